@@ -1,0 +1,35 @@
+"""Everything that can go wrong for a user, in one family that is caught in one place.
+
+Each message says what is wrong, where, and what to do; the command line prints it on one line
+and exits with 2, a page shows it in a calm box.
+"""
+
+from difflib import get_close_matches
+from typing import Iterable
+
+
+class CxError(Exception):
+    """Something the user can understand and mend."""
+
+
+class UnusableInput(CxError):
+    """A file or table that cannot be read as interactions."""
+
+
+class UnknownName(CxError):
+    """A name that is not one of those on offer."""
+
+
+class StoreError(CxError):
+    """The store cannot be opened, read or written."""
+
+
+class BadSetting(CxError):
+    """A setting in the environment or the secrets that cannot be used."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """' Did you mean 'Via'?' where a known name is near, else '' (so it can end any sentence)."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    near = get_close_matches(name.casefold(), by_folded, n=1)
+    return f" Did you mean '{by_folded[near[0]]}'?" if near else ""

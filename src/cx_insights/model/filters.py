@@ -1,0 +1,180 @@
+"""What is being looked at: one frozen value that every question takes and every page shares."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from cx_insights.errors import UnknownName, did_you_mean
+from cx_insights.model.words import Actor, Label, channel_label
+
+NONE_WORD = "(none)"
+"""How a missing value is written in a filter: `area=(none)` finds rows without an area."""
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The rows in view. Empty means everything; several values of one key mean any of them.
+
+    `since` and `until` are whole days in `time_zone`, both included. The keys of the filter bar (period,
+    channel, area, issue, segment) say something about each fact's own columns; the others lead from a number to
+    the rows behind it.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    channel: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    product: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    touchpoint: tuple[str, ...] = ()
+    next_touchpoint: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    sentiment: tuple[str, ...] = ()
+    customer: tuple[str, ...] = ()
+    conversation: tuple[str, ...] = ()
+    journey: tuple[str, ...] = ()
+    variant: tuple[str, ...] = ()
+    handoff: bool | None = None
+    weekday: int | None = None
+    hour: int | None = None
+    time_zone: str = "UTC"
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise UnknownName(f"The period starts on {self.since}, after its end on {self.until}. Swap the two days.")
+        _one_of("actor", self.actor, [actor.value for actor in Actor])
+        _one_of("sentiment", self.sentiment, [label.value for label in Label])
+        _between("weekday", self.weekday, 1, 7)
+        _between("hour", self.hour, 0, 23)
+        _known_zone(self.time_zone)
+
+    @classmethod
+    def from_pairs(cls, pairs: Iterable[tuple[str, str]], time_zone: str = "UTC") -> Self:
+        """Read `[("channel", "chat,app"), ("since", "2026-09-01")]`, from a command line or an address bar."""
+        values: dict[str, Any] = {"time_zone": time_zone}
+        for key, text in pairs:
+            if key not in KEYS:
+                raise UnknownName(
+                    f"There is no filter '{key}'.{did_you_mean(key, KEYS)} Filters are: {', '.join(KEYS)}."
+                )
+            read = _READERS.get(key, _words)(key, text)
+            values[key] = (*values.get(key, ()), *read) if isinstance(read, tuple) else read
+        return cls(**values)
+
+    def pairs(self) -> dict[str, str]:
+        """The same filters as text, for an address bar: `{"channel": "chat,app"}`; what is empty is left out."""
+        written = {key: _written(getattr(self, key)) for key in KEYS}
+        return {key: text for key, text in written.items() if text}
+
+    def replace(self, **changes: Any) -> Self:
+        return replace(self, **changes)
+
+    def previous_period(self) -> Self | None:
+        """The period of the same length just before this one; None where there is no whole period."""
+        if not (self.since and self.until):
+            return None
+        days = (self.until - self.since).days + 1
+        return self.replace(since=self.since - timedelta(days=days), until=self.since - timedelta(days=1))
+
+    def in_words(self) -> str:
+        """'Chat or App, North, 2026-09-01 to 2026-09-30' or 'everything'."""
+        said = [_said(key, getattr(self, key)) for key in KEYS if key not in ("since", "until")]
+        return ", ".join([*(part for part in said if part), *self._period_in_words()]) or "everything"
+
+    def _period_in_words(self) -> list[str]:
+        if self.since and self.until:
+            return [f"{self.since} to {self.until}"]
+        if self.since:
+            return [f"from {self.since}"]
+        return [f"until {self.until}"] if self.until else []
+
+
+KEYS: tuple[str, ...] = tuple(field.name for field in fields(Filters) if field.name != "time_zone")
+
+
+def _words(_key: str, text: str) -> tuple[str, ...]:
+    return tuple(part.strip().replace("%2C", ",") for part in text.split(",") if part.strip())
+
+
+def _exact(_key: str, text: str) -> tuple[str, ...]:
+    return (text,)
+
+
+def _day(key: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnknownName(f"{key} is '{text}', which is not a day. Write it as 2026-09-30.") from None
+
+
+def _number(key: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise UnknownName(f"{key} is '{text}', which is not a whole number.") from None
+
+
+def _yes_or_no(key: str, text: str) -> bool:
+    words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if text.casefold() not in words:
+        raise UnknownName(f"{key} is '{text}'. Write yes or no.")
+    return words[text.casefold()]
+
+
+_READERS: Mapping[str, Any] = {
+    "since": _day,
+    "until": _day,
+    "weekday": _number,
+    "hour": _number,
+    "handoff": _yes_or_no,
+    "variant": _exact,
+}
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(part.replace(",", "%2C") for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _said(key: str, value: Any) -> str:
+    if value is None or value == ():
+        return ""
+    if key == "handoff":
+        return "handed over" if value else "not handed over"
+    if key == "weekday":
+        return f"{_WEEKDAYS[value - 1]}s"
+    if key == "hour":
+        return f"{value}–{value + 1} h"
+    words = [channel_label(part) if key == "channel" else part for part in value]
+    named = key in ("customer", "conversation", "journey", "next_touchpoint", "actor")
+    return (f"{key.replace('_', ' ')} " if named else "") + " or ".join(words)
+
+
+def _one_of(key: str, values: Iterable[str], known: list[str]) -> None:
+    for value in values:
+        if value not in known:
+            near = did_you_mean(value, known)
+            raise UnknownName(f"{key} is '{value}'.{near} It can be {', '.join(known)}.")
+
+
+def _between(key: str, value: int | None, low: int, high: int) -> None:
+    if value is not None and not low <= value <= high:
+        raise UnknownName(f"{key} is {value}. It runs from {low} to {high}.")
+
+
+def _known_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise UnknownName(
+            f"There is no time zone '{name}'. Write it as Europe/Berlin, America/New_York or UTC."
+        ) from None
