@@ -1,0 +1,80 @@
+"""The few expressions in which the engines differ, and the names for those in which they agree.
+
+DuckDB and PostgreSQL share `timezone`, `extract(epoch ...)`, `percentile_cont` and ordered `string_agg`.
+"""
+
+from typing import Any
+
+from sqlalchemy import Date, DateTime, Double, Integer, cast, extract, func
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
+
+ARROW = " → "
+
+
+def local(moment: ColumnElement[Any], zone: str) -> ColumnElement[Any]:
+    """A stored UTC moment as wall-clock time of the reporting time zone."""
+    return func.timezone(zone, func.timezone("UTC", moment), type_=DateTime)
+
+
+def local_day(moment: ColumnElement[Any], zone: str) -> ColumnElement[Any]:
+    """The calendar day of a stored moment in the reporting time zone."""
+    return cast(local(moment, zone), Date)
+
+
+def weekday(local_moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    """1 is Monday, 7 is Sunday."""
+    return cast(extract("isodow", local_moment), Integer)
+
+
+def hour(local_moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    """0 to 23."""
+    return cast(extract("hour", local_moment), Integer)
+
+
+def seconds_between(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
+    return cast(extract("epoch", end), Double) - cast(extract("epoch", start), Double)
+
+
+def quantile(share: float, value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Exact quantile of a group; `quantile(0.5, ...)` is the median."""
+    return func.percentile_cont(share).within_group(value.asc())
+
+
+class first_by(FunctionElement[Any]):  # noqa: N801 - reads like a SQL function
+    """`first_by(value, order)`: the value that is not NULL with the smallest order in the group."""
+
+    inherit_cache = True
+
+
+class last_by(FunctionElement[Any]):  # noqa: N801
+    """`last_by(value, order)`: the value that is not NULL with the largest order in the group."""
+
+    inherit_cache = True
+
+
+@compiles(first_by)
+def _first_by(element: first_by, compiler: SQLCompiler, **kw: Any) -> str:
+    return _array_pick(element, compiler, "ASC", **kw)
+
+
+@compiles(last_by)
+def _last_by(element: last_by, compiler: SQLCompiler, **kw: Any) -> str:
+    return _array_pick(element, compiler, "DESC", **kw)
+
+
+def _array_pick(element: FunctionElement[Any], compiler: SQLCompiler, direction: str, **kw: Any) -> str:
+    value, order = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(array_agg({value} ORDER BY {order} {direction}) FILTER (WHERE {value} IS NOT NULL))[1]"
+
+
+@compiles(first_by, "duckdb")
+def _first_by_duckdb(element: first_by, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"arg_min({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(last_by, "duckdb")
+def _last_by_duckdb(element: last_by, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"arg_max({compiler.process(element.clauses, **kw)})"

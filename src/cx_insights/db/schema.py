@@ -1,0 +1,264 @@
+"""The tables of the store.
+
+`interactions` holds what was imported; `transitions`, `conversations` and `journeys` are facts derived from it
+whenever a customer's rows change, so that no page has to stitch journeys. Times are UTC without a zone.
+
+There is no primary-key index on the large tables: it triples file and import time of the embedded engine, and
+repeats are kept out by an anti-join inside the import's transaction instead.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Double,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+SIGNAL_COLUMNS: tuple[str, ...] = (
+    "asks_for_human",
+    "gives_reference",
+    "describes_issue",
+    "tells_what_was_tried",
+    "states_wanted_outcome",
+    "says_it_again",
+    "asks_for_reference",
+    "is_intense",
+)
+"""What a text says, found once at import (`intake/signals.py`); NULL where there is no text."""
+
+interactions = Table(
+    "interactions",
+    metadata,
+    Column("interaction_id", Text, nullable=False),  # the export's, else a hash of the row's content
+    Column("sequence", BigInteger, nullable=False),  # order of arrival; breaks ties of equal times
+    Column("import_id", Integer, nullable=False),
+    Column("content_hash", Text, nullable=False),  # tells a repeated row from a changed one
+    Column("party", Text, nullable=False),  # whose journey: j:journey, else c:customer, else v:conversation
+    Column("customer_id", Text),
+    Column("stated_conversation_id", Text),
+    Column("stated_journey_id", Text),
+    Column("occurred_at", DateTime, nullable=False),
+    Column("time_stated", Boolean, nullable=False),  # false: placed by file order, its time is not known
+    Column("channel", Text, nullable=False),
+    Column("channel_original", Text),
+    Column("actor", Text, nullable=False),
+    Column("actor_original", Text),
+    Column("agent", Text),
+    Column("touchpoint", Text, nullable=False),
+    Column("touchpoint_stated", Boolean, nullable=False),
+    Column("stage", Text),
+    Column("text", Text),
+    Column("language", Text),
+    Column("area", Text),
+    Column("issue", Text),
+    Column("product", Text),
+    Column("segment", Text),
+    Column("reference", Text),
+    Column("handoff", Boolean),
+    Column("handoff_reason", Text),
+    Column("resolved", Boolean),
+    Column("csat", Double),
+    Column("csat_original", Text),
+    Column("nps", Double),
+    Column("ces", Double),
+    Column("handle_seconds", Double),
+    Column("sentiment_score", Double),
+    Column("sentiment_label", Text),
+    Column("sentiment_reason", Text),  # scored, no_text, too_short, other_language, not_customer
+    Column("sentiment_version", Text),
+    *(Column(name, Boolean) for name in SIGNAL_COLUMNS),
+    Column("inferred_reason", Text),  # a handoff reason that this text speaks for
+    Column("attributes", Text),  # JSON of the columns that are no field
+)
+
+transitions = Table(
+    "transitions",
+    metadata,
+    Column("interaction_id", Text, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("customer_id", Text),
+    Column("journey_id", Text, nullable=False),
+    Column("conversation_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),  # 1 is the first interaction of the journey
+    Column("occurred_at", DateTime, nullable=False),
+    Column("time_stated", Boolean, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("touchpoint", Text, nullable=False),
+    Column("stage", Text),
+    Column("area", Text),
+    Column("issue", Text),
+    Column("product", Text),
+    Column("segment", Text),
+    Column("sentiment_score", Double),
+    Column("sentiment_label", Text),
+    Column("next_interaction_id", Text),  # NULL: the journey ends here
+    Column("next_touchpoint", Text),
+    Column("next_channel", Text),
+    Column("next_actor", Text),
+    Column("gap_seconds", Double),  # NULL also where one of the two times is not known
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("conversation_id", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("customer_id", Text),
+    Column("journey_id", Text, nullable=False),
+    Column("started_at", DateTime, nullable=False),
+    Column("ended_at", DateTime, nullable=False),
+    Column("time_stated", Boolean, nullable=False),
+    Column("channel", Text, nullable=False),  # of the first interaction
+    Column("touchpoint", Text, nullable=False),  # of the first interaction
+    Column("area", Text),
+    Column("issue", Text),
+    Column("product", Text),
+    Column("segment", Text),
+    Column("reference", Text),
+    Column("interactions", Integer, nullable=False),
+    Column("customer_turns", Integer, nullable=False),
+    Column("bot_seen", Boolean, nullable=False),
+    Column("human_seen", Boolean, nullable=False),
+    Column("asked_for_human", Boolean, nullable=False),
+    Column("handoff", Boolean, nullable=False),
+    Column("handoff_requested_at", DateTime),
+    Column("handoff_at", DateTime),  # the human's first answer
+    Column("seconds_to_human", Double),
+    Column("handoff_reason", Text),
+    Column("handoff_reason_source", Text),  # export or inferred
+    Column("context_carried", Double),  # 0..1, NULL where there is no text
+    Column("repeated", Boolean),  # the customer said again what was already said; NULL where there is no text
+    Column("bot_human_switches", Integer, nullable=False),
+    Column("human_agents", Integer, nullable=False),
+    Column("sentiment_mean", Double),
+    Column("scored_turns", Integer, nullable=False),
+    Column("sentiment_before", Double),  # mean of the last 3 scored customer turns before the human's answer
+    Column("sentiment_after", Double),  # mean of the first 3 after it
+    Column("scored_before", Integer, nullable=False),
+    Column("scored_after", Integer, nullable=False),
+    Column("resolved", Boolean),
+    Column("csat", Double),
+    Column("nps", Double),
+    Column("ces", Double),
+    Column("handle_seconds", Double),
+    Column("first_response_seconds", Double),
+    Column("next_contact_at", DateTime),  # the same customer's next conversation, on any channel
+    Column("next_contact_channel", Text),
+)
+
+journeys = Table(
+    "journeys",
+    metadata,
+    Column("journey_id", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("customer_id", Text),
+    Column("started_at", DateTime, nullable=False),
+    Column("ended_at", DateTime, nullable=False),
+    Column("duration_seconds", Double),  # NULL where times are not known
+    Column("time_stated", Boolean, nullable=False),
+    Column("channel", Text, nullable=False),  # of the first interaction
+    Column("area", Text),
+    Column("issue", Text),
+    Column("product", Text),
+    Column("segment", Text),
+    Column("interactions", Integer, nullable=False),
+    Column("channels", Integer, nullable=False),
+    Column("variant", Text, nullable=False),  # 'Browse menu → Place order → Pay'
+    Column("first_touchpoint", Text, nullable=False),
+    Column("last_touchpoint", Text, nullable=False),
+    Column("handoff", Boolean, nullable=False),
+    Column("sentiment_mean", Double),
+    Column("sentiment_worst", Double),
+    Column("sentiment_last", Double),
+    Column("scored_turns", Integer, nullable=False),
+    Column("csat", Double),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("import_id", Integer, primary_key=True, autoincrement=False),
+    Column("source", Text, nullable=False),  # file name, or a table of a database without its password
+    Column("finished_at", DateTime, nullable=False),
+    Column("vendor", Text),
+    Column("mapping", Text, nullable=False),  # JSON {field: column}
+    Column("time_zone", Text, nullable=False),
+    Column("read", BigInteger, nullable=False),
+    Column("stored", BigInteger, nullable=False),
+    Column("already_here", BigInteger, nullable=False),
+    Column("quarantined", BigInteger, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON {reason: n}
+    Column("coverage", Text, nullable=False),  # JSON {field: rows with a value}
+    Column("notes", Text, nullable=False),  # JSON [sentence]
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("import_id", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("row_number", BigInteger, nullable=False),  # as a spreadsheet program counts it
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("original", Text, nullable=False),  # the row as JSON, personal data masked
+)
+
+journey_maps = Table(
+    "journey_maps",
+    metadata,
+    Column("map_id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+)
+
+journey_map_versions = Table(
+    "journey_map_versions",
+    metadata,
+    Column("map_id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("saved_at", DateTime, nullable=False),
+    Column("document", Text, nullable=False),  # the map as versioned JSON
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("alert_id", Text, primary_key=True),
+    Column("area", Text),
+    Column("issue", Text),
+    Column("weekday", SmallInteger),
+    Column("hour_from", SmallInteger),
+    Column("hour_until", SmallInteger),
+    Column("sentence", Text, nullable=False),
+    Column("raised_at", DateTime, nullable=False),
+    Column("state", Text, nullable=False),  # open, acknowledged, fixed
+)
+
+alert_actions = Table(
+    "alert_actions",
+    metadata,
+    Column("alert_id", Text, nullable=False),
+    Column("acted_at", DateTime, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("owner", Text),
+    Column("fixed_on", DateTime),
+    Column("note", Text),
+)
+
+store_settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,54 @@
+"""The few settings that live with the data: the reporting time zone, the key of the pseudonyms."""
+
+import secrets
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, delete, insert, select
+
+from cx_insights.db.schema import store_settings
+from cx_insights.db.store import Store
+from cx_insights.errors import BadSetting
+
+REPORTING_TIME_ZONE = "reporting_time_zone"
+PSEUDONYM_KEY = "pseudonym_key"
+
+
+def get(connection: Connection, name: str) -> str | None:
+    return connection.scalar(select(store_settings.c.value).where(store_settings.c.name == name))
+
+
+def put(connection: Connection, name: str, value: str) -> None:
+    connection.execute(delete(store_settings).where(store_settings.c.name == name))
+    connection.execute(insert(store_settings).values(name=name, value=value))
+
+
+def set_default(connection: Connection, name: str, value: str) -> None:
+    """Keep the value unless there is one already."""
+    if get(connection, name) is None:
+        put(connection, name, value)
+
+
+def reporting_time_zone(store: Store) -> str:
+    """The zone in which days and hours are shown; UTC until data says otherwise."""
+    with store.reading() as connection:
+        return get(connection, REPORTING_TIME_ZONE) or "UTC"
+
+
+def set_reporting_time_zone(store: Store, zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise BadSetting(f"There is no time zone '{zone}'. Write it as Europe/Berlin or UTC.") from None
+    with store.writing() as connection:
+        put(connection, REPORTING_TIME_ZONE, zone)
+
+
+def pseudonym_key(store: Store) -> bytes:
+    """The secret with which personal ids are replaced; made once, so that a customer keeps one pseudonym."""
+    with store.reading() as connection:
+        known = get(connection, PSEUDONYM_KEY)
+    if known is None:
+        with store.writing() as connection:
+            set_default(connection, PSEUDONYM_KEY, secrets.token_hex(32))
+            known = get(connection, PSEUDONYM_KEY) or ""
+    return bytes.fromhex(known)
