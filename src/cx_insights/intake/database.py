@@ -1,0 +1,158 @@
+"""Interactions from the user's own database: one table or view, read in portions, later only what is new."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    MetaData,
+    Numeric,
+    Table,
+    create_engine,
+    inspect,
+    make_url,
+    select,
+)
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, NoSuchTableError, SQLAlchemyError
+from sqlalchemy.types import Date, Integer
+
+from cx_insights.db import settings as kept_settings
+from cx_insights.db.store import Store
+from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
+from cx_insights.intake.mapping.recognise import recognise
+from cx_insights.intake.pipeline import PREVIEW_RECORDS, import_staged, plan, scratch_database
+from cx_insights.intake.reading.staging import Staged, StagingTable, new_table_name
+from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
+
+_FETCH_ROWS = 20_000
+
+
+def list_tables(source_url: str) -> list[str]:
+    """The tables and views of a database, as 'name' or 'schema.name'."""
+    with _source(source_url) as source:
+        found = inspect(source)
+        return sorted({*found.get_table_names(), *found.get_view_names()})
+
+
+def inspect_table(source_url: str, table: str, overrides: dict[str, str] | None = None) -> Plan:
+    """How a table would be read, from its first rows; nothing is stored."""
+    with _source(source_url) as source, scratch_database() as scratch:
+        reflected = _reflected(source, table)
+        staged = _stage_rows(source, select(reflected).limit(PREVIEW_RECORDS), scratch.connection, silent)
+        return plan(scratch.connection, staged, overrides or {}, table)
+
+
+def import_table(
+    store: Store,
+    source_url: str,
+    table: str,
+    overrides: dict[str, str] | None = None,
+    time_zone: str | None = None,
+    progress: Progress = silent,
+) -> Receipt:
+    """Import a table or view; a later run reads only rows from the latest time on, where the time is a real one."""
+    name = f"{make_url(source_url).render_as_string(hide_password=True)} {table}"
+    with _source(source_url) as source, scratch_database(store.settings) as scratch:
+        reflected = _reflected(source, table)
+        query = select(reflected)
+        since = _mark_of_last_run(store, name)
+        if since is not None and since[0] in reflected.c:
+            column = reflected.c[since[0]]
+            query = query.where(column >= _as_python(column, since[1]))
+        staged = _stage_rows(source, query, scratch.connection, progress)
+        column = _time_column(scratch.connection, staged, overrides or {}, reflected)
+        latest = _latest(source, column) if column is not None and staged.records else None
+        receipt = import_staged(store, scratch, [(staged, name)], overrides, time_zone, progress)
+    if column is not None and latest is not None:
+        with store.writing() as connection:
+            kept_settings.put(connection, f"sync:{name}", f"{column.name}\n{latest}")
+    return receipt
+
+
+@contextmanager
+def _source(url: str) -> Iterator[Connection]:
+    try:
+        engine = create_engine(make_url(url))
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise UnusableInput(
+            f"'{url.split('@')[-1]}' is not a database URL that can be opened here ({str(error).splitlines()[0]}). "
+            "Write it as postgresql+psycopg://user:password@host/name or sqlite:///file.db."
+        ) from None
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except NoSuchTableError:
+        raise
+    except SQLAlchemyError as error:
+        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise UnusableInput(f"The database at {engine.url.render_as_string(hide_password=True)} says: {cause}") from error
+    finally:
+        engine.dispose()
+
+
+def _reflected(source: Connection, name: str) -> Table:
+    schema, _, bare = name.rpartition(".")
+    try:
+        return Table(bare, MetaData(), autoload_with=source, schema=schema or None)
+    except NoSuchTableError:
+        found = inspect(source)
+        known = sorted({*found.get_table_names(), *found.get_view_names()})
+        raise UnknownName(
+            f"There is no table or view '{name}'.{did_you_mean(name, known)} There are: {', '.join(known) or 'none'}."
+        ) from None
+
+
+def _stage_rows(source: Connection, query: Any, scratch: Any, progress: Progress) -> Staged:
+    """Rows of any database become text cells, as those of a file."""
+    found = source.execution_options(stream_results=True, yield_per=_FETCH_ROWS).execute(query)
+    columns = tuple(found.keys())
+    name = new_table_name(scratch)
+    table = StagingTable(scratch, name, len(columns))
+    read = 0
+    for read, row in enumerate(found, start=1):
+        table.add((read, None, [_cell(value) for value in row]))
+        if read % _FETCH_ROWS == 0:
+            progress("Reading the table", read, None)
+    table.flush()
+    return Staged(name, columns, read, 1, ())
+
+
+def _cell(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _time_column(scratch: Any, staged: Staged, overrides: dict[str, str], source: Table) -> Column[Any] | None:
+    """The mapped time column, where the database itself can compare it."""
+    if not staged.records:
+        return None
+    name = recognise(scratch, staged.table, staged.columns, overrides).column("occurred_at")
+    column = source.c.get(name) if name else None
+    return column if column is not None and isinstance(column.type, (DateTime, Date, Integer, Numeric)) else None
+
+
+def _latest(source: Connection, column: Column[Any]) -> str | None:
+    found = source.execute(select(column).where(column.is_not(None)).order_by(column.desc()).limit(1)).scalar()
+    return _cell(found)
+
+
+def _mark_of_last_run(store: Store, name: str) -> tuple[str, str] | None:
+    with store.reading() as connection:
+        mark = kept_settings.get(connection, f"sync:{name}")
+    return tuple(mark.split("\n", 1)) if mark else None  # type: ignore[return-value]
+
+
+def _as_python(column: Column[Any], text: str) -> Any:
+    from datetime import date, datetime
+
+    if isinstance(column.type, DateTime):
+        return datetime.fromisoformat(text)
+    if isinstance(column.type, Date):
+        return date.fromisoformat(text)
+    return float(text) if "." in text else int(text)

@@ -1,0 +1,227 @@
+"""What is known of a conversation once it is linked: who took part, the handoff, its context and its mood."""
+
+from typing import Any
+
+from sqlalchemy import Select, Subquery, and_, case, distinct, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from cx_insights.db.dialect import first_by, last_by, seconds_between
+from cx_insights.intake.link.linked import linked
+
+CONTEXT_WEIGHTS: dict[str, float] = {"who": 0.2, "reference": 0.2, "issue": 0.25, "tried": 0.15, "outcome": 0.2}
+"""What a person taking over needs to know, and how much of it; see 'context carried' in the metric dictionary."""
+
+TURNS_AROUND_HANDOFF = 3
+
+_CUSTOMER = linked.c.actor == "customer"
+_BOT = linked.c.actor == "bot"
+_HUMAN = linked.c.actor == "human"
+_BEFORE = linked.c.turn < linked.c.handoff_turn
+_AFTER = linked.c.turn > linked.c.handoff_turn
+
+
+def conversation_rows() -> Select[Any]:
+    """One row per conversation, for every column of `conversations`.
+
+    conversation_id │ channel │ bot_seen │ human_seen │ handoff │ seconds_to_human │ context_carried │ repeated
+    chat-7          │ chat    │ true     │ true       │ true    │            180.0 │            0.85 │ false
+    call-3          │ phone   │ true     │ true       │ true    │            540.0 │            0.20 │ true
+    """
+    whole = _whole().subquery()
+    mood = _mood_around_handoff()
+    switches = _switches()
+    c, m = whole.c, mood.c
+    return (
+        select(
+            *(c[name] for name in _PLAIN),
+            _who_waited(c).label("seconds_to_human"),
+            case((c.handoff, func.coalesce(c.stated_reason, c.inferred_reason, "other"))).label("handoff_reason"),
+            _reason_source(c).label("handoff_reason_source"),
+            _context_carried(c).label("context_carried"),
+            _repeated(c, m).label("repeated"),
+            func.coalesce(switches.c.switches, 0).label("bot_human_switches"),
+            m.sentiment_before,
+            m.sentiment_after,
+            func.coalesce(m.scored_before, 0).label("scored_before"),
+            func.coalesce(m.scored_after, 0).label("scored_after"),
+            _next_contact(c, c.started_at).label("next_contact_at"),
+            _next_contact(c, c.channel).label("next_contact_channel"),
+        )
+        .outerjoin(mood, m.conversation_id == c.conversation_id)
+        .outerjoin(switches, switches.c.conversation_id == c.conversation_id)
+    )
+
+
+_PLAIN = (
+    *("conversation_id", "party", "customer_id", "journey_id", "started_at", "ended_at", "time_stated", "channel"),
+    *("touchpoint", "area", "issue", "product", "segment", "reference", "interactions", "customer_turns"),
+    *("bot_seen", "human_seen", "asked_for_human", "handoff", "handoff_requested_at", "handoff_at"),
+    *("human_agents", "sentiment_mean", "scored_turns", "resolved", "csat", "nps", "ces", "handle_seconds"),
+    "first_response_seconds",
+)
+
+
+def _whole() -> Select[Any]:
+    """Everything that one pass over a conversation's rows can tell."""
+    t = linked.c
+    flagged = func.coalesce(func.bool_or(t.handoff), False)
+    bot_row = func.coalesce(func.bool_or(_BOT), False)
+    answered = func.max(t.handoff_turn).is_not(None)
+    # A file without turns can only state that it was handed over; one with turns must show the person's answer.
+    handed_over = answered | and_(flagged, ~bot_row)
+    asked = func.coalesce(func.bool_or(t.handoff | and_(_CUSTOMER, t.asks_for_human)), False)
+    known_time = func.bool_and(t.time_stated)
+    first_customer = func.min(t.occurred_at).filter(_CUSTOMER)
+    first_answer = func.min(t.occurred_at).filter(_BOT | _HUMAN)
+    return select(
+        t.conversation_id,
+        func.min(t.party).label("party"),
+        first_by(t.customer_id, t.turn).label("customer_id"),
+        first_by(t.journey_id, t.turn).label("journey_id"),
+        func.min(t.occurred_at).label("started_at"),
+        func.max(t.occurred_at).label("ended_at"),
+        known_time.label("time_stated"),
+        first_by(t.channel, t.turn).label("channel"),
+        first_by(t.touchpoint, t.turn).label("touchpoint"),
+        first_by(t.area, t.turn).label("area"),
+        first_by(t.issue, t.turn).label("issue"),
+        first_by(t.product, t.turn).label("product"),
+        first_by(t.segment, t.turn).label("segment"),
+        first_by(t.reference, t.turn).label("reference"),
+        func.count().label("interactions"),
+        func.count().filter(_CUSTOMER).label("customer_turns"),
+        (bot_row | flagged).label("bot_seen"),
+        (func.coalesce(func.bool_or(_HUMAN), False) | handed_over).label("human_seen"),
+        asked.label("asked_for_human"),
+        handed_over.label("handoff"),
+        _requested_at().label("handoff_requested_at"),
+        func.min(t.occurred_at).filter(t.turn == t.handoff_turn).label("handoff_at"),
+        first_by(t.handoff_reason, t.turn).label("stated_reason"),
+        first_by(case((t.turn <= t.handoff_turn, t.inferred_reason)), t.turn).label("inferred_reason"),
+        func.count(distinct(t.agent)).filter(_HUMAN).label("human_agents"),
+        func.avg(t.sentiment_score).filter(_CUSTOMER).label("sentiment_mean"),
+        func.count(t.sentiment_score).filter(_CUSTOMER).label("scored_turns"),
+        last_by(t.resolved, t.turn).label("resolved"),
+        last_by(t.csat, t.turn).label("csat"),
+        last_by(t.nps, t.turn).label("nps"),
+        last_by(t.ces, t.turn).label("ces"),
+        func.sum(t.handle_seconds).label("handle_seconds"),
+        case(
+            (and_(known_time, first_answer >= first_customer), seconds_between(first_customer, first_answer))
+        ).label("first_response_seconds"),
+        *_facts_before_handoff(),
+    ).group_by(t.conversation_id)
+
+
+def _requested_at() -> ColumnElement[Any]:
+    """When the bot or the customer asked for a person; else when the bot last spoke before the person came."""
+    t = linked.c
+    return func.coalesce(
+        func.min(t.occurred_at).filter(t.handoff),
+        func.min(t.occurred_at).filter(and_(_CUSTOMER, t.asks_for_human)),
+        func.max(t.occurred_at).filter(and_(_BOT, _BEFORE)),
+    )
+
+
+def _facts_before_handoff() -> list[ColumnElement[Any]]:
+    t = linked.c
+    known = {
+        "reference": t.gives_reference | t.reference.is_not(None),
+        "issue": t.describes_issue | t.issue.is_not(None),
+        "tried": t.tells_what_was_tried,
+        "outcome": t.states_wanted_outcome,
+    }
+    said_to_bot = and_(_BEFORE, ~_BOT)
+    facts = [
+        func.coalesce(func.bool_or(and_(said_to_bot, fact)), False).label(f"knows_{name}")
+        for name, fact in known.items()
+    ]
+    text_before = func.coalesce(func.bool_or(and_(_BEFORE, t.has_text)), False)
+    return [*facts, text_before.label("text_before")]
+
+
+def _who_waited(c: Any) -> ColumnElement[Any]:
+    waited = seconds_between(c.handoff_requested_at, c.handoff_at)
+    return case((and_(c.handoff, c.time_stated, c.handoff_at >= c.handoff_requested_at), waited))
+
+
+def _reason_source(c: Any) -> ColumnElement[Any]:
+    return case((and_(c.handoff, c.stated_reason.is_not(None)), "export"), (c.handoff, "inferred"))
+
+
+def _context_carried(c: Any) -> ColumnElement[Any]:
+    """The weighted share of needed facts that had been said before the person answered; unknown without text."""
+    carried = case((c.customer_id.is_not(None), CONTEXT_WEIGHTS["who"]), else_=0.0)
+    for fact in ("reference", "issue", "tried", "outcome"):
+        carried = carried + case((c[f"knows_{fact}"], CONTEXT_WEIGHTS[fact]), else_=0.0)
+    return case((and_(c.handoff, c.text_before), carried))
+
+
+def _repeated(c: Any, m: Any) -> ColumnElement[Any]:
+    """Asked for, or told, what was already known; unknown without text on both sides of the handoff."""
+    again = or_(m.said_again, and_(c.knows_reference, or_(m.reference_again, m.asked_again)))
+    return case((and_(c.handoff, c.text_before, m.text_after), again))
+
+
+def _mood_around_handoff() -> Subquery:
+    """The last three scored customer turns before the person's answer, and the first three turns after it."""
+    t = linked.c
+    near_first = case((_BEFORE, -t.turn), else_=t.turn)
+    side = {"partition_by": (t.conversation_id, t.actor, _BEFORE, t.sentiment_score.is_(None))}
+    near = (
+        select(
+            *(t[name] for name in ("conversation_id", "sentiment_score", "has_text", "says_it_again")),
+            t.gives_reference,
+            t.asks_for_reference,
+            _CUSTOMER.label("is_customer"),
+            _BEFORE.label("is_before"),
+            func.row_number().over(**side, order_by=near_first).label("scored_distance"),
+            func.row_number()
+            .over(partition_by=(t.conversation_id, t.actor, _BEFORE), order_by=near_first)
+            .label("distance"),
+        )
+        .where(t.handoff_turn.is_not(None), or_(and_(_CUSTOMER, _BEFORE | _AFTER), and_(_HUMAN, ~_BEFORE)))
+        .subquery()
+    )
+    n = near.c
+    scored = and_(n.is_customer, n.sentiment_score.is_not(None), n.scored_distance <= TURNS_AROUND_HANDOFF)
+    close_after = and_(~n.is_before, n.distance <= TURNS_AROUND_HANDOFF)
+    return (
+        select(
+            n.conversation_id,
+            func.avg(n.sentiment_score).filter(and_(scored, n.is_before)).label("sentiment_before"),
+            func.avg(n.sentiment_score).filter(and_(scored, ~n.is_before)).label("sentiment_after"),
+            func.count().filter(and_(scored, n.is_before)).label("scored_before"),
+            func.count().filter(and_(scored, ~n.is_before)).label("scored_after"),
+            _any(close_after, n.is_customer, n.says_it_again).label("said_again"),
+            _any(close_after, n.is_customer, n.gives_reference).label("reference_again"),
+            _any(close_after, ~n.is_customer, n.asks_for_reference).label("asked_again"),
+            _any(~n.is_before, n.is_customer, n.has_text).label("text_after"),
+        )
+        .group_by(n.conversation_id)
+        .subquery()
+    )
+
+
+def _switches() -> Subquery:
+    """How often the conversation went from bot to human or back."""
+    t = linked.c
+    order = {"partition_by": t.conversation_id, "order_by": t.turn}
+    turns = (
+        select(t.conversation_id, t.actor, func.lag(t.actor).over(**order).label("actor_before"))
+        .where(_BOT | _HUMAN)
+        .subquery()
+    )
+    changed = func.count().filter(turns.c.actor != turns.c.actor_before)
+    return (
+        select(turns.c.conversation_id, changed.label("switches")).group_by(turns.c.conversation_id).subquery()
+    )
+
+
+def _next_contact(c: Any, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    following = func.lead(column).over(partition_by=c.customer_id, order_by=(c.started_at, c.conversation_id))
+    return case((c.customer_id.is_not(None), following))
+
+
+def _any(*conditions: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.coalesce(func.bool_or(and_(*conditions)), False)

@@ -1,0 +1,343 @@
+"""How well the values of a column fit a field, between 0 and 1, and the reason in plain words."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cx_insights.intake.mapping.names import name_score, normalised
+from cx_insights.intake.mapping.profile import Profile
+from cx_insights.intake.mapping.synonyms import CASE_WORDS, CSAT_WORDS, FLAGGED_ACTORS, STATUS_WORDS
+from cx_insights.intake.mapping.times import says_time
+from cx_insights.model.fields import BY_NAME
+from cx_insights.model.words import ACTOR_BY_SPELLING, CHANNEL_BY_SPELLING, FALSE_WORDS, TRUE_WORDS, Actor
+
+_CHANNELS = frozenset(CHANNEL_BY_SPELLING)
+_ACTORS = frozenset(ACTOR_BY_SPELLING)
+_FLAGS = frozenset((*TRUE_WORDS, *FALSE_WORDS))
+_YES_NO = frozenset("true false yes no y n t f 1 0 ja nein si sí oui non sim não nao 1.0 0.0".split())
+_ENOUGH = 20  # rows from which on shares of different values say something
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of the file as a whole: is a column unique in all of it, and which columns (their places) and
+    whether times among them change within a case."""
+
+    is_unique: Callable[[Profile], bool]
+    moving: frozenset[int]
+    times_move: bool
+    event_log: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    """How sure it is that a column is a field, and why."""
+
+    confidence: float
+    reason: str
+
+
+_NOT = Score(0.0, "")
+
+
+def score(field: str, profile: Profile, evidence: Evidence) -> Score:
+    """Name and values together: values that contradict a name overrule it, and some values speak for themselves."""
+    name = name_score(field, profile.header)
+    if not name and field not in _WITHOUT_NAME:
+        return _NOT
+    fit = _FITS[field](profile, evidence)
+    if not fit.confidence:
+        return _NOT
+    if not name:
+        return Score(_WITHOUT_NAME[field](profile), fit.reason)
+    return Score(min(0.99, name * fit.confidence), f"named like {_KINDS[field]}; {fit.reason}")
+
+
+_KINDS = {
+    name: {"id": f"a {label}", "time": "a time", "text": "a message"}.get(field.kind, f"a {label}")
+    for name, field in BY_NAME.items()
+    for label in [field.label.lower() if field.label.islower() or field.label[1:].islower() else field.label]
+} | {
+    "customer_id": "the customer",
+    "area": "an area",
+    "issue": "an issue",
+    "agent": "an employee",
+    "actor": "who acted",
+    "interaction_id": "the id of a row",
+    "conversation_id": "the id of a conversation",
+    "journey_id": "the id of a journey",
+}
+
+
+def _percent(share: float, what: str, profile: Profile) -> str:
+    return f"{share * 100:.0f} % of {profile.filled:,} values are {what}"
+
+
+def _different(profile: Profile) -> str:
+    return f"{profile.distinct:,} different values" if profile.distinct != 1 else "one value"
+
+
+def _is_time(profile: Profile) -> bool:
+    return profile.dates >= 0.5 or profile.clocks >= 0.8
+
+
+def _looks_like_id(profile: Profile) -> bool:
+    short = profile.mean_words <= 4 and profile.mean_length <= 80
+    return short and not _is_time(profile) and profile.share_of(_YES_NO) < 0.9
+
+
+def _interaction_id(profile: Profile, evidence: Evidence) -> Score:
+    if not _looks_like_id(profile) or profile.filled_share < 0.9 or profile.unique_share < 0.95:
+        return _NOT
+    if profile.scientific > 0.5 or not evidence.is_unique(profile):
+        return _NOT
+    return Score(1.0, "it does not repeat")
+
+
+def _customer_id(profile: Profile, evidence: Evidence) -> Score:
+    if not _looks_like_id(profile) or profile.scientific > 0.5 or profile.links > 0.5:
+        return _NOT
+    if profile.share_of(_ACTORS) > 0.5 and profile.distinct <= 10:
+        return _NOT
+    never_repeats = profile.unique_share >= 0.98 and profile.filled >= 8
+    fit = (0.7 if never_repeats else 1.0) * (0.7 + 0.3 * profile.filled_share)
+    return Score(fit, _different(profile))
+
+
+def _conversation_id(profile: Profile, evidence: Evidence) -> Score:
+    if not _looks_like_id(profile) or profile.filled_share < 0.3:
+        return _NOT
+    if _is_case(profile) and evidence.event_log:
+        return _NOT
+    if profile.unique_share >= 0.98:
+        return Score(0.45, "it does not repeat")
+    if profile.scientific > 0.5 or (profile.distinct == 1 and profile.filled > 50):
+        return _NOT
+    return Score(1.0, f"{profile.filled / profile.distinct:.1f} rows for each")
+
+
+def _is_case(profile: Profile) -> bool:
+    return bool(CASE_WORDS & set(normalised(profile.header).split()))
+
+
+def _journey_id(profile: Profile, evidence: Evidence) -> Score:
+    if not _looks_like_id(profile) or (profile.unique_share >= 0.98 and profile.filled >= _ENOUGH):
+        return _NOT
+    own_name = name_score("journey_id", profile.header) >= 0.87 or "journey" in normalised(profile.header)
+    if not own_name and not evidence.event_log:
+        return _NOT
+    if profile.scientific > 0.5:
+        return _NOT
+    # In an event log a case is the journey, though its name would otherwise say conversation.
+    return Score(1.1 if evidence.event_log else 1.0, f"{profile.filled / profile.distinct:.1f} rows for each")
+
+
+def _occurred_at(profile: Profile, evidence: Evidence) -> Score:
+    share, what = profile.dates, "dates"
+    if says_time(profile.header) or name_score("occurred_at", profile.header) >= 0.6:
+        share = max(share, profile.epochs, profile.serials)
+        what = "dates" if profile.dates >= share else "counts of seconds or days"
+    if share < 0.5:
+        return _NOT
+    fit = (
+        share * (0.8 + 0.2 * profile.filled_share) * (1.0 if profile.with_clock or what != "dates" else 0.97)
+    )
+    if evidence.times_move and profile.index not in evidence.moving:
+        fit *= 0.6  # the same for all rows of a case: when the case began, not when this happened
+    return Score(fit, _percent(share, what, profile))
+
+
+def _vocabulary(profile: Profile, most: int) -> float:
+    """1 for a small vocabulary, less for a single value, 0 for ids, free text, numbers with decimals or times."""
+    if _is_time(profile) or profile.links > 0.5 or profile.structured > 0.5 or profile.mean_words > 12:
+        return 0.0
+    if profile.distinct > most or (profile.unique_share > 0.5 and profile.filled > _ENOUGH * 2):
+        return 0.0
+    return 0.6 if profile.distinct == 1 and profile.filled > _ENOUGH else 1.0
+
+
+def _channel(profile: Profile, evidence: Evidence) -> Score:
+    known = profile.share_of(_CHANNELS)
+    sure_name = name_score("channel", profile.header) >= 0.9
+    if known < (0.05 if sure_name else 0.3) and not (
+        sure_name and _vocabulary(profile, 40) and profile.numbers < 0.5
+    ):
+        return _NOT
+    fit = _vocabulary(profile, 200) ** 0.5 * (0.75 + 0.25 * known)
+    return Score(fit, _percent(known, "known channels", profile))
+
+
+def _actor(profile: Profile, evidence: Evidence) -> Score:
+    if actor_of_flag(profile.header) and profile.share_of(_YES_NO) >= 0.95:
+        return Score(1.0, "yes and no tell the customer from the other side")
+    known = profile.share_of(_ACTORS)
+    actors = {ACTOR_BY_SPELLING[word] for word in profile.words if word in ACTOR_BY_SPELLING}
+    two_sides = Actor.CUSTOMER in actors and bool(actors & {Actor.BOT, Actor.HUMAN})
+    weak_name = name_score("actor", profile.header) < 0.9
+    if known < 0.6 or profile.distinct > 60 or (weak_name and not two_sides):
+        return _NOT
+    return Score(known, _percent(known, "known actors", profile))
+
+
+def actor_of_flag(header: str) -> tuple[Actor, Actor] | None:
+    """Who acts where the flag is true and who where it is false: 'inbound' → (customer, human)."""
+    return FLAGGED_ACTORS.get(normalised(header))
+
+
+def _agent(profile: Profile, evidence: Evidence) -> Score:
+    counts = profile.numbers > 0.9 and profile.high is not None and profile.high < 100
+    if not _looks_like_id(profile) or counts or profile.share_of(_FLAGS) > 0.9:
+        return _NOT
+    if profile.share_of(_ACTORS) > 0.8:
+        return _NOT
+    return Score(0.98 if profile.unique_share < 0.9 else 0.8, _different(profile))
+
+
+def _touchpoint(profile: Profile, evidence: Evidence) -> Score:
+    if profile.share_of(_ACTORS - {"status", "action"}) > 0.8 or profile.share_of(_CHANNELS) > 0.8:
+        return _NOT
+    status_like = normalised(profile.header).endswith(("state", "status", "transition"))
+    if status_like:
+        worth = 1.25 if evidence.event_log and profile.index in evidence.moving else 0.0
+        return Score(worth * _vocabulary(profile, 60), f"{_different(profile)} that change within a case")
+    return Score(_vocabulary(profile, 500), _different(profile))
+
+
+def _word(most: int) -> Callable[[Profile, Evidence], Score]:
+    def fit(profile: Profile, evidence: Evidence) -> Score:
+        if profile.share_of(_YES_NO) > 0.9 or (profile.numbers > 0.9 and profile.distinct > 20):
+            return _NOT
+        return Score(_vocabulary(profile, most), _different(profile))
+
+    return fit
+
+
+def _issue(profile: Profile, evidence: Evidence) -> Score:
+    if profile.share_of(_YES_NO) > 0.9 or profile.numbers > 0.9 or profile.share_of(_CHANNELS) > 0.8:
+        return _NOT
+    return Score(_vocabulary(profile, 1_000) * (1.0 if profile.distinct <= 200 else 0.9), _different(profile))
+
+
+def _area(profile: Profile, evidence: Evidence) -> Score:
+    if (
+        profile.share_of(STATUS_WORDS) > 0.5
+        or profile.share_of(_CHANNELS) > 0.8
+        or _vocabulary(profile, 2_000) == 0
+    ):
+        return _NOT
+    if any(re.match(r"^[({]?\s*'?-?\d+\.\d+", word) for word in list(profile.words)[:5]):
+        return _NOT
+    sizes = ((1, 0.5), (2, 0.85), (60, 1.0), (300, 0.8))
+    fit = next((worth for most, worth in sizes if profile.distinct <= most), 0.5)
+    return Score(fit * (0.6 + 0.4 * profile.filled_share), _different(profile))
+
+
+def _text(profile: Profile, evidence: Evidence) -> Score:
+    if profile.dates > 0.3 or profile.numbers > 0.5 or profile.links > 0.5 or profile.emails > 0.5:
+        return _NOT
+    varied = profile.unique_share > 0.1 or profile.distinct > 200
+    if profile.mean_words < 1.6 or not varied or profile.distinct < 2 or profile.structured > 0.5:
+        return _NOT
+    length = min(1.0, 0.75 + profile.mean_words / 40)
+    return Score(length, f"{profile.mean_words:.0f} words on average")
+
+
+def _text_without_name(profile: Profile) -> float:
+    free = profile.mean_words >= 6 and (profile.unique_share > 0.5 or profile.distinct > 1_000)
+    of_the_company = name_is_of_company(profile.header)
+    return min(0.45, 0.3 + profile.mean_words / 200) if free and not of_the_company else 0.0
+
+
+def name_is_of_company(header: str) -> bool:
+    """Words of the company (answers, resolutions, notes) are no words of customers."""
+    return bool(set(normalised(header).split()) & _OF_COMPANY)
+
+
+_OF_COMPANY = frozenset(
+    "response resolution company internal public answer note notes agent url link address gold".split()
+)
+
+
+def _reference(profile: Profile, evidence: Evidence) -> Score:
+    if not _looks_like_id(profile) or profile.scientific > 0.5:
+        return _NOT
+    return Score(1.0, _different(profile))
+
+
+def _flag(profile: Profile, evidence: Evidence) -> Score:
+    known = profile.share_of(_FLAGS)
+    return (
+        Score(known, _percent(known, "yes or no", profile))
+        if known >= 0.8 and profile.distinct <= 12
+        else _NOT
+    )
+
+
+def _resolved(profile: Profile, evidence: Evidence) -> Score:
+    known = profile.share_of(STATUS_WORDS | _FLAGS)
+    if known < 0.6 or profile.distinct > 40 or profile.numbers > 0.9 and profile.share_of(_YES_NO) < 0.95:
+        return _NOT
+    return Score(known, _percent(known, "words for solved and open", profile))
+
+
+def _within(low: float, high: float) -> Callable[[Profile, Evidence], Score]:
+    def fit(profile: Profile, evidence: Evidence) -> Score:
+        if profile.numbers < 0.9 or profile.low is None or profile.high is None:
+            return _NOT
+        inside = low <= profile.low and profile.high <= high
+        return Score(1.0, f"numbers from {profile.low:g} to {profile.high:g}") if inside else _NOT
+
+    return fit
+
+
+def _csat(profile: Profile, evidence: Evidence) -> Score:
+    words = profile.share_of(CSAT_WORDS)
+    if words >= 0.8:
+        return Score(words, _percent(words, "words for a rating", profile))
+    if profile.distinct > 60 or profile.high == 0:
+        return _NOT
+    return _within(0, 5)(profile, evidence)
+
+
+def _handle_seconds(profile: Profile, evidence: Evidence) -> Score:
+    return _within(0, 10_000_000)(profile, evidence)
+
+
+def _language(profile: Profile, evidence: Evidence) -> Score:
+    return Score(_vocabulary(profile, 200) ** 0.2 if profile.mean_length <= 30 else 0.0, _different(profile))
+
+
+_FITS: dict[str, Callable[[Profile, Evidence], Score]] = {
+    "interaction_id": _interaction_id,
+    "customer_id": _customer_id,
+    "conversation_id": _conversation_id,
+    "journey_id": _journey_id,
+    "occurred_at": _occurred_at,
+    "channel": _channel,
+    "actor": _actor,
+    "agent": _agent,
+    "touchpoint": _touchpoint,
+    "stage": _word(100),
+    "text": _text,
+    "area": _area,
+    "issue": _issue,
+    "product": _word(5_000),
+    "segment": _word(100),
+    "reference": _reference,
+    "handoff": _flag,
+    "handoff_reason": _word(1_000),
+    "resolved": _resolved,
+    "csat": _csat,
+    "nps": _within(0, 10),
+    "ces": _within(0, 10),
+    "handle_seconds": _handle_seconds,
+    "language": _language,
+}
+
+# Fields that values alone can show, and how sure that makes: dates, free text, and words for channels or actors.
+_WITHOUT_NAME: dict[str, Callable[[Profile], float]] = {
+    "occurred_at": lambda profile: 0.35 if profile.dates >= 0.9 else 0.0,
+    "channel": lambda profile: 0.45 if profile.share_of(_CHANNELS) >= 0.9 and profile.distinct >= 2 else 0.0,
+    "actor": lambda profile: 0.45 if profile.share_of(_ACTORS) >= 0.95 else 0.0,
+    "text": _text_without_name,
+}

@@ -1,0 +1,131 @@
+"""What the values of each column look like, measured on blocks of rows spread over the whole table."""
+
+from dataclasses import dataclass, field
+
+from duckdb import DuckDBPyConnection
+
+from cx_insights.intake.mapping.time_forms import CLOCK_PATTERN, DATE_PATTERN, EPOCH_PATTERN, SERIAL_PATTERN
+
+SAMPLE_ROWS = 20_000
+_BLOCK_ROWS = 500  # neighbours stay together, so that what repeats within a conversation is seen to repeat
+_TOP_WORDS = 60
+_COLUMNS_AT_ONCE = 40
+SAMPLE_TABLE = "mapping_sample"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One column of the sample; the shares are of its filled cells, 0 to 1."""
+
+    header: str
+    index: int
+    rows: int
+    filled: int = 0
+    distinct: int = 0
+    mean_words: float = 0.0
+    mean_length: float = 0.0
+    numbers: float = 0.0
+    dates: float = 0.0
+    epochs: float = 0.0
+    serials: float = 0.0
+    clocks: float = 0.0
+    with_clock: float = 0.0
+    scientific: float = 0.0
+    emails: float = 0.0
+    links: float = 0.0
+    structured: float = 0.0
+    low: float | None = None
+    high: float | None = None
+    words: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sql(self) -> str:
+        return f"c{self.index}"
+
+    @property
+    def filled_share(self) -> float:
+        return self.filled / self.rows if self.rows else 0.0
+
+    @property
+    def unique_share(self) -> float:
+        return self.distinct / self.filled if self.filled else 0.0
+
+    def share_of(self, vocabulary: frozenset[str]) -> float:
+        """The share of cells whose value (lower case) is one of the vocabulary, among the most frequent values."""
+        counted = sum(self.words.values())
+        known = sum(
+            n for word, n in self.words.items() if word.replace("_", " ") in vocabulary or word in vocabulary
+        )
+        return known / counted if counted else 0.0
+
+
+def take_sample(scratch: DuckDBPyConnection, table: str, columns: int) -> int:
+    """Copies up to SAMPLE_ROWS sound rows of `table` into SAMPLE_TABLE, in blocks; the number of them."""
+    rows = _count(scratch, f"SELECT count(*) FROM {table} WHERE problem IS NULL")
+    every = max(1, -(-rows // SAMPLE_ROWS))
+    names = ", ".join(f"c{index}" for index in range(columns))
+    scratch.execute(
+        f"CREATE OR REPLACE TEMP TABLE {SAMPLE_TABLE} AS SELECT row, {names} FROM {table} "
+        f"WHERE problem IS NULL AND (row // {_BLOCK_ROWS}) % {every} = 0 ORDER BY row"
+    )
+    return _count(scratch, f"SELECT count(*) FROM {SAMPLE_TABLE}")
+
+
+def drop_sample(scratch: DuckDBPyConnection) -> None:
+    scratch.execute(f"DROP TABLE IF EXISTS {SAMPLE_TABLE}")
+
+
+def profiles(scratch: DuckDBPyConnection, columns: tuple[str, ...], rows: int) -> list[Profile]:
+    """One profile a column, in their order; columns without a value have nothing but their header."""
+    measured: dict[int, Profile] = {}
+    for start in range(0, len(columns), _COLUMNS_AT_ONCE):
+        indexes = range(start, min(start + _COLUMNS_AT_ONCE, len(columns)))
+        for index, *figures in scratch.execute(_measures_sql(indexes)).fetchall():
+            *shares, words, counts = figures
+            top = dict(zip(words, counts, strict=True))
+            measured[index] = Profile(columns[index], index, rows, *shares, words=top)
+    return [measured.get(index, Profile(header, index, rows)) for index, header in enumerate(columns)]
+
+
+def _measures_sql(indexes: range) -> str:
+    """Each distinct value is looked at once and weighs as often as it occurs.
+
+    column │ value                │ n
+         4 │ 'My pizza is cold'   │ 2
+    """
+
+    def share(condition: str) -> str:
+        return f"coalesce(sum(n) FILTER ({condition}), 0) / sum(n)"
+
+    names = ", ".join(f"c{index}" for index in indexes)
+    looks_like_date = (
+        "length(value) BETWEEN 6 AND 70 AND regexp_matches(value, '[0-9]') AND "
+        f"regexp_matches(strip_accents(lower(value)), '{DATE_PATTERN}')"
+    )
+    return f"""
+        WITH cells AS (UNPIVOT {SAMPLE_TABLE} ON {names} INTO NAME cell VALUE value),
+        counted AS (
+            SELECT cell[2:]::INTEGER AS cell, value, count(*) AS n, min(row) AS first_row,
+                   try_cast(value AS DOUBLE) AS number, length(value) AS size
+            FROM cells GROUP BY cell, value
+        ),
+        looked AS (SELECT *, {looks_like_date} AS is_date FROM counted)
+        SELECT cell, sum(n)::BIGINT, count(*),
+               sum(n * (1 + size - length(replace(value, ' ', '')))) / sum(n), sum(n * size) / sum(n),
+               {share("number IS NOT NULL")}, {share("is_date")},
+               {share(f"number IS NOT NULL AND regexp_matches(value, '{EPOCH_PATTERN}')")},
+               {share(f"number IS NOT NULL AND regexp_matches(value, '{SERIAL_PATTERN}')")},
+               {share(f"size <= 20 AND regexp_matches(lower(value), '{CLOCK_PATTERN}')")},
+               {share("is_date AND regexp_matches(value, '[0-9][:.h][0-9][0-9]([^0-9]|$)')")},
+               {share("regexp_matches(value, '^[0-9][.,]?[0-9]*[eE][+][0-9]+$')")},
+               {share("regexp_matches(value, '^[^@ ]+@[^@ ]+[.][a-zA-Z]+$')")},
+               {share("regexp_matches(value, '^https?://[^ ]+$')")},
+               {share("value[1] IN ('{', '[') AND value[-1] IN ('}', ']')")},
+               min(number), max(number),
+               arg_max(lower(value), (n, -first_row), {_TOP_WORDS}), arg_max(n, (n, -first_row), {_TOP_WORDS})
+        FROM looked GROUP BY cell"""
+
+
+def _count(scratch: DuckDBPyConnection, sql: str) -> int:
+    row = scratch.execute(sql).fetchone()
+    return int(row[0]) if row else 0

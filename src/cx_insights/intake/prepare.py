@@ -1,0 +1,165 @@
+"""One staged table from cells to rows that the store can take, and to rows set aside; all in the scratch database."""
+
+import json
+from dataclasses import dataclass, replace
+
+from duckdb import DuckDBPyConnection
+
+from cx_insights import sentiment
+from cx_insights.db.schema import SIGNAL_COLUMNS
+from cx_insights.errors import UnusableInput
+from cx_insights.intake import check, enrich
+from cx_insights.intake.belong import belong
+from cx_insights.intake.lookup import BATCH, one, quoted
+from cx_insights.intake.receipt import REASONS, Progress
+from cx_insights.intake.redact import redact
+from cx_insights.intake.shape import Table, shape
+from cx_insights.model.words import CHANNEL_LABELS
+
+FACT_FIELDS = ("customer_id", "conversation_id", "journey_id")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What stands ready in the scratch database: `ready_k` for the store, `aside_k` for the quarantine."""
+
+    number: int
+    table: Table
+    read: int
+    repeated: int
+    aside: dict[str, int]
+    coverage: dict[str, int]
+    notes: tuple[str, ...]
+
+    @property
+    def ready(self) -> str:
+        return f"ready_{self.number}"
+
+    @property
+    def set_aside(self) -> str:
+        return f"aside_{self.number}"
+
+
+def prepare(scratch: DuckDBPyConnection, table: Table, number: int, progress: Progress) -> Prepared:
+    """Shape, complete, check, mask and score; nothing has reached the store yet."""
+    records = table.staged.records
+    _must_be_mappable(table)
+    progress("Reading the columns", 0, records)
+    notes = list(shape(scratch, table))
+    if table.mapping.column("interaction_id") and not check.ids_identify(scratch):
+        column = table.mapping.column("interaction_id")
+        table = replace(table, mapping=table.mapping.with_overrides({"interaction_id": ""}))
+        notes = [*shape(scratch, table), f"{column} repeats with other content, so it is not used as the row's id."]
+    stated = any(table.mapping.column(field) for field in FACT_FIELDS) or table.cell("author") is not None
+    has_time = table.mapping.column("occurred_at") is not None
+    notes += belong(scratch, has_time=has_time, stated_ids=stated)
+    progress("Checking the rows", 0, records)
+    check.check(scratch)
+    enrich.mask(scratch)
+    enrich.read_texts(scratch, progress)
+    progress("Setting bad rows aside", 0, records)
+    scratch.execute(f"CREATE OR REPLACE TABLE ready_{number} AS {_ready_rows()}")
+    aside = _set_aside(scratch, table, number)
+    repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
+    coverage = _coverage(scratch, number)
+    for name in ("shaped", "judged", "verdicts", "texts", "scores", table.staged.table):
+        scratch.execute(f"DROP TABLE IF EXISTS {name}")
+    return Prepared(number, table, records, repeated, aside, coverage, (*table.staged.notes, *notes))
+
+
+def _must_be_mappable(table: Table) -> None:
+    """A file needs a time, or at least something that tells which rows belong together in their order."""
+    if table.mapping.column("occurred_at") or any(table.mapping.column(field) for field in FACT_FIELDS):
+        return
+    columns = ", ".join(table.staged.columns[:12]) + (" ..." if len(table.staged.columns) > 12 else "")
+    raise UnusableInput(
+        f"{table.name}: no column reads as a time, nor as a customer, conversation or journey "
+        f"(its columns are {columns}). Say which it is with --map occurred_at=COLUMN, or on the Data page."
+    )
+
+
+def _ready_rows() -> str:
+    """The good rows with the columns of `interactions`, in the order of the file; `sequence` is the row number."""
+    signals = ", ".join(f"t.{name}" for name in SIGNAL_COLUMNS)
+    scored = "s.actor = 'customer'"
+    return f"""
+        SELECT v.interaction_id, s.row AS sequence, s.content_hash,
+            CASE WHEN s.journey_id IS NOT NULL THEN 'j:' || s.journey_id
+                 WHEN s.customer_id IS NOT NULL THEN 'c:' || s.customer_id
+                 ELSE 'v:' || s.conversation_id END AS party,
+            s.customer_id, s.conversation_id AS stated_conversation_id, s.journey_id AS stated_journey_id,
+            s.occurred_at, s.time_stated, s.channel, s.channel_original, s.actor, s.actor_original, s.agent,
+            coalesce(s.touchpoint, {_touchpoint_by_actor()}) AS touchpoint,
+            s.touchpoint IS NOT NULL AS touchpoint_stated,
+            s.stage, s.text, s.language, s.area, s.issue, s.product, s.segment, s.reference,
+            s.handoff, s.handoff_reason, s.resolved, s.csat, s.csat_original, s.nps, s.ces, s.handle_seconds,
+            CASE WHEN {scored} THEN c.score END AS sentiment_score,
+            CASE WHEN {scored} THEN c.label END AS sentiment_label,
+            CASE WHEN {scored} THEN coalesce(c.reason, 'no_text') ELSE 'not_customer' END AS sentiment_reason,
+            CASE WHEN {scored} AND c.score IS NOT NULL THEN {quoted(sentiment.VERSION)} END AS sentiment_version,
+            {signals},
+            CASE s.actor WHEN 'customer' THEN t.customer_reason WHEN 'bot' THEN t.bot_reason END AS inferred_reason,
+            s.attributes
+        FROM shaped s JOIN verdicts v ON v.row = s.row
+        LEFT JOIN texts t ON t.text = s.text
+        LEFT JOIN scores c ON c.text = s.text AND c.language IS NOT DISTINCT FROM s.language AND {scored}
+        WHERE v.verdict IS NULL ORDER BY s.row
+    """
+
+
+def _touchpoint_by_actor() -> str:
+    """What to call a moment that the export gives no name: who did what, and for customers on which channel."""
+    labels = " ".join(f"WHEN {quoted(key)} THEN {quoted(label)}" for key, label in CHANNEL_LABELS.items())
+    return f"""CASE s.actor WHEN 'bot' THEN 'Bot answers' WHEN 'human' THEN 'Person answers'
+        WHEN 'system' THEN 'System event'
+        ELSE CASE WHEN s.channel = 'unknown' THEN 'Contact'
+             ELSE 'Contact by ' || CASE s.channel {labels} ELSE replace(s.channel, '_', ' ') END END END"""
+
+
+def _coverage(scratch: DuckDBPyConnection, number: int) -> dict[str, int]:
+    """How many rows of the file hold a value, per field; also those where it was derived."""
+    fields = {
+        "interaction_id": "interaction_id", "customer_id": "customer_id", "conversation_id": "stated_conversation_id",
+        "journey_id": "stated_journey_id", "occurred_at": "CASE WHEN time_stated THEN 1 END",
+        "channel": "nullif(channel, 'unknown')", "actor": "actor", "agent": "agent",
+        "touchpoint": "CASE WHEN touchpoint_stated THEN 1 END",
+        **{name: name for name in ("stage", "text", "area", "issue", "product", "segment", "reference", "handoff",
+                                   "handoff_reason", "resolved", "csat", "nps", "ces", "handle_seconds", "language")},
+    }  # fmt: skip
+    counts = ", ".join(f"count({sql})" for sql in fields.values())
+    found = scratch.execute(f"SELECT {counts} FROM ready_{number}").fetchone() or ()
+    return dict(zip(fields, found, strict=True))
+
+
+def _set_aside(scratch: DuckDBPyConnection, table: Table, number: int) -> dict[str, int]:
+    """Fill `aside_k` with the rows that are not stored, their reason and what stood there, masked."""
+    scratch.execute(
+        f"CREATE OR REPLACE TABLE aside_{number} (row_number BIGINT, reason VARCHAR, detail VARCHAR, original VARCHAR)"
+    )
+    cells = ", ".join(f"r.c{index}" for index in range(len(table.staged.columns)))
+    cursor = scratch.cursor()
+    cursor.execute(f"""
+        SELECT r.row, v.verdict, s.occurred_raw, {cells}
+        FROM {table.staged.table} r JOIN verdicts v ON v.row = r.row JOIN shaped s ON s.row = r.row
+        WHERE v.verdict IS NOT NULL AND v.verdict <> 'repeated' ORDER BY r.row
+    """)
+    counts: dict[str, int] = {}
+    while rows := cursor.fetchmany(BATCH):
+        for row in rows:
+            counts[row[1]] = counts.get(row[1], 0) + 1
+        scratch.executemany(
+            f"INSERT INTO aside_{number} VALUES (?, ?, ?, ?)",
+            [(row[0], row[1], _detail(row[1], row[2]), _original(table.staged.columns, row[3:])) for row in rows],
+        )
+    cursor.close()
+    return counts
+
+
+def _detail(reason: str, occurred_raw: str | None) -> str:
+    about_time = reason in ("time_unreadable", "time_implausible")
+    return f"{REASONS[reason]}: '{redact(occurred_raw)}'" if about_time and occurred_raw else REASONS[reason]
+
+
+def _original(columns: tuple[str, ...], cells: tuple[str | None, ...]) -> str:
+    filled = {name: redact(cell) for name, cell in zip(columns, cells, strict=True) if cell is not None}
+    return json.dumps(filled, ensure_ascii=False)

@@ -1,0 +1,109 @@
+"""Any file a support tool exports, read into a staging table of text cells."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from cx_insights.errors import UnusableInput
+from cx_insights.intake.reading.archive import intact, is_workbook, is_zip, unpacked
+from cx_insights.intake.reading.delimited import stage_delimited
+from cx_insights.intake.reading.encoding import sniff_encoding
+from cx_insights.intake.reading.json_records import stage_json
+from cx_insights.intake.reading.kinds import Kind, kind_of_file
+from cx_insights.intake.reading.source import Progress, Source, silent, unhurried
+from cx_insights.intake.reading.staging import TOO_MANY_CELLS, UNREADABLE_ROW, Staged
+from cx_insights.intake.reading.workbook import stage_workbook
+
+__all__ = ["TOO_MANY_CELLS", "UNREADABLE_ROW", "Staged", "stage"]
+
+HEAD_BYTES = 1 << 20
+
+
+def stage(
+    path: Path,
+    scratch: duckdb.DuckDBPyConnection,
+    *,
+    limit: int | None = None,
+    progress: Progress | None = None,
+) -> list[Staged]:
+    """Read a file into staging tables in `scratch`: one for each table found in it, most often one.
+
+    `limit` reads the first records only, without going through the rest of a large file. `progress` is called
+    a few times a second with words, what is done and the total where it is known. Rows that cannot be used
+    are staged with their problem, so that every record is accounted for:
+
+    row │ problem        │ c0 (Ticket ID)         │ c1 (Requester)
+      4 │ NULL           │ 1041                   │ Ana Lima
+      5 │ too_many_cells │ 1042,Ben Osei,,,,late  │ NULL
+    """
+    if not path.is_file():
+        raise UnusableInput(f"'{path}' is not there. Check the name and the folder.")
+    with tempfile.TemporaryDirectory(dir=folder_of(scratch), prefix="reading-") as folder:
+        return stage_source(
+            Source(path, path.name, Path(folder)), scratch, limit, unhurried(progress or silent)
+        )
+
+
+def folder_of(scratch: duckdb.DuckDBPyConnection) -> Path | None:
+    """Where temporary files go: beside the scratch database, or where the system keeps them."""
+    found = scratch.execute(
+        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchone()
+    return Path(found[0]).parent if found and found[0] else None
+
+
+def stage_source(
+    source: Source, scratch: duckdb.DuckDBPyConnection, limit: int | None, progress: Progress, depth: int = 0
+) -> list[Staged]:
+    """Take off the wrapping, then read what is inside."""
+    with intact(source):
+        zipped = source.member is None and is_zip(source.path)
+        if zipped and is_workbook(source.path):
+            return stage_workbook(source, scratch, limit, progress)
+        compressed = source.compression() is not None
+    if (zipped or compressed) and depth > 2:
+        raise UnusableInput(f"'{source.name}' is packed several times over. Import what is inside.")
+    if zipped or (compressed and limit is None):
+        return stage_unpacked(source, scratch, limit, progress, depth)
+    with intact(source):
+        return stage_plain(source, scratch, limit, progress)
+
+
+def stage_unpacked(
+    source: Source, scratch: duckdb.DuckDBPyConnection, limit: int | None, progress: Progress, depth: int
+) -> list[Staged]:
+    """What is inside an archive; of several files, those that hold no table are passed over and named."""
+    staged: list[tuple[str, Staged]] = []
+    refusals: list[UnusableInput] = []
+    with tempfile.TemporaryDirectory(dir=source.temporary_folder) as folder:
+        for inner in unpacked(source, Path(folder), limit is not None, progress):
+            try:
+                found = stage_source(inner, scratch, limit, progress, depth + 1)
+                staged += [(inner.name, table) for table in found]
+            except UnusableInput as refusal:
+                refusals.append(refusal)
+    if not staged:
+        raise refusals[0]
+    if len(staged) + len(refusals) == 1:
+        return [staged[0][1]]
+    passed_over = tuple(f"Left out: {refusal}" for refusal in refusals)
+    return [
+        replace(table, notes=(f"File '{name}'.", *table.notes, *(passed_over if place == 0 else ())))
+        for place, (name, table) in enumerate(staged)
+    ]
+
+
+def stage_plain(
+    source: Source, scratch: duckdb.DuckDBPyConnection, limit: int | None, progress: Progress
+) -> list[Staged]:
+    """A file that is not packed (or whose wrapping is read through for a preview)."""
+    head = source.head(HEAD_BYTES)
+    kind = kind_of_file(head, source)
+    if kind is Kind.WORKBOOK:
+        return stage_workbook(source, scratch, limit, progress)
+    encoding = sniff_encoding(head)
+    if kind is Kind.JSON:
+        return [stage_json(source, encoding, scratch, limit, progress)]
+    return [stage_delimited(source, encoding, scratch, limit, progress)]

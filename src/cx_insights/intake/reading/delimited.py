@@ -1,0 +1,265 @@
+"""Delimited text into a staging table: by DuckDB where the file is clean, else by a forgiving reader."""
+
+import io
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+import duckdb
+
+from cx_insights.errors import UnusableInput
+from cx_insights.intake.reading.dialect import declared_delimiter, first_line, sample_rows, sniff_dialect
+from cx_insights.intake.reading.encoding import Encoding
+from cx_insights.intake.reading.header import LOOKED_AT_ROWS, Header, find_header
+from cx_insights.intake.reading.records import Dialect, Row, read_rows
+from cx_insights.intake.reading.source import Progress, Source
+from cx_insights.intake.reading.staging import (
+    TOO_MANY_CELLS,
+    UNREADABLE_ROW,
+    Record,
+    Staged,
+    StagingTable,
+    cell_columns,
+    count_records,
+    is_blank,
+    new_table_name,
+    tidied,
+)
+from cx_insights.intake.reading.survey import survey
+
+SAMPLE_BYTES = 1 << 20
+SAMPLE_CHARACTERS = 1 << 18
+PROGRESS_ROWS = 20_000
+POLL_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All that has to be known of a text to read it; `even` where no row of the sample was out of line."""
+
+    dialect: Dialect
+    header: Header
+    declared: bool
+    even: bool
+
+    @property
+    def width(self) -> int:
+        return len(self.header.columns)
+
+
+def stage_delimited(
+    source: Source,
+    encoding: Encoding,
+    scratch: duckdb.DuckDBPyConnection,
+    limit: int | None,
+    progress: Progress,
+) -> Staged:
+    """Any delimited text, whatever its encoding, into a new staging table."""
+    if limit is not None:
+        return stage_forgiving(source, encoding, find_layout(source, encoding), scratch, limit, progress)
+    found = survey(source, encoding, progress) if encoding.is_utf8 else None
+    encoding = found.encoding if found else encoding
+    if encoding.is_utf8:
+        layout = find_layout(source, encoding)
+        if found and layout.even and not found.zero_bytes and not found.blank_lines:
+            try:
+                return stage_clean(source.path, layout, scratch, progress)
+            except duckdb.Error:
+                pass  # something further down is out of line: the forgiving reader knows what to do with it
+        return stage_forgiving(source, encoding, layout, scratch, None, progress)
+    with tempfile.TemporaryDirectory(dir=source.temporary_folder) as folder:
+        path = Path(folder) / "utf-8.txt"
+        transcode(source, encoding, path, progress)
+        plain = Source(path, source.name, source.temporary_folder)
+        staged = stage_delimited(plain, Encoding("utf-8"), scratch, None, progress)
+    notes = (*([encoding.note] if encoding.note else []), *staged.notes)
+    return Staged(staged.table, staged.columns, staged.records, staged.first_row, notes)
+
+
+def transcode(source: Source, encoding: Encoding, path: Path, progress: Progress) -> None:
+    """The text in UTF-8, its line ends as they were."""
+    done = 0
+    with encoding.text(source.open()) as text, path.open("w", encoding="utf-8", newline="") as plain:
+        while piece := text.read(SAMPLE_BYTES):
+            plain.write(piece)
+            done += len(piece)
+            progress("Converting to UTF-8", done, None)
+
+
+def find_layout(source: Source, encoding: Encoding) -> Layout:
+    """Dialect and header, decided on the start of the file."""
+    head = source.head(SAMPLE_BYTES)
+    text = encoding.decode(head).removeprefix("\ufeff")
+    whole = len(head) < SAMPLE_BYTES and len(text) <= SAMPLE_CHARACTERS
+    text = text[:SAMPLE_CHARACTERS]
+    declared = declared_delimiter(text)
+    if declared:
+        text = text[len(first_line(text)) :]
+    dialect = Dialect(declared) if declared else sniff_dialect(text, whole)
+    rows = sample_rows(text, dialect, whole, LOOKED_AT_ROWS)
+    header = find_header([(row.number, row.cells) for row in rows])
+    if not rows:
+        raise UnusableInput(
+            f"'{source.name}' is empty: it holds no rows. Export it again and check that it has data."
+        )
+    width = len(header.columns)
+    body = [row for row in rows if row.number >= header.first_row]
+    above = islice(io.StringIO(text, newline=""), header.first_row - 1)
+    even = (
+        not dialect.backslash
+        and not any(row.damaged or len(row.cells) != width for row in body)
+        and all(line.count(dialect.quote) % 2 == 0 for line in above)
+    )
+    return Layout(dialect, header, declared is not None, even)
+
+
+def stage_clean(path: Path, layout: Layout, scratch: duckdb.DuckDBPyConnection, progress: Progress) -> Staged:
+    """A clean UTF-8 file without blank lines, by DuckDB, which raises an error at anything odd."""
+    table = new_table_name(scratch)
+    columns = cell_columns(layout.width)
+    names = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
+    skip = layout.header.first_row - 1 + layout.declared
+    reading = (
+        f"read_csv(?, columns={{{names}}}, delim=?, quote=?, escape=?, header=false, skip={skip},"
+        " auto_detect=false, strict_mode=true, null_padding=false, max_line_size=8388608)"
+    )
+    tidy = "".join(f", {tidied(column)} AS {column}" for column in columns)
+    quote = layout.dialect.quote
+    run_with_progress(
+        scratch,
+        f"CREATE TABLE {table} AS SELECT 0::BIGINT AS row, NULL::VARCHAR AS problem{tidy} FROM {reading}",
+        [str(path), layout.dialect.delimiter, quote, quote],
+        path.stat().st_size,
+        progress,
+    )
+    # Numbering afterwards costs half of what a window in the reading query does: that would read on one core.
+    scratch.execute(f"UPDATE {table} SET row = rowid + {layout.header.first_row}")
+    scratch.execute(f"DELETE FROM {table} WHERE coalesce({', '.join(columns)}) IS NULL")
+    records = count_records(scratch, table)
+    return Staged(table, layout.header.columns, records, layout.header.first_row, layout.header.notes)
+
+
+def run_with_progress(
+    scratch: duckdb.DuckDBPyConnection, query: str, parameters: list[str], size: int, progress: Progress
+) -> None:
+    """Run a query on another thread and tell this one's caller how far it is; an exception here stops it."""
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            scratch.execute(query, parameters)
+        except BaseException as failure:
+            failures.append(failure)
+
+    scratch.execute("SET enable_progress_bar = true")
+    scratch.execute("SET enable_progress_bar_print = false")
+    worker = threading.Thread(target=run)
+    worker.start()
+    try:
+        while worker.is_alive():
+            worker.join(POLL_SECONDS)
+            percent = scratch.query_progress() if worker.is_alive() else 100.0
+            progress("Reading rows", max(0, round(size * percent / 100)), size)
+    except BaseException:
+        scratch.interrupt()
+        worker.join()
+        raise
+    if failures:
+        raise failures[0]
+
+
+@dataclass
+class Tally:
+    """What the forgiving reader had to forgive."""
+
+    records: int = 0
+    padded: int = 0
+    mended: int = 0
+    unreadable: int = 0
+    too_many: int = 0
+    zero_bytes: int = 0
+    cut_row: int | None = None
+
+    def notes(self) -> list[str]:
+        """One sentence for each kind of damage."""
+        said = [
+            (self.zero_bytes, f"Zero bytes were removed from {counted(self.zero_bytes, 'line')}."),
+            (
+                self.padded,
+                f"Fewer cells than the header, the missing ones left empty: {counted(self.padded)}.",
+            ),
+            (self.too_many, f"More cells than the header: {counted(self.too_many)}."),
+            (self.mended, f"Quotes lost or not doubled, read as well as possible: {counted(self.mended)}."),
+            (self.unreadable, f"Could not be divided into cells: {counted(self.unreadable)}."),
+            (
+                self.cut_row,
+                f"The file ends inside a quoted cell (row {self.cut_row}): it seems to be cut short.",
+            ),
+        ]
+        return [sentence for happened, sentence in said if happened]
+
+
+def counted(number: int, what: str = "row") -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
+def stage_forgiving(
+    source: Source,
+    encoding: Encoding,
+    layout: Layout,
+    scratch: duckdb.DuckDBPyConnection,
+    limit: int | None,
+    progress: Progress,
+) -> Staged:
+    """Any text row by row: short rows are padded, rows with too much or lost quotes are mended or marked."""
+    table = StagingTable(scratch, new_table_name(scratch), layout.width)
+    tally = Tally()
+    with source.open() as stream:
+        for record in records(lines_of(encoding.text(stream), layout, tally), layout, tally):
+            if tally.records == limit:
+                break
+            table.add(record)
+            tally.records += 1
+            if tally.records % PROGRESS_ROWS == 0:
+                progress(
+                    "Reading rows",
+                    *((stream.tell(), source.size()) if source.size() else (tally.records, None)),
+                )
+    table.flush()
+    notes = (*layout.header.notes, *([encoding.note] if encoding.note else []), *tally.notes())
+    return Staged(table.table, layout.header.columns, tally.records, layout.header.first_row, notes)
+
+
+def lines_of(text: TextIO, layout: Layout, tally: Tally) -> Iterator[str]:
+    """The lines of a text without a stated delimiter and without zero bytes."""
+    for line in islice(text, int(layout.declared), None):
+        if "\0" in line:
+            tally.zero_bytes += 1
+            line = line.replace("\0", "")
+        yield line
+
+
+def records(lines: Iterator[str], layout: Layout, tally: Tally) -> Iterator[Record]:
+    """The rows below the header that hold something, each with what is wrong with it."""
+    for row in read_rows(lines, layout.dialect, layout.width):
+        if row.number >= layout.header.first_row and not (is_blank(row.cells) and not row.raw):
+            yield judged(row, layout, tally)
+
+
+def judged(row: Row, layout: Layout, tally: Tally) -> Record:
+    """A row as a record: its surplus cells dropped where they are empty, else marked with its problem."""
+    width, cells = layout.width, row.cells
+    tally.cut_row = row.number if row.cut_short else tally.cut_row
+    if row.raw:
+        tally.unreadable += 1
+        return row.number, UNREADABLE_ROW, [row.raw]
+    tally.mended += row.damaged
+    tally.padded += len(cells) < width
+    if len(cells) > width and not is_blank(cells[width:]):
+        tally.too_many += 1
+        return row.number, TOO_MANY_CELLS, [layout.dialect.delimiter.join(cells)]
+    return row.number, None, cells[:width]

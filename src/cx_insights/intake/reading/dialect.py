@@ -1,0 +1,60 @@
+"""How a delimited text is written, decided on its first rows."""
+
+import io
+import re
+from collections import Counter
+from itertools import islice
+
+from cx_insights.intake.reading.records import Dialect, Row, read_rows
+from cx_insights.intake.reading.staging import is_blank
+
+COMMON_DELIMITERS = (",", ";", "\t", "|")
+RARE_DELIMITERS = ("\x01", "\x1f", "\x1e", "~", "^", "¦", ":")
+CONTEST_ROWS = 150
+CLOCK_OR_LINK = re.compile(r"\d:\d\d|://")
+SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.|\\t)\"?\s*", re.IGNORECASE)
+
+
+def declared_delimiter(text: str) -> str | None:
+    """The delimiter that Excel's first line sep=; states."""
+    declared = SEPARATOR_LINE.fullmatch(first_line(text))
+    return declared[1].replace("\\t", "\t") if declared else None
+
+
+def first_line(text: str) -> str:
+    return next(iter(io.StringIO(text, newline="")), "")
+
+
+def sniff_dialect(text: str, whole: bool) -> Dialect:
+    """The dialect under which the first rows are the most alike; one column where none makes any sense."""
+    backslash = text.count('\\"') > text.count('""') and bool(re.search(r'[^\\]\\"(?!\s*[,;\t|\r\n])', text))
+    best, best_score = Dialect(",", backslash=backslash), 0.0
+    for delimiter in COMMON_DELIMITERS + RARE_DELIMITERS:
+        if delimiter not in text or (delimiter == ":" and (best_score > 0 or CLOCK_OR_LINK.search(text))):
+            continue
+        dialect = Dialect(delimiter, backslash=backslash)
+        score = evenness(sample_rows(text, dialect, whole))
+        if score > best_score * 1.02:
+            best, best_score = dialect, score
+    return best if best_score > 0 else Dialect("\x1f" if "," in text else ",", backslash=backslash)
+
+
+def sample_rows(text: str, dialect: Dialect, whole: bool, limit: int = CONTEST_ROWS) -> list[Row]:
+    """The first rows that hold something; the last of a text that goes on is left out, for it may be cut."""
+    rows = list(islice(read_rows(io.StringIO(text.replace("\0", ""), newline=""), dialect), limit + 1))
+    if not whole and len(rows) <= limit:
+        rows = [row for row in rows[:-1] if not row.cut_short]
+    return [row for row in rows[:limit] if not is_blank(row.cells)]
+
+
+def evenness(rows: list[Row]) -> float:
+    """0 where rows fall into no columns; nearer 1 the more of them have the same number of cells."""
+    if not rows:
+        return 0.0
+    widths = Counter(len(row.cells) for row in rows)
+    scores = []
+    for width, count in widths.items():
+        near = sum(other for size, other in widths.items() if 1 < size < width) * 0.3
+        if width > 1 and (count * 2 >= len(rows) or count > 5):
+            scores.append(((count + near) / len(rows)) ** 2 * (1 - 0.5 / width))
+    return max(scores, default=0.0) if max(scores, default=0.0) > 0.2 else 0.0

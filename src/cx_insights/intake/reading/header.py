@@ -1,0 +1,135 @@
+"""Where the header of a table is, and what its columns are called."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cx_insights.intake.reading.staging import BLANKS
+
+LOOKED_AT_ROWS = 200
+PREAMBLE_ROWS = 40
+LONGEST_NAME = 120
+MANY_WORDS = 8
+
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"[-+(]?[$€£]?\s?\d[\d.,' ]*(e[-+]?\d+)?\s?[%)]?", re.IGNORECASE)),
+    ("time", re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ,].*)?|\d{1,2}:\d{2}(:\d{2})?.*")),
+    ("address", re.compile(r"[^\s@]+@[^\s@]+\.\w+|https?://\S+")),
+    ("identifier", re.compile(r"[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*\d)[0-9a-f]{16,}", re.IGNORECASE)),
+)
+YEAR = re.compile(r"(19|20)\d\d")
+
+NumberedRow = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Header:
+    """The names of a table's columns and the row on which they stand (0: the file has no header)."""
+
+    columns: tuple[str, ...]
+    row: int
+    first_row: int
+    notes: tuple[str, ...] = ()
+
+
+def find_header(rows: Sequence[NumberedRow]) -> Header:
+    """The header among the first rows of a table (blank rows left out).
+
+    It is the first row whose cells are filled like those of the rows below and look like names.
+    """
+    width = usual_width(rows)
+    for index, (number, cells) in enumerate(rows[:PREAMBLE_ROWS]):
+        below = [row for _, row in rows[index + 1 :] if list(row) != list(cells)]
+        if filled(cells) * 2 < width:
+            continue
+        if not looks_like_names(cells, below):
+            break
+        return named(number, cells, below, preamble=index)
+    body = next((index for index, (_, cells) in enumerate(rows) if filled(cells) * 2 >= width), 0)
+    names = tuple(f"Column {place}" for place in range(1, max(width, 1) + 1))
+    first_row = rows[body][0] if rows else 1
+    return Header(names, first_row - 1, first_row, ("The file has no header; its columns were numbered.",))
+
+
+def usual_width(rows: Sequence[NumberedRow]) -> int:
+    """How many cells rows have as a rule, the empty ones at the end not counted."""
+    widths = Counter(last_filled(cells) for _, cells in rows[:LOOKED_AT_ROWS])
+    if not widths:
+        return 0
+    common = max(widths.values())
+    return max(width for width, count in widths.items() if count * 3 >= common)
+
+
+def last_filled(cells: Sequence[str]) -> int:
+    return max((place for place, cell in enumerate(cells, start=1) if cell.strip(BLANKS)), default=0)
+
+
+def filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip(BLANKS))
+
+
+def looks_like_names(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row names the columns below it, rather than being the first of the data."""
+    places = [place for place, cell in enumerate(cells) if cell.strip(BLANKS)]
+    texts = [cells[place].strip(BLANKS) for place in places]
+    if not texts or sum(len(text) > LONGEST_NAME for text in texts) * 2 > len(texts):
+        return False
+    if not below:
+        return not any(kind_of(text) for text in texts)
+    columns = {place: [row[place].strip(BLANKS) for row in below if place < len(row)] for place in places}
+    alike = [text for place, text in zip(places, texts, strict=True) if is_data(text, columns[place])]
+    return not alike or (len(alike) == 1 and len(texts) > 3 and kind_of(alike[0]) == "number")
+
+
+def is_data(text: str, column: Sequence[str]) -> bool:
+    """Whether a cell is of the same kind as most of those in the column below it."""
+    values = [value for value in column if value]
+    kind = kind_of(text)
+    if YEAR.fullmatch(text) and not any(YEAR.fullmatch(value) for value in values):
+        return False
+    if kind:
+        return sum(kind_of(value) == kind for value in values) * 2 > len(values)
+    return values.count(text) * 20 > len(values) and len(text) > 1 and bool(values)
+
+
+def kind_of(text: str) -> str | None:
+    """number, time, address, identifier, sentence; None for what may be a name."""
+    text = text.strip(BLANKS)
+    for kind, pattern in KINDS:
+        if pattern.fullmatch(text):
+            return kind
+    words = len(text.split())
+    return "sentence" if words > MANY_WORDS or (words > 4 and text.endswith((".", "!", "?"))) else None
+
+
+def named(number: int, cells: Sequence[str], below: Sequence[Sequence[str]], preamble: int) -> Header:
+    """The header on this row: one name a column, none empty, none twice."""
+    names = [" ".join(cell.strip(BLANKS).split()) for cell in cells]
+    while names and not names[-1] and all(last_filled(row) < len(names) for row in below):
+        names.pop()
+    notes = (
+        [f"{preamble} {'line' if preamble == 1 else 'lines'} above the header left out."] if preamble else []
+    )
+    surplus = [last_filled(row) - len(names) for row in below]
+    if len(below) > 2 and all(extra == 1 for extra in surplus):
+        names.insert(0, "")
+        notes.append("Rows have one cell more than the header; the first column has no name.")
+    elif below and sum(extra > 0 for extra in surplus) * 2 > len(below):
+        names.extend([""] * max(surplus))
+        notes.append("Most rows have more cells than the header; the surplus columns were numbered.")
+    return Header(unique_names(names), number, number + 1, tuple(notes))
+
+
+def unique_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Tags, Tags → Tags, Tags (2); an empty name → Column 7."""
+    given: list[str] = []
+    taken = set(names)
+    for place, name in enumerate(names, start=1):
+        wanted = name or f"Column {place}"
+        candidate, copy = wanted, 1
+        while candidate in given or (candidate != name and candidate in taken):
+            copy += 1
+            candidate = f"{wanted} ({copy})"
+        given.append(candidate)
+    return tuple(given)

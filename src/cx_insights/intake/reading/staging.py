@@ -1,0 +1,120 @@
+"""The staging table: what every reader writes, whatever it reads."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+BATCH_ROWS = 20_000
+# What exports pad cells with: ASCII blanks, no-break spaces, the wide space, the byte order mark.
+BLANKS = " \t\r\n\x0b\x0c\u00a0\u2007\u202f\u3000\ufeff\u200b"
+TOO_MANY_CELLS = "too_many_cells"
+UNREADABLE_ROW = "unreadable_row"
+
+Record = tuple[int, str | None, Sequence[str | None]]
+
+
+@dataclass(frozen=True)
+class Staged:
+    """One table of a file, staged in the scratch database.
+
+    row │ problem │ c0 (Ticket ID) │ c1 (Requester)
+      2 │ NULL    │ 1041           │ Ana Lima
+      3 │ NULL    │ 1042           │ Ben Osei
+
+    `columns` names c0, c1, … in order; `first_row` is the row just below the header, counted as a
+    spreadsheet program counts; `notes` are sentences about what was mended on the way.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    records: int
+    first_row: int
+    notes: tuple[str, ...]
+
+
+def new_table_name(scratch: duckdb.DuckDBPyConnection) -> str:
+    """staged_1, staged_2, …: the next that is free."""
+    taken = {name for (name,) in scratch.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    number = 1
+    while f"staged_{number}" in taken:
+        number += 1
+    return f"staged_{number}"
+
+
+def cell_columns(width: int) -> list[str]:
+    """c0, c1, …"""
+    return [f"c{index}" for index in range(width)]
+
+
+def tidied(column: str) -> str:
+    """SQL for a cell without the blanks around it, and NULL where nothing is left.
+
+    Cells that begin and end with a visible ASCII character, nearly all, are spared the trimming, which would
+    take longer than reading them.
+    """
+    blanks = "' '" + "".join(f" || chr({ord(blank)})" for blank in BLANKS[1:])
+    visible = "BETWEEN '!' AND chr(127)"
+    return (
+        f"CASE WHEN NOT ({column} {visible} AND {column}[-1] {visible})"
+        f" THEN nullif(trim({column}, {blanks}), '') ELSE {column} END"
+    )
+
+
+def is_blank(cells: Iterable[str | None]) -> bool:
+    """Whether a row holds nothing at all (such rows are counted but are no records)."""
+    return not any(cell and cell.strip(BLANKS) for cell in cells)
+
+
+class StagingTable:
+    """A staging table being filled in batches; columns may be added while it grows."""
+
+    def __init__(self, scratch: duckdb.DuckDBPyConnection, table: str, width: int) -> None:
+        self.scratch = scratch
+        self.table = table
+        self.width = width
+        self.pending: list[Record] = []
+        columns = "".join(f", {column} VARCHAR" for column in cell_columns(width))
+        scratch.execute(f"CREATE OR REPLACE TABLE {table} (row BIGINT, problem VARCHAR{columns})")
+
+    def add(self, record: Record) -> None:
+        self.pending.append(record)
+        if len(self.pending) >= BATCH_ROWS:
+            self.flush()
+
+    def widen(self, width: int) -> None:
+        """Give the table more columns; rows so far have NULL there."""
+        for column in cell_columns(width)[self.width :]:
+            self.scratch.execute(f"ALTER TABLE {self.table} ADD COLUMN {column} VARCHAR")
+        self.width = max(width, self.width)
+
+    def flush(self) -> None:
+        if not self.pending:
+            return
+        width = self.width
+        padded = [[*cells, *([None] * (width - len(cells)))] for _, _, cells in self.pending]
+        rows = pa.array([row for row, _, _ in self.pending], pa.int64())
+        problems = pa.array([problem for _, problem, _ in self.pending], pa.string())
+        cells = [strings(column) for column in zip(*padded, strict=True)]
+        batch = pa.table([rows, problems, *cells], names=["row", "problem", *cell_columns(width)])
+        self.pending = []
+        self.scratch.register("staging_batch", batch)
+        tidy = "".join(f", {tidied(column)}" for column in cell_columns(width))
+        self.scratch.execute(f"INSERT INTO {self.table} SELECT row, problem{tidy} FROM staging_batch")
+        self.scratch.unregister("staging_batch")
+
+
+def strings(cells: Sequence[str | None]) -> pa.Array:
+    """The cells as an Arrow column; halves of broken characters are replaced."""
+    try:
+        return pa.array(cells, pa.string())
+    except UnicodeEncodeError:
+        return pa.array(
+            [cell and cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for cell in cells]
+        )
+
+
+def count_records(scratch: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = scratch.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(found[0]) if found else 0

@@ -1,0 +1,57 @@
+"""One quick look over the bytes of a whole text file, for what a sample cannot promise."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from cx_insights.intake.reading.encoding import Encoding, single_byte_encoding
+from cx_insights.intake.reading.source import Progress, Source
+
+CHUNK_BYTES = 1 << 22
+BLANK_LINE = re.compile(rb"\n\r?\n|\r\r")
+
+
+@dataclass
+class Survey:
+    """What the bytes hold: their encoding, zero bytes, and blank lines between records (outside quotes)."""
+
+    encoding: Encoding
+    zero_bytes: int = 0
+    blank_lines: bool = False
+
+
+def survey(source: Source, encoding: Encoding, progress: Progress) -> Survey:
+    """Read the whole file once; where a byte contradicts `encoding` (a UTF-8), a better one is found."""
+    found = Survey(encoding)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    quotes = done = 0
+    before = b""
+    with source.open() as stream:
+        while chunk := stream.read(CHUNK_BYTES):
+            found.zero_bytes += chunk.count(0)
+            if found.encoding.is_utf8:
+                try:
+                    decoder.decode(chunk)
+                except UnicodeDecodeError:
+                    found.encoding = single_byte_encoding(before[-4:] + chunk)
+            found.blank_lines = found.blank_lines or blank_line_in(
+                before[-2:] + chunk, quotes - before[-2:].count(b'"')
+            )
+            quotes += chunk.count(b'"')
+            done += len(chunk)
+            before = chunk
+            progress("Checking the file", done, source.size())
+    return found
+
+
+def blank_line_in(chunk: bytes, quotes_before: int) -> bool:
+    """Whether a blank line stands outside quotes, followed by more (those that end a file do no harm)."""
+    counted, quotes = 0, quotes_before
+    for blank in (
+        BLANK_LINE.finditer(chunk) if b"\n\n" in chunk or b"\n\r\n" in chunk or b"\r\r" in chunk else ()
+    ):
+        quotes += chunk.count(b'"', counted, blank.start())
+        counted = blank.start()
+        if quotes % 2 == 0 and chunk[blank.end() : blank.end() + 4096].strip():
+            return True
+    return False

@@ -1,0 +1,75 @@
+"""What an import says of itself, before (the plan) and after (the receipt)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cx_insights.intake.mapping.recognise import Mapping
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with words for people, how much is done, and of how much (None where not known)."""
+
+REASONS: dict[str, str] = {
+    "time_missing": "no time in the row",
+    "time_unreadable": "the time cannot be read",
+    "time_implausible": "the time is before 1995 or over a year ahead",
+    "no_identity": "no customer, conversation or journey id",
+    "id_damaged": "a spreadsheet turned the id into a number such as 5.7E+17",
+    "id_conflict": "the interaction id is already taken by a row with other content",
+    "too_many_cells": "more cells than the header has columns",
+    "unreadable_row": "the row cannot be read",
+}
+"""Every reason for which a row is set aside, in words."""
+
+
+def silent(_words: str, _done: int, _total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do with a file or table: how it reads the columns, and the first rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    mapping: Mapping
+    preview: list[dict[str, str | None]]
+    time_zone: str
+    time_zone_known: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of every row: `read == stored + already_here + quarantined`."""
+
+    read: int = 0
+    stored: int = 0
+    already_here: int = 0
+    quarantined: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    vendor: str | None = None
+    mapping: dict[str, str] = field(default_factory=dict)
+    coverage: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    import_ids: tuple[int, ...] = ()
+    time_zone: str = "UTC"
+
+    def __add__(self, other: "Receipt") -> "Receipt":
+        """The receipt of several files: counts added up, mappings joined (the first file's word counts)."""
+        return Receipt(
+            read=self.read + other.read,
+            stored=self.stored + other.stored,
+            already_here=self.already_here + other.already_here,
+            quarantined=self.quarantined + other.quarantined,
+            reasons=_sum(self.reasons, other.reasons),
+            vendor=self.vendor or other.vendor,
+            mapping={**other.mapping, **self.mapping},
+            coverage=_sum(self.coverage, other.coverage),
+            notes=tuple(dict.fromkeys((*self.notes, *other.notes))),
+            import_ids=(*self.import_ids, *other.import_ids),
+            time_zone=self.time_zone if self.import_ids else other.time_zone,
+        )
+
+
+def _sum(left: dict[str, int], right: dict[str, int]) -> dict[str, int]:
+    return {key: left.get(key, 0) + right.get(key, 0) for key in (*left, *(k for k in right if k not in left))}

@@ -1,0 +1,132 @@
+"""Reading the words of an export: channels, actors, yes and no, ratings, durations."""
+
+import re
+from collections.abc import Callable
+
+from cx_insights.model.words import (
+    ACTOR_BY_SPELLING,
+    CHANNEL_BY_SPELLING,
+    FALSE_WORDS,
+    TRUE_WORDS,
+    Actor,
+)
+
+_TRUE, _FALSE = frozenset(TRUE_WORDS), frozenset(FALSE_WORDS)
+_ACTOR_HINTS: tuple[tuple[Actor, tuple[str, ...]], ...] = (
+    (Actor.BOT, ("bot", "virtual", "automat", "assistant", " ai", "ai ", "ivr")),
+    (Actor.CUSTOMER, ("customer", "client", "user", "visitor", "caller", "consumer", "guest")),
+    (Actor.SYSTEM, ("system", "workflow", "trigger")),
+)
+_SATISFACTION_WORDS = {
+    **dict.fromkeys(("good", "positive", "satisfied", "happy", "great", "thumbs up", "yes"), 5.0),
+    **dict.fromkeys(("very satisfied", "excellent", "amazing"), 5.0),
+    **dict.fromkeys(("ok", "okay", "neutral", "average"), 3.0),
+    **dict.fromkeys(("bad", "negative", "unsatisfied", "dissatisfied", "unhappy", "poor", "thumbs down"), 1.0),
+    **dict.fromkeys(("very dissatisfied", "terrible"), 1.0),
+}
+
+
+def channel(value: str) -> str:
+    """'Mobile App' -> 'app'; a channel that stands in no list stays one of its own: 'Referral' -> 'referral'."""
+    folded = _folded(value)
+    return CHANNEL_BY_SPELLING.get(folded) or CHANNEL_BY_SPELLING.get(folded.replace("_", " ")) or folded
+
+
+def actor(value: str, header: str = "") -> str:
+    """Who acted: by a known spelling, by a flag whose header says what it flags, else a person's name: human."""
+    folded = _folded(value)
+    if (flag := flag_of(value)) is not None and folded not in ACTOR_BY_SPELLING:
+        return _flagged_actor(flag, header)
+    if folded in ACTOR_BY_SPELLING:
+        return ACTOR_BY_SPELLING[folded]
+    padded = f" {re.sub(r'[^a-z]+', ' ', folded)} "
+    for found, hints in _ACTOR_HINTS:
+        if any(hint in padded for hint in hints):
+            return found
+    return Actor.HUMAN
+
+
+def _flagged_actor(flag: bool, header: str) -> str:
+    folded = header.casefold()
+    if "bot" in folded or "automat" in folded:
+        return Actor.BOT if flag else Actor.CUSTOMER
+    if any(word in folded for word in ("outbound", "agent", "staff", "admin", "reply", "company")):
+        return Actor.HUMAN if flag else Actor.CUSTOMER
+    return Actor.CUSTOMER if flag else Actor.HUMAN  # inbound, from_customer, is_user
+
+
+def flag_of(value: str) -> bool | None:
+    """Yes or no in an export's words; None where it says neither."""
+    folded = _folded(value)
+    if folded in _TRUE or folded.startswith(("resolved", "solved", "closed", "escalated", "complete")):
+        return True
+    return False if folded in _FALSE or folded.startswith(("not ", "un", "in progress", "pend", "open")) else None
+
+
+def number(value: str) -> float | None:
+    """'4', '4,5', '4/5', '4 stars', '85 %' as a number; None for anything else."""
+    found = re.match(r"\s*(-?\d+(?:[.,]\d+)?)\s*(?:%|/\s*\d+|stars?|points?|s|sec|seconds)?\s*$", value, re.IGNORECASE)
+    return float(found.group(1).replace(",", ".")) if found else None
+
+
+def satisfaction(highest: float) -> Callable[[str], float | None]:
+    """A reader of satisfaction ratings onto 1 to 5, given the highest number in the column (5, 7, 10 or 100)."""
+    top = next((top for top in (5, 7, 10, 100) if highest <= top), None)
+
+    def read(value: str) -> float | None:
+        rating = number(value)
+        if rating is None:
+            return _SATISFACTION_WORDS.get(_folded(value))
+        if top is None or rating < 0:
+            return None
+        if top == 5:
+            return rating if rating >= 1 else None
+        lowest = 0 if top == 100 else 1
+        return round(1 + 4 * max(rating - lowest, 0) / (top - lowest), 3)
+
+    return read
+
+
+def between(low: float, high: float) -> Callable[[str], float | None]:
+    """A reader of numbers that takes only those of a scale."""
+
+    def read(value: str) -> float | None:
+        found = number(value)
+        return found if found is not None and low <= found <= high else None
+
+    return read
+
+
+def seconds(value: str) -> float | None:
+    """'95', '95.5' or '0:01:35' as seconds."""
+    if clock := re.fullmatch(r"\s*(?:(\d+):)?(\d{1,3}):(\d{2})(?:[.,](\d+))?\s*", value):
+        hours, minutes, secs, part = clock.groups()
+        return int(hours or 0) * 3600.0 + int(minutes) * 60 + int(secs) + float(f"0.{part or 0}")
+    found = number(value)
+    return found if found is not None and found >= 0 else None
+
+
+def default_channel(columns: tuple[str, ...], name: str) -> str | None:
+    """The channel of a file that has no such column, where its name or its columns leave no doubt."""
+    said = " ".join(columns).casefold()
+    for found, words in (
+        ("social", ("tweet", "retweet")),
+        ("phone", ("call_id", "call id", "ani", "dnis", "callid")),
+        ("chat", ("utterance", "chat_id", "chat id", "chatid", "dialogue", "dialog_id")),
+    ):
+        if any(re.search(rf"(?<![a-z]){re.escape(word)}", said) for word in words):
+            return found
+    stem = name.casefold()
+    return next((c for c, words in _NAME_HINTS if any(word in stem for word in words)), None)
+
+
+_NAME_HINTS = (
+    ("social", ("tweet", "twitter", "facebook")),
+    ("chat", ("chat", "transcript", "dialog")),
+    ("phone", ("call", "phone", "voice")),
+    ("email", ("email", "mails")),
+)
+
+
+def _folded(value: str) -> str:
+    return re.sub(r"\s+", " ", value.strip().casefold())
