@@ -1,0 +1,49 @@
+"""`cx-insights`: the dashboard's questions and imports for scripts.
+
+Results go to standard output, words to standard error. Exit code 0, or 2 with one sentence for input that cannot be
+used.
+"""
+
+import sys
+
+import typer
+
+from cx_insights.cli import ask, draft, load, run
+from cx_insights.errors import CxError
+
+app = typer.Typer(
+    help="From an export to a measured customer journey map.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("run")(run.run)
+app.command("import")(load.import_)
+app.command("sync")(load.sync)
+app.command("query")(ask.query)
+app.command("score")(ask.score)
+app.command("sample")(draft.sample)
+app.add_typer(draft.maps, name="map")
+
+
+def main() -> None:
+    """Run one command; what the user can mend is one sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except CxError as error:
+        _stop(str(error), 2)
+    except KeyboardInterrupt:
+        _stop("Stopped. The store is as it was before.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    except OSError as error:
+        _stop(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}.", 2)
+
+
+def _stop(sentence: str, code: int) -> None:
+    print(sentence, file=sys.stderr)
+    raise SystemExit(code)

@@ -1,0 +1,78 @@
+"""Commands that bring interactions in."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cx_insights import intake
+from cx_insights.cli.options import Database, Maps, TimeZone, open_store, pairs
+from cx_insights.cli.watch import progress_bar
+from cx_insights.intake.receipt import REASONS, Receipt
+
+
+class ReceiptFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+Form = Annotated[ReceiptFormat, typer.Option("--format", help="How the receipt is written.")]
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV, XLSX, JSON lines; also .gz and .zip.")],
+    maps: Maps = None,
+    timezone: TimeZone = None,
+    form: Form = ReceiptFormat.TEXT,
+    database: Database = None,
+) -> None:
+    """Import files: all of them are stored, or none. Importing a file again changes nothing."""
+    with progress_bar() as progress:
+        receipt = intake.import_files(open_store(database), files, dict(pairs(maps, "--map")), timezone, progress)
+    _print(receipt, form)
+
+
+def sync(
+    source_url: Annotated[str, typer.Argument(metavar="SOURCE_URL", help="Any SQLAlchemy URL of your database.")],
+    table: Annotated[str, typer.Option("--table", metavar="NAME", help="The table or view to read.")],
+    maps: Maps = None,
+    timezone: TimeZone = None,
+    form: Form = ReceiptFormat.TEXT,
+    database: Database = None,
+) -> None:
+    """Load interactions from a table of your own database; later runs take only what is new."""
+    with progress_bar() as progress:
+        receipt = intake.import_table(
+            open_store(database), source_url, table, dict(pairs(maps, "--map")), timezone, progress
+        )
+    _print(receipt, form)
+
+
+def _print(receipt: Receipt, form: ReceiptFormat) -> None:
+    print(json.dumps(as_json(receipt), ensure_ascii=False) if form is ReceiptFormat.JSON else as_text(receipt))
+    for note in receipt.notes if form is ReceiptFormat.JSON else ():
+        print(note, file=sys.stderr)
+
+
+def as_json(receipt: Receipt) -> dict[str, object]:
+    """The receipt as scripts read it."""
+    names = ("read", "stored", "already_here", "quarantined", "reasons", "vendor", "mapping", "coverage", "time_zone")
+    return {**{name: getattr(receipt, name) for name in names}, "notes": list(receipt.notes)}
+
+
+def as_text(receipt: Receipt) -> str:
+    """The receipt as people read it."""
+    lines = [
+        f"{receipt.read:,} rows read: {receipt.stored:,} stored, {receipt.already_here:,} already here, "
+        f"{receipt.quarantined:,} set aside."
+    ]
+    lines += [f"  {count:,} × {REASONS[reason]} ({reason})" for reason, count in receipt.reasons.items()]
+    lines += ["Columns:"] if receipt.mapping else []
+    lines += [
+        f"  {field} ← {column}" + (f"  ({receipt.coverage[field]:,} rows)" if field in receipt.coverage else "")
+        for field, column in receipt.mapping.items()
+    ]
+    return "\n".join([*lines, f"Times without a zone were read as {receipt.time_zone}.", *receipt.notes])

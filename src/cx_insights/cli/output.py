@@ -1,0 +1,70 @@
+"""Results on standard output as a table, CSV or JSON; rows stream, so ten million fit."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TextIO
+
+WIDEST_CELL = 60
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def write(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Format, out: TextIO | None = None) -> None:
+    """Write rows under their column names to standard output (or `out`)."""
+    stream = out or sys.stdout
+    if form is Format.CSV:
+        _write_csv(columns, rows, stream)
+    elif form is Format.JSON:
+        _write_json(columns, rows, stream)
+    else:
+        _write_table(columns, rows, stream)
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_plain(value) for value in row] for row in rows)
+
+
+def _write_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
+    before = "["
+    for row in rows:
+        record = {name: _jsonable(value) for name, value in zip(columns, row, strict=True)}
+        stream.write(before + json.dumps(record, ensure_ascii=False))
+        before = ",\n "
+    stream.write("[]\n" if before == "[" else "]\n")
+
+
+def _write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
+    cells = [[_short(value) for value in row] for row in rows]
+    widths = [max(len(name), *(len(row[at]) for row in cells), 0) for at, name in enumerate(columns)]
+    for line in (list(columns), ["─" * width for width in widths], *cells):
+        stream.write("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
+
+
+def _plain(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return value
+
+
+def _jsonable(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _short(value: Any) -> str:
+    text = f"{value:.4g}" if isinstance(value, float) and abs(value) < 1000 else str(_plain(value))
+    text = " ".join(text.split())
+    return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "…"
