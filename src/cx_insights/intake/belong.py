@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 from cx_insights.intake.lookup import one, quoted
 
 _MOST_REPLY_ROUNDS = 40
+_HABIT = 0.2
 
 
 def belong(scratch: DuckDBPyConnection, *, has_time: bool, stated_ids: bool) -> tuple[str, ...]:
@@ -77,7 +78,10 @@ def _fill_within_conversation(scratch: DuckDBPyConnection, field: str) -> None:
 
 
 def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -> None:
-    """A row without a time takes that of the row before it in its conversation (else after it), marked as not stated."""
+    """Where an export leaves times out as a habit (an agent's turns, say), a row takes its neighbour's time.
+
+    Such a time is marked as not stated. A few rows without a time are a mistake, and are set aside instead.
+    """
     scratch.execute("ALTER TABLE shaped ADD COLUMN time_stated BOOLEAN DEFAULT true")
     if not has_time:
         today = datetime.now(UTC).date().isoformat()
@@ -87,7 +91,7 @@ def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -
         notes.append("No column holds a time: rows keep the order of the file, and nothing is said about when.")
         return
     lacking = "occurred_at IS NULL AND occurred_raw IS NULL AND coalesce(conversation_id, journey_id) IS NOT NULL"
-    if not one(scratch, f"SELECT count(*) FROM shaped WHERE {lacking}"):
+    if not one(scratch, f"SELECT count(*) FILTER (WHERE {lacking}) >= {_HABIT} * count(*) FROM shaped"):
         return
     scratch.execute(f"""
         UPDATE shaped SET occurred_at = found.near, time_stated = false

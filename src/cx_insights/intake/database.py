@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -53,7 +54,10 @@ def import_table(
     time_zone: str | None = None,
     progress: Progress = silent,
 ) -> Receipt:
-    """Import a table or view; a later run reads only rows from the latest time on, where the time is a real one."""
+    """Import a table or view; a later run reads only what came after the last one, where the time is a real one.
+
+    It reads a day back, so that rows that arrived late are not missed; those already here change nothing.
+    """
     name = f"{make_url(source_url).render_as_string(hide_password=True)} {table}"
     with _source(source_url) as source, scratch_database(store.settings) as scratch:
         reflected = _reflected(source, table)
@@ -61,7 +65,7 @@ def import_table(
         since = _mark_of_last_run(store, name)
         if since is not None and since[0] in reflected.c:
             column = reflected.c[since[0]]
-            query = query.where(column >= _as_python(column, since[1]))
+            query = query.where(column >= _a_day_back(column, since[1]))
         staged = _stage_rows(source, query, scratch.connection, progress)
         column = _time_column(scratch.connection, staged, overrides or {}, reflected)
         latest = _latest(source, column) if column is not None and staged.records else None
@@ -148,11 +152,9 @@ def _mark_of_last_run(store: Store, name: str) -> tuple[str, str] | None:
     return tuple(mark.split("\n", 1)) if mark else None  # type: ignore[return-value]
 
 
-def _as_python(column: Column[Any], text: str) -> Any:
-    from datetime import date, datetime
-
+def _a_day_back(column: Column[Any], text: str) -> Any:
     if isinstance(column.type, DateTime):
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(text) - timedelta(days=1)
     if isinstance(column.type, Date):
-        return date.fromisoformat(text)
-    return float(text) if "." in text else int(text)
+        return date.fromisoformat(text) - timedelta(days=1)
+    return float(text) if "." in text else int(text)  # a number's unit is not known here

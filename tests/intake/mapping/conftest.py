@@ -21,7 +21,8 @@ def staged() -> Callable[..., Staged]:
         cells = [
             [number, None, *(_cell(values, number) for values in columns.values())] for number in range(rows)
         ]
-        scratch.executemany(f"INSERT INTO staging VALUES (?, ?, {marks})", cells)
+        if cells:
+            scratch.executemany(f"INSERT INTO staging VALUES (?, ?, {marks})", cells)
         return scratch, tuple(columns)
 
     return make

@@ -196,7 +196,8 @@ def test_times_are_not_divided_at_their_colons(read):
 
 def test_damage_by_spreadsheet_programs_arrives_as_it_stands_in_the_file(read, rows):
     staged = read(
-        'tweet_id,customer,at\n5.70306E+17,1\xa084\xa0186,24-02-2015 11.35\n5.7E+17,"1,84,186",01-01-1970 0.00\n'
+        "tweet_id,customer,at\n5.70306E+17,1\xa084\xa0186,24-02-2015 11.35\n"
+        '5.7E+17,"1,84,186",01-01-1970 0.00\n'
     )
     assert rows(staged) == [
         (2, "5.70306E+17", "1\xa084\xa0186", "24-02-2015 11.35"),

@@ -52,11 +52,12 @@ def workbook(**sheets: list[list]) -> bytes:
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="w" '
         f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{entries}</sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{entries}</sheets>'
+        "</workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}'
         f'<Relationship Id="st" Type="{office}/styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/>'
-        "</cellXfs></styleSheet>",
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
+        '<xf numFmtId="22"/></cellXfs></styleSheet>',
     }
     for place, table in enumerate(sheets.values(), 1):
         lines = [
@@ -234,14 +235,14 @@ def test_progress_is_told_and_may_stop_the_reading(tmp_path, scratch, monkeypatc
     assert heard[-1] == ("Reading rows", path.stat().st_size, path.stat().st_size)
     assert all(done <= total for _, done, total in heard)
 
-    class Enough(Exception):
+    class EnoughError(Exception):
         pass
 
     def stop(words, done, total):
         if words == "Reading rows":
-            raise Enough
+            raise EnoughError
 
-    with pytest.raises(Enough):
+    with pytest.raises(EnoughError):
         stage(path, scratch, progress=stop)
     assert scratch.execute("SELECT 1").fetchone() == (1,)
 

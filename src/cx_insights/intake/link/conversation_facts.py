@@ -126,7 +126,7 @@ def _requested_at() -> ColumnElement[Any]:
 def _facts_before_handoff() -> list[ColumnElement[Any]]:
     t = linked.c
     known = {
-        "reference": t.gives_reference | t.reference.is_not(None),
+        "reference": t.gives_reference | and_(~t.has_text, t.reference.is_not(None)),
         "issue": t.describes_issue | t.issue.is_not(None),
         "tried": t.tells_what_was_tried,
         "outcome": t.states_wanted_outcome,

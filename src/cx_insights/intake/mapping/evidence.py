@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.profile import Profile
-from cx_insights.intake.mapping.synonyms import CASE_WORDS, CSAT_WORDS, FLAGGED_ACTORS, STATUS_WORDS
+from cx_insights.intake.mapping.synonyms import (
+    CASE_WORDS,
+    CSAT_WORDS,
+    FLAGGED_ACTORS,
+    OF_COMPANY,
+    STATUS_WORDS,
+    YES_NO,
+)
 from cx_insights.intake.mapping.times import says_time
 from cx_insights.model.fields import BY_NAME
 from cx_insights.model.words import ACTOR_BY_SPELLING, CHANNEL_BY_SPELLING, FALSE_WORDS, TRUE_WORDS, Actor
@@ -14,14 +21,15 @@ from cx_insights.model.words import ACTOR_BY_SPELLING, CHANNEL_BY_SPELLING, FALS
 _CHANNELS = frozenset(CHANNEL_BY_SPELLING)
 _ACTORS = frozenset(ACTOR_BY_SPELLING)
 _FLAGS = frozenset((*TRUE_WORDS, *FALSE_WORDS))
-_YES_NO = frozenset("true false yes no y n t f 1 0 ja nein si sí oui non sim não nao 1.0 0.0".split())
 _ENOUGH = 20  # rows from which on shares of different values say something
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of the file as a whole: is a column unique in all of it, and which columns (their places) and
-    whether times among them change within a case."""
+    """What is known of the file as a whole.
+
+    Is a column unique in all of it; which columns (by place) change within a case; are times among those.
+    """
 
     is_unique: Callable[[Profile], bool]
     moving: frozenset[int]
@@ -41,7 +49,7 @@ _NOT = Score(0.0, "")
 
 
 def score(field: str, profile: Profile, evidence: Evidence) -> Score:
-    """Name and values together: values that contradict a name overrule it, and some values speak for themselves."""
+    """Name and values together: values can overrule a name, and some values speak for themselves."""
     name = name_score(field, profile.header)
     if not name and field not in _WITHOUT_NAME:
         return _NOT
@@ -64,6 +72,8 @@ _KINDS = {
     "agent": "an employee",
     "actor": "who acted",
     "interaction_id": "the id of a row",
+    "resolved": "a status",
+    "nps": "an NPS",
     "conversation_id": "the id of a conversation",
     "journey_id": "the id of a journey",
 }
@@ -83,7 +93,7 @@ def _is_time(profile: Profile) -> bool:
 
 def _looks_like_id(profile: Profile) -> bool:
     short = profile.mean_words <= 4 and profile.mean_length <= 80
-    return short and not _is_time(profile) and profile.share_of(_YES_NO) < 0.9
+    return short and not _is_time(profile) and profile.share_of(YES_NO) < 0.9
 
 
 def _interaction_id(profile: Profile, evidence: Evidence) -> Score:
@@ -148,7 +158,7 @@ def _occurred_at(profile: Profile, evidence: Evidence) -> Score:
 
 
 def _vocabulary(profile: Profile, most: int) -> float:
-    """1 for a small vocabulary, less for a single value, 0 for ids, free text, numbers with decimals or times."""
+    """1 for a small vocabulary, less for a single value, 0 for ids, free text or times."""
     if _is_time(profile) or profile.links > 0.5 or profile.structured > 0.5 or profile.mean_words > 12:
         return 0.0
     if profile.distinct > most or (profile.unique_share > 0.5 and profile.filled > _ENOUGH * 2):
@@ -168,7 +178,7 @@ def _channel(profile: Profile, evidence: Evidence) -> Score:
 
 
 def _actor(profile: Profile, evidence: Evidence) -> Score:
-    if actor_of_flag(profile.header) and profile.share_of(_YES_NO) >= 0.95:
+    if actor_of_flag(profile.header) and profile.share_of(YES_NO) >= 0.95:
         return Score(1.0, "yes and no tell the customer from the other side")
     known = profile.share_of(_ACTORS)
     actors = {ACTOR_BY_SPELLING[word] for word in profile.words if word in ACTOR_BY_SPELLING}
@@ -205,7 +215,7 @@ def _touchpoint(profile: Profile, evidence: Evidence) -> Score:
 
 def _word(most: int) -> Callable[[Profile, Evidence], Score]:
     def fit(profile: Profile, evidence: Evidence) -> Score:
-        if profile.share_of(_YES_NO) > 0.9 or (profile.numbers > 0.9 and profile.distinct > 20):
+        if profile.share_of(YES_NO) > 0.9 or (profile.numbers > 0.9 and profile.distinct > 20):
             return _NOT
         return Score(_vocabulary(profile, most), _different(profile))
 
@@ -213,7 +223,7 @@ def _word(most: int) -> Callable[[Profile, Evidence], Score]:
 
 
 def _issue(profile: Profile, evidence: Evidence) -> Score:
-    if profile.share_of(_YES_NO) > 0.9 or profile.numbers > 0.9 or profile.share_of(_CHANNELS) > 0.8:
+    if profile.share_of(YES_NO) > 0.9 or profile.numbers > 0.9 or profile.share_of(_CHANNELS) > 0.8:
         return _NOT
     return Score(_vocabulary(profile, 1_000) * (1.0 if profile.distinct <= 200 else 0.9), _different(profile))
 
@@ -244,18 +254,8 @@ def _text(profile: Profile, evidence: Evidence) -> Score:
 
 def _text_without_name(profile: Profile) -> float:
     free = profile.mean_words >= 6 and (profile.unique_share > 0.5 or profile.distinct > 1_000)
-    of_the_company = name_is_of_company(profile.header)
+    of_the_company = OF_COMPANY & set(normalised(profile.header).split())
     return min(0.45, 0.3 + profile.mean_words / 200) if free and not of_the_company else 0.0
-
-
-def name_is_of_company(header: str) -> bool:
-    """Words of the company (answers, resolutions, notes) are no words of customers."""
-    return bool(set(normalised(header).split()) & _OF_COMPANY)
-
-
-_OF_COMPANY = frozenset(
-    "response resolution company internal public answer note notes agent url link address gold".split()
-)
 
 
 def _reference(profile: Profile, evidence: Evidence) -> Score:
@@ -275,32 +275,54 @@ def _flag(profile: Profile, evidence: Evidence) -> Score:
 
 def _resolved(profile: Profile, evidence: Evidence) -> Score:
     known = profile.share_of(STATUS_WORDS | _FLAGS)
-    if known < 0.6 or profile.distinct > 40 or profile.numbers > 0.9 and profile.share_of(_YES_NO) < 0.95:
+    if known < 0.6 or profile.distinct > 40 or (profile.numbers > 0.9 and profile.share_of(YES_NO) < 0.95):
         return _NOT
     return Score(known, _percent(known, "words for solved and open", profile))
 
 
-def _within(low: float, high: float) -> Callable[[Profile, Evidence], Score]:
-    def fit(profile: Profile, evidence: Evidence) -> Score:
-        if profile.numbers < 0.9 or profile.low is None or profile.high is None:
-            return _NOT
-        inside = low <= profile.low and profile.high <= high
-        return Score(1.0, f"numbers from {profile.low:g} to {profile.high:g}") if inside else _NOT
+def _inside(profile: Profile, low: float, high: float) -> Score:
+    if profile.numbers < 0.9 or profile.low is None or profile.high is None:
+        return _NOT
+    inside = low <= profile.low and profile.high <= high
+    return Score(1.0, f"numbers from {profile.low:g} to {profile.high:g}") if inside else _NOT
 
-    return fit
+
+def _between(low: float, high: float) -> Callable[[Profile, Evidence], Score]:
+    return lambda profile, evidence: _inside(profile, low, high)
 
 
 def _csat(profile: Profile, evidence: Evidence) -> Score:
     words = profile.share_of(CSAT_WORDS)
     if words >= 0.8:
         return Score(words, _percent(words, "words for a rating", profile))
-    if profile.distinct > 60 or profile.high == 0:
+    stars = sum(n for word, n in profile.words.items() if _RATING.match(word)) / sum(profile.words.values())
+    if stars >= 0.9 and profile.numbers < 0.9:
+        return Score(stars, _percent(stars, "ratings", profile))
+    if profile.distinct > 101 or profile.high == 0:
         return _NOT
-    return _within(0, 5)(profile, evidence)
+    # Scales up to 10 or 100 exist, but only a name that says satisfaction makes them one.
+    own_name = name_score("csat", profile.header) >= 0.9
+    fit = _inside(profile, 0, 100 if own_name else 10)
+    five = profile.high is not None and profile.high <= 5
+    scale = 1.0 if five else (0.85 if own_name else 0.6)
+    return Score(fit.confidence * scale, fit.reason)
+
+
+_RATING = re.compile(r"^[1-9][.,]?\d?\d?\s*(?:/\s*(?:5|7|10)|stars?|sterne|points?)$")
 
 
 def _handle_seconds(profile: Profile, evidence: Evidence) -> Score:
-    return _within(0, 10_000_000)(profile, evidence)
+    says_seconds = any(word in normalised(profile.header) for word in ("sec", "duration")) or re.search(
+        r"\bs$", normalised(profile.header)
+    )
+    if says_seconds:
+        return _inside(profile, 0, 10_000_000)
+    spelled_out = sum(n for word, n in profile.words.items() if _HOURS_MINUTES_SECONDS.match(word))
+    share = spelled_out / sum(profile.words.values())
+    return Score(share, _percent(share, "hours, minutes and seconds", profile)) if share >= 0.9 else _NOT
+
+
+_HOURS_MINUTES_SECONDS = re.compile(r"^\d+:\d{2}:\d{2}(?:[.,]\d+)?$")
 
 
 def _language(profile: Profile, evidence: Evidence) -> Score:
@@ -328,13 +350,13 @@ _FITS: dict[str, Callable[[Profile, Evidence], Score]] = {
     "handoff_reason": _word(1_000),
     "resolved": _resolved,
     "csat": _csat,
-    "nps": _within(0, 10),
-    "ces": _within(0, 10),
+    "nps": _between(0, 10),
+    "ces": _between(0, 10),
     "handle_seconds": _handle_seconds,
     "language": _language,
 }
 
-# Fields that values alone can show, and how sure that makes: dates, free text, and words for channels or actors.
+# Fields that values alone can show, and how sure that makes.
 _WITHOUT_NAME: dict[str, Callable[[Profile], float]] = {
     "occurred_at": lambda profile: 0.35 if profile.dates >= 0.9 else 0.0,
     "channel": lambda profile: 0.45 if profile.share_of(_CHANNELS) >= 0.9 and profile.distinct >= 2 else 0.0,

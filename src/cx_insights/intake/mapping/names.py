@@ -2,7 +2,7 @@
 
 import re
 
-from cx_insights.intake.mapping.synonyms import SYNONYMS
+from cx_insights.intake.mapping.synonyms import QUALIFIERS, SAME_WORD, SYNONYMS, Names
 from cx_insights.intake.mapping.times import header_zone
 
 _SUFFIX = re.compile(r"\s*\[(?:list|dec|txt|int|date|flag|multi|re)\]\s*$", re.IGNORECASE)
@@ -15,43 +15,56 @@ EXACT, GOOD, FAIR, WITHIN = 1.0, 0.85, 0.65, 0.5
 
 
 def normalised(header: str) -> str:
-    """'\\ufeffConversation started at (America/New_York)' → 'conversation started at', 'authorId [list]' → 'author id'."""
+    """'Conversation started at (Asia/Tokyo)' → 'conversation started at', 'authorId [txt]' → 'author id'"""
     name = _SUFFIX.sub("", header.replace("\ufeff", ""))
     if header_zone(name) and _BRACKET.search(name):
         name = _BRACKET.sub("", name)
     name = re.sub(r"([a-zà-ÿ0-9])([A-Z])", r"\1 \2", name)
     name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", name)
-    name = name.replace("#", " number ").replace("№", " number ")
+    name = re.sub(r"#|№|\b[Nn][°º]", " number ", name)
     return " ".join(re.findall(r"[^\W_]+", name.lower()))
 
 
 def name_score(field: str, header: str) -> float:
-    """1 for the field's own name down to 0.5 for a name that merely contains one of its words, 0 for any other.
+    """1 for the field's own name, down to 0.4 for a name that contains one of its words, 0 for any other.
 
     Earlier synonyms are worth a little more, so that 'message' is text before 'subject' is.
     """
-    name, names = normalised(header), SYNONYMS[field]
-    for worth, phrases in ((EXACT, names.best), (GOOD, names.good), (FAIR, names.fair)):
-        for place, phrase in enumerate(phrases):
-            if _same(name, phrase):
-                return worth - 0.1 * place / len(phrases)
-    tokens = name.split()
+    names, tokens = SYNONYMS[field], normalised(header).split()
+    if whole := _whole_name_score(names, tokens):
+        return whole
     if any(_contains(tokens, phrase.split()) for phrase in names.never):
         return 0.0
+    if (
+        tokens
+        and tokens[0] in QUALIFIERS
+        and (qualified := 0.75 * _whole_name_score(names, tokens[1:])) > WITHIN
+    ):
+        return qualified
     for place, phrase in enumerate(names.within):
         if _contains(tokens, phrase.split()):
             return WITHIN - 0.1 * place / len(names.within)
     return 0.0
 
 
-def _same(name: str, phrase: str) -> bool:
-    return name == phrase or _core(name) == _core(phrase)
+def _whole_name_score(names: Names, tokens: list[str]) -> float:
+    core = _core(tokens)
+    for worth, phrases in ((EXACT, names.best), (GOOD, names.good), (FAIR, names.fair)):
+        for place, phrase in enumerate(phrases):
+            if _same(core, _core(phrase.split())):
+                return worth - 0.1 * place / len(phrases)
+    return 0.0
 
 
-def _core(phrase: str) -> str:
-    """Without fillers and spaces: 'date of complaint' is 'Date complaint', 'createdate' is 'create date'."""
-    words = phrase.split()
-    return "".join(word for word in words if word not in _FILLERS) or "".join(words)
+def _same(core: list[str], other: list[str]) -> bool:
+    """'createdate' is 'create date', and 'number ticket' is 'ticket number'."""
+    return "".join(core) == "".join(other) or sorted(core) == sorted(other)
+
+
+def _core(words: list[str]) -> list[str]:
+    """Without fillers, numbers by one name: 'Date of complaint' → date, complaint; 'Kunden Nr' → kunden, number."""
+    kept = [word for word in words if word not in _FILLERS] or words
+    return [SAME_WORD.get(word, word) for word in kept]
 
 
 def _contains(tokens: list[str], phrase: list[str]) -> bool:

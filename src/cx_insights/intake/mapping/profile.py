@@ -6,7 +6,7 @@ from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.mapping.time_forms import CLOCK_PATTERN, DATE_PATTERN, EPOCH_PATTERN, SERIAL_PATTERN
 
-SAMPLE_ROWS = 20_000
+_MOST_ROWS, _MOST_CELLS = 20_000, 1_500_000
 _BLOCK_ROWS = 500  # neighbours stay together, so that what repeats within a conversation is seen to repeat
 _TOP_WORDS = 60
 _COLUMNS_AT_ONCE = 40
@@ -20,6 +20,7 @@ class Profile:
     header: str
     index: int
     rows: int
+    words: dict[str, int] = field(default_factory=dict)
     filled: int = 0
     distinct: int = 0
     mean_words: float = 0.0
@@ -36,7 +37,6 @@ class Profile:
     structured: float = 0.0
     low: float | None = None
     high: float | None = None
-    words: dict[str, int] = field(default_factory=dict)
 
     @property
     def sql(self) -> str:
@@ -51,7 +51,7 @@ class Profile:
         return self.distinct / self.filled if self.filled else 0.0
 
     def share_of(self, vocabulary: frozenset[str]) -> float:
-        """The share of cells whose value (lower case) is one of the vocabulary, among the most frequent values."""
+        """The share of cells whose value is one of the vocabulary, among the most frequent values."""
         counted = sum(self.words.values())
         known = sum(
             n for word, n in self.words.items() if word.replace("_", " ") in vocabulary or word in vocabulary
@@ -60,9 +60,9 @@ class Profile:
 
 
 def take_sample(scratch: DuckDBPyConnection, table: str, columns: int) -> int:
-    """Copies up to SAMPLE_ROWS sound rows of `table` into SAMPLE_TABLE, in blocks; the number of them."""
+    """Copies up to 20,000 sound rows of `table` (fewer of a wide one) into SAMPLE_TABLE; how many."""
     rows = _count(scratch, f"SELECT count(*) FROM {table} WHERE problem IS NULL")
-    every = max(1, -(-rows // SAMPLE_ROWS))
+    every = max(1, -(-rows // min(_MOST_ROWS, _MOST_CELLS // max(columns, 1))))
     names = ", ".join(f"c{index}" for index in range(columns))
     scratch.execute(
         f"CREATE OR REPLACE TEMP TABLE {SAMPLE_TABLE} AS SELECT row, {names} FROM {table} "
@@ -81,9 +81,8 @@ def profiles(scratch: DuckDBPyConnection, columns: tuple[str, ...], rows: int) -
     for start in range(0, len(columns), _COLUMNS_AT_ONCE):
         indexes = range(start, min(start + _COLUMNS_AT_ONCE, len(columns)))
         for index, *figures in scratch.execute(_measures_sql(indexes)).fetchall():
-            *shares, words, counts = figures
-            top = dict(zip(words, counts, strict=True))
-            measured[index] = Profile(columns[index], index, rows, *shares, words=top)
+            words = dict(zip(figures.pop(), figures.pop(), strict=True))
+            measured[index] = Profile(columns[index], index, rows, words, *figures)
     return [measured.get(index, Profile(header, index, rows)) for index, header in enumerate(columns)]
 
 
@@ -122,7 +121,7 @@ def _measures_sql(indexes: range) -> str:
                {share("regexp_matches(value, '^https?://[^ ]+$')")},
                {share("value[1] IN ('{', '[') AND value[-1] IN ('}', ']')")},
                min(number), max(number),
-               arg_max(lower(value), (n, -first_row), {_TOP_WORDS}), arg_max(n, (n, -first_row), {_TOP_WORDS})
+               arg_max(n, (n, -first_row), {_TOP_WORDS}), arg_max(lower(value), (n, -first_row), {_TOP_WORDS})
         FROM looked GROUP BY cell"""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from duckdb import DuckDBPyConnection
 
 from cx_insights.errors import UnknownName, did_you_mean
-from cx_insights.intake.mapping.evidence import Evidence, Score, score
+from cx_insights.intake.mapping.evidence import Evidence, score
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.profile import SAMPLE_TABLE, Profile, drop_sample, profiles, take_sample
 from cx_insights.intake.mapping.times import read_times
@@ -45,7 +45,7 @@ class Mapping:
         return self.columns.get(field)
 
     def with_overrides(self, overrides: Dictionary[str, str]) -> "Mapping":
-        """This mapping with some fields moved: {'channel': 'Via', 'area': ''} ('' or 'none' unmaps the field)."""
+        """This mapping with some fields moved: {'channel': 'Via', 'area': ''}; '' or 'none' unmaps."""
         known = (*self.columns.values(), *self.unmapped)
         wanted = _checked(overrides, known)
         taken = {column for column in wanted.values() if column}
@@ -141,7 +141,7 @@ def _case_column(measured: list[Profile], wanted: Dictionary[str, str]) -> Profi
 
 
 def _moving_within(scratch: DuckDBPyConnection, case: Profile, measured: list[Profile]) -> frozenset[int]:
-    """The columns whose value changes within a case in at least a fifth of the cases that have several rows."""
+    """The columns that change within at least a fifth of the cases that have several rows."""
     others = [profile for profile in measured if profile.filled and profile.index != case.index]
     if not others:
         return frozenset()
@@ -155,7 +155,7 @@ def _moving_within(scratch: DuckDBPyConnection, case: Profile, measured: list[Pr
 
 
 def _is_event_log(measured: list[Profile], moving: frozenset[int]) -> bool:
-    """Rows that are steps of a case: an activity, or a state that moves through it beside a time that moves."""
+    """Rows that are steps of a case: an activity, or a state that moves beside a time that moves."""
     small = [profile for profile in measured if 1 < profile.distinct <= 200 and profile.index in moving]
     if any(name_score("touchpoint", profile.header) >= 0.75 for profile in small):
         return True
@@ -167,7 +167,8 @@ def _is_event_log(measured: list[Profile], moving: frozenset[int]) -> bool:
 def _is_unique(scratch: DuckDBPyConnection, table: str, profile: Profile) -> bool:
     """Over the whole table, since what repeats weeks apart does not repeat in a sample."""
     row = scratch.execute(
-        f"SELECT count({profile.sql}), count(DISTINCT {profile.sql}), count(*) FROM {table} WHERE problem IS NULL"
+        f"SELECT count({profile.sql}), count(DISTINCT {profile.sql}), count(*) "
+        f"FROM {table} WHERE problem IS NULL"
     ).fetchone()
     filled, distinct, rows = row or (0, 0, 0)
     return bool(filled) and filled >= 0.9 * rows and distinct >= 0.95 * filled
@@ -178,11 +179,13 @@ def _assigned(
 ) -> list[Match]:
     """Best first, one column a field and one field a column."""
     taken = set(wanted.values())
-    scores: list[tuple[Score, str, Profile]] = []
-    for field in (field.name for field in FIELDS if field.name not in wanted and field.name not in _HELPERS):
-        for profile in by_header.values():
-            if profile.filled and profile.header not in taken:
-                scores.append((score(field, profile, evidence), field, profile))
+    fields_left = [field.name for field in FIELDS if field.name not in wanted and field.name not in _HELPERS]
+    columns_left = [
+        profile for header, profile in by_header.items() if profile.filled and header not in taken
+    ]
+    scores = [
+        (score(field, profile, evidence), field, profile) for field in fields_left for profile in columns_left
+    ]
     scores.sort(key=lambda item: (-item[0].confidence, item[2].index))
     matches: list[Match] = []
     fields: set[str] = set()
@@ -200,7 +203,7 @@ def _helpers(
     by_header: Dictionary[str, Profile],
     wanted: Dictionary[str, str],
 ) -> list[Match]:
-    """Author, reply_to and time_of_day, which only mean something beside other columns; may move customer_id."""
+    """Author, reply_to and time_of_day, which only mean something beside others; may take customer_id."""
     found: list[Match] = []
     for field, judge in _JUDGES.items():
         if field in wanted:
@@ -292,15 +295,17 @@ def _notes(
         r"\b(subject|title|betreff|asunto|assunto|objet|ticket name)\b", normalised(text.header)
     ):
         notes.append(
-            f"The only words of customers are in '{text.header}', so sentiment comes from the subject line only."
+            f"The only words of customers are in '{text.header}', so sentiment comes from that line only."
         )
-    for profile in by_header.values():
-        if profile.scientific >= 0.5 and any(name_score(field, profile.header) for field in _ID_FIELDS):
-            notes.append(
-                f"'{profile.header}' holds numbers like {next(iter(profile.words)).upper()}: a spreadsheet cut the ids short, "
-                "so they no longer tell rows apart. Export the file again without opening it in a spreadsheet."
-            )
-    return tuple(notes)
+    ids = [p for p in by_header.values() if any(name_score(field, p.header) for field in _ID_FIELDS)]
+    return (*notes, *(_cut_short(profile) for profile in ids if profile.scientific >= 0.5))
+
+
+def _cut_short(profile: Profile) -> str:
+    return (
+        f"'{profile.header}' holds numbers like {next(iter(profile.words)).upper()}: a spreadsheet cut the "
+        "ids short, so they no longer tell rows apart. Export again without opening it in a spreadsheet."
+    )
 
 
 _ID_FIELDS = tuple(field.name for field in FIELDS if field.kind == "id")

@@ -1,8 +1,8 @@
 """What exports call each field, in several languages: the table that recognition reads.
 
-Names are written as `names.normalised` leaves them (lower case, single spaces). `best` are the field's own names, `good` and
-`fair` are weaker ones, best first; a header that contains one of `within` is a weak candidate, unless it contains one of
-`never`.
+Names are written as `names.normalised` leaves them (lower case, single spaces). `best` are the field's own
+names, `good` and `fair` are weaker ones, best first; a header that contains one of `within` is a weak
+candidate, unless it contains one of `never`.
 """
 
 from dataclasses import dataclass
@@ -28,11 +28,16 @@ def _names(best: str = "", good: str = "", fair: str = "", within: str = "", nev
     return Names(split(best), split(good), split(fair), split(within), split(never))
 
 
+def _listed(phrases: str) -> frozenset[str]:
+    return frozenset(phrase.strip() for phrase in phrases.split(","))
+
+
 SYNONYMS: dict[str, Names] = {
     "interaction_id": _names(
         best=(
             "interaction id, message id, tweet id, event id, utterance id, msg id, unique key, comment id, "
-            "activity id, review id, survey response id, turn id, post id, nachricht id, row id"
+            "activity id, review id, survey response id, turn id, post id, nachricht id, row id, response "
+            "id, feedback id, hit id"
         ),
         good=(
             "id, uuid, guid, record id, unique id, complaint id, feedback id, entry id, line id, hs object "
@@ -65,7 +70,8 @@ SYNONYMS: dict[str, Names] = {
             "client, consumer, caller, kunde, cliente, klant, customer name, requester name, contact name, "
             "client name, user name, contact, customer external id, requester external id, unique external "
             "id, account id, user, member, subscriber, customer endpoint address, correo, courriel, kunden "
-            "email, visitor, guest"
+            "email, visitor, guest, user pseudo id, full visitor id, distinct id, profile id, anonymous id, "
+            "respondent id, person id, cuid"
         ),
         fair=(
             "account name, account, account number, full name, username, screen name, phone, phone number, "
@@ -85,7 +91,8 @@ SYNONYMS: dict[str, Names] = {
             "conversation id, conversation, chat id, session id, thread id, call id, dialogue id, dialog "
             "id, convo id, conversation key, conversation uuid, conversation name, transcript id, chat "
             "session id, conversation number, konversation id, id conversation, id conversación, id "
-            "conversa, gesprächs id, call sid, contact session id, conversation source id"
+            "conversa, gesprächs id, call sid, contact session id, conversation source id, ga session id, "
+            "visit id"
         ),
         good=(
             "ticket id, ticket, ticket number, case id, case number, case no, hs ticket id, incident id, "
@@ -131,21 +138,23 @@ SYNONYMS: dict[str, Names] = {
             "created, date reported, reported date, received, eingang, eingangsdatum, eingegangen am, "
             "uhrzeit, heure, hora, ora, tijd, date réception, fecha recepción, epoch, unix time, unix "
             "timestamp, published at, visit date, date month year, order date, intake date, timestamp ms, "
-            "chat start time, sys created at, sys created on"
+            "chat start time, sys created at, sys created on, reported at, issue reported at, call "
+            "timestamp, chat timestamp, at, first seen"
         ),
         fair=(
             "updated at, last updated, sys updated on, updated, modified, last modified, end time, closed "
-            "at, end date, closed date, solved at, resolved at, date sent company, assigned at, due date"
+            "at, end date, closed date, solved at, resolved at, date sent company, assigned at, due date, "
+            "first response time, first response date, responded at"
         ),
         within=(
             "timestamp, created, received, started, opened, datetime, submitted, occurred, date, time, "
-            "erstellt, fecha, datum"
+            "erstellt, fecha, datum, reported"
         ),
         never=(
             "closed, due, updated, modified, sent company, resolved, solved, resolution, assigned, first, "
             "last, end, next, previous, birth, zone, zones, timezone, minutes, hours, seconds, wait, hold, "
             "duration, timely, connected, disconnect, acw, escalated, age, sla, timer, reopen, close, "
-            "expires, expiry, deleted"
+            "expires, expiry, deleted, purchase, founded, joined, signup"
         ),
     ),
     "channel": _names(
@@ -243,7 +252,8 @@ SYNONYMS: dict[str, Names] = {
             "conversation rating remark, rating message, csat feedback, comment text, customer comment, "
             "customer comments, review body, nachricht, mensaje, mensagem, messaggio, bericht, texte, "
             "texto, testo, kommentar, commentaire, comentario, comentário, commento, opmerking, "
-            "bewertungstext, avis, reseña, recensione, query, question, utterances, complaint"
+            "bewertungstext, avis, reseña, recensione, query, question, utterances, complaint, customer "
+            "remarks, customer remark, open feedback, free text"
         ),
         good=(
             "description, complaint description, case description, issue description, problem description, "
@@ -313,7 +323,7 @@ SYNONYMS: dict[str, Names] = {
         never=(
             "id, handoff, escalation, transfer, gold, confidence, date, time, disconnect, summary, "
             "description, hold, product, customer, end, count, company, url, resolution, close, public, "
-            "narrative, text"
+            "narrative, text, device"
         ),
     ),
     "product": _names(
@@ -327,8 +337,7 @@ SYNONYMS: dict[str, Names] = {
             "brand, sub product, subproduct, product family, dish, asin, game, app name, service line"
         ),
         fair=(
-            "asset, service type, department, line of business, domain, configuration item, cmdb ci, ci "
-            "name"
+            "asset, service type, department, line of business, domain, configuration item, cmdb ci, ci name"
         ),
         within="product, produkt, producto, produto",
         never="version, price, quantity, count, date, url, sub, review, rating",
@@ -338,7 +347,7 @@ SYNONYMS: dict[str, Names] = {
             "segment, customer segment, customer type, tier, customer tier, membership, membership level, "
             "loyalty tier, plan, plan type, subscription plan, client segment, client type, kundengruppe, "
             "kundensegment, segmento, segment client, tipo cliente, account tier, loyalty status, member "
-            "level, customer group, persona, vip"
+            "level, customer group, persona, vip, user type, visitor type, customer status"
         ),
         good=(
             "subscription, subscription type, loyalty, customer class, customer category, account type, "
@@ -454,6 +463,10 @@ SYNONYMS: dict[str, Names] = {
             "duration s, call seconds, conversation duration seconds, talk duration seconds, duration secs, "
             "chat duration seconds"
         ),
+        fair=(
+            "handle time, handling time, total handle, average handle time, aht, talk time, total talk, avg "
+            "talk duration, talk duration, average talk time, avg handle time, agent talk time"
+        ),
         within="handle time seconds, handle time sec, handle seconds, handling time seconds",
         never="first, wait, hold, resolution",
     ),
@@ -483,8 +496,7 @@ SYNONYMS: dict[str, Names] = {
             "message id, antwort auf"
         ),
         good=(
-            "previous contact id, parent, in reply to message id, response to, previous id, thread parent "
-            "id"
+            "previous contact id, parent, in reply to message id, response to, previous id, thread parent id"
         ),
         within="in response to, in reply to, reply to, parent id",
         never="user, screen, name, count",
@@ -502,6 +514,17 @@ SYNONYMS: dict[str, Names] = {
     ),
 }
 
+# What a header says before the field's own name: 'Ticket Channel', 'Support Agent', 'Call Reason'.
+QUALIFIERS: frozenset[str] = _listed(
+    "ticket, case, incident, interaction, support, call, chat, contact, conversation"
+)
+
+# One word for what headers shorten or translate.
+SAME_WORD: dict[str, str] = {
+    **dict.fromkeys(("nr", "no", "num", "nummer", "numero", "número", "numéro"), "number"),
+    **dict.fromkeys(("identifier", "ident", "ids", "identificador"), "id"),
+}
+
 # Columns of yes and no that tell the actor: who it is where yes, and who where no.
 FLAGGED_ACTORS: dict[str, tuple[Actor, Actor]] = {
     "inbound": (Actor.CUSTOMER, Actor.HUMAN),
@@ -517,25 +540,42 @@ FLAGGED_ACTORS: dict[str, tuple[Actor, Actor]] = {
 }
 
 # Ids of whole cases: in an event log they name the journey, elsewhere the conversation.
-CASE_WORDS: frozenset[str] = frozenset(
-    "case caseid incident ticket number problem request order process trace change claim sr fallnummer caso vorgang".split()
+CASE_WORDS: frozenset[str] = _listed(
+    "case, caseid, incident, ticket, number, problem, request, order, process, trace, change, claim, "
+    "sr, fallnummer, caso, vorgang"
 )
 
-# What an order's lines repeat without being one journey of service: spoken of, not travelled.
-STATUS_WORDS: frozenset[str] = frozenset(
-    "open,opened,new,pending,hold,on hold,on-hold,in progress,assigned,active,waiting,solved,resolved,closed,reopened,"
-    "cancelled,canceled,unresolved,started,awaiting,awaiting user info,awaiting problem,awaiting vendor,"
-    "awaiting evidence,unspecified,completed,complete,snoozed,waiting on customer,waiting on third party,"
-    "waiting on contact,waiting on us,deleted,draft,email sent,not resolved,confirmed resolution,assumed resolution,"
-    "escalated,routed to team,pending customer response,true,false,yes,no,y,n,0,1,offen,geschlossen,gelöst,abierto,"
-    "cerrado,resuelto,aberto,fechado,resolvido,ouvert,fermé,résolu,aperto,chiuso,risolto,in behandeling,unassigned".split(
-        ","
-    )
+# What a column says that tells whether a case is solved; such a column is no state of a country.
+STATUS_WORDS: frozenset[str] = _listed(
+    "open, opened, new, pending, hold, on hold, on-hold, in progress, assigned, active, waiting, "
+    "solved, resolved, closed, reopened, cancelled, canceled, unresolved, started, awaiting, awaiting "
+    "user info, awaiting problem, awaiting vendor, awaiting evidence, unspecified, completed, complete, "
+    "snoozed, waiting on customer, waiting on third party, waiting on contact, waiting on us, deleted, "
+    "draft, email sent, not resolved, confirmed resolution, assumed resolution, escalated, routed to "
+    "team, pending customer response, true, false, yes, no, y, n, 0, 1, offen, geschlossen, gelöst, "
+    "abierto, cerrado, resuelto, aberto, fechado, resolvido, ouvert, fermé, résolu, aperto, chiuso, "
+    "risolto, in behandeling, unassigned, good, bad, offered, not offered, unoffered, good with "
+    "comment, bad with comment, satisfied, dissatisfied, very satisfied, very dissatisfied, neutral, "
+    "happy, unhappy, excellent, very good, poor, very poor, average, fair, great, terrible, amazing, "
+    "okay, ok, extremely happy, very happy, extremely unhappy, very unhappy, somewhat satisfied, "
+    "somewhat dissatisfied, gut, schlecht, bueno, malo, bom, ruim, positive, negative"
 )
 
-CSAT_WORDS: frozenset[str] = frozenset(
-    "good,bad,offered,not offered,unoffered,good with comment,bad with comment,satisfied,dissatisfied,very satisfied,"
-    "very dissatisfied,neutral,happy,unhappy,excellent,very good,poor,very poor,average,fair,great,terrible,amazing,okay,"
-    "ok,extremely happy,very happy,extremely unhappy,very unhappy,somewhat satisfied,somewhat dissatisfied,gut,schlecht,"
-    "bueno,malo,bom,ruim,positive,negative".split(",")
+# Satisfaction in words, and the words for not having been asked.
+CSAT_WORDS: frozenset[str] = _listed(
+    "good, bad, offered, not offered, unoffered, good with comment, bad with comment, satisfied, "
+    "dissatisfied, very satisfied, very dissatisfied, neutral, happy, unhappy, excellent, very good, "
+    "poor, very poor, average, fair, great, terrible, amazing, okay, ok, extremely happy, very happy, "
+    "extremely unhappy, very unhappy, somewhat satisfied, somewhat dissatisfied, gut, schlecht, bueno, "
+    "malo, bom, ruim, positive, negative, thumbs up, thumbs down, unsatisfied"
+)
+
+# Yes and no and nothing else: a flag, whatever its name says.
+YES_NO: frozenset[str] = _listed(
+    "true, false, yes, no, y, n, t, f, 1, 0, 1.0, 0.0, ja, nein, si, sí, oui, non, sim, não, nao"
+)
+
+# In the name of a text: words of the company, which are no words of customers.
+OF_COMPANY: frozenset[str] = _listed(
+    "response, resolution, company, internal, public, answer, note, notes, agent, url, link, address, gold"
 )

@@ -31,19 +31,21 @@ MONTHS: dict[str, int] = {
 
 # Hours ahead of UTC of the names that stand beside a time.
 ZONE_HOURS: dict[str, float] = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3,
-    "msk": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9,
-    "akdt": -8, "hst": -10, "jst": 9, "aest": 10, "aedt": 11, "brt": -3,
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, 
+    "eest": 3, "msk": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "akst": -9, "akdt": -8, "hst": -10, "jst": 9, "aest": 10, "aedt": 11, "brt": -3,
 }  # fmt: skip
 
 # What a header's bracket may say instead of a zone's full name.
 HEADER_ZONES: dict[str, str] = {
-    "utc": "UTC", "gmt": "UTC", "z": "UTC", "zulu": "UTC", "et": "America/New_York", "est": "America/New_York",
-    "edt": "America/New_York", "ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago",
-    "mt": "America/Denver", "mst": "America/Denver", "mdt": "America/Denver", "pt": "America/Los_Angeles",
-    "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "cet": "Europe/Berlin", "cest": "Europe/Berlin",
-    "bst": "Europe/London", "jst": "Asia/Tokyo", "aest": "Australia/Sydney", "brt": "America/Sao_Paulo",
-}  # fmt: skip
+    **dict.fromkeys(("utc", "gmt", "z", "zulu"), "UTC"),
+    **dict.fromkeys(("et", "est", "edt"), "America/New_York"),
+    **dict.fromkeys(("ct", "cst", "cdt"), "America/Chicago"),
+    **dict.fromkeys(("mt", "mst", "mdt"), "America/Denver"),
+    **dict.fromkeys(("pt", "pst", "pdt"), "America/Los_Angeles"),
+    **dict.fromkeys(("cet", "cest"), "Europe/Berlin"),
+    **{"bst": "Europe/London", "jst": "Asia/Tokyo", "aest": "Australia/Sydney", "brt": "America/Sao_Paulo"},
+}
 
 _WORD = r"[a-z]+"
 _WEEKDAY = rf"(?:{_WORD}\.?,?\s+)?"
@@ -83,8 +85,8 @@ YEAR_FIRST = Form(
 NAMED_MONTH: tuple[Form, ...] = (
     Form(
         "day and month name",
-        rf"^{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|o|a)?[\s/.-]*(?:de |of )?(?P<name>{_WORD})\.?,?[\s/.-]*"
-        r"(?:de |del )?(?P<year>\d{4}|\d{2})" + _CLOCK,
+        rf"^{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|o|a)?[\s/.-]*(?:de |of )?(?P<name>{_WORD})\.?,?"
+        r"[\s/.-]*(?:de |del )?(?P<year>\d{4}|\d{2})" + _CLOCK,
     ),
     Form(
         "month name and day",

@@ -1,9 +1,11 @@
-"""How the moments of a column are written, decided over the whole column and said as one DuckDB expression."""
+"""How the times of a column are written, decided over the whole column and said as one DuckDB expression."""
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from zoneinfo import available_timezones
 
 from duckdb import DuckDBPyConnection
@@ -25,7 +27,8 @@ from cx_insights.intake.mapping.time_forms import (
 
 _MOST_SHAPES = 3_000
 _TIME_WORDS = frozenset(
-    "time date timestamp at on when created received opened started datum zeit data fecha hora".split()
+    ("time", "date", "timestamp", "at", "on", "when", "created", "received", "opened", "started")
+    + ("datum", "zeit", "data", "fecha", "hora")
 )
 
 
@@ -33,8 +36,8 @@ _TIME_WORDS = frozenset(
 class TimeReading:
     """How to read a column of times.
 
-    `sql` gives a TIMESTAMP without zone: in UTC where `zone_in_values`, else as the clock on the wall showed it,
-    and NULL where a value cannot be read. `ambiguous` where day and month could be swapped.
+    `sql` gives a TIMESTAMP without zone: in UTC where `zone_in_values`, else as the clock on the wall showed
+    it, and NULL where a value cannot be read. `ambiguous` where day and month could be swapped.
     """
 
     sql: str
@@ -89,14 +92,14 @@ def read_times(
 def joined(date_sql: str, time_sql: str) -> str:
     """A date and a time of day from two columns as one value for `read_times`.
 
-    '22-04-15' and '3:53:50 PM' → '22-04-15 3:53:50 PM'; a midnight that a spreadsheet added to the date is dropped.
+    '22-04-15' and '3:53:50 PM' → '22-04-15 3:53:50 PM'; a midnight added to the date is dropped.
     """
     date = f"regexp_replace({date_sql}, '[T ]00:00(:00([.]0+)?)?$', '')"
     return f"({date} || coalesce(' ' || regexp_replace({time_sql}, '^.*[0-9]{{4}}[^ ]* ', ''), ''))"
 
 
 def header_zone(header: str) -> str | None:
-    """The time zone that a header names: 'Created at (America/New_York)' → 'America/New_York', 'created_utc' → 'UTC'."""
+    """The zone that a header names: 'Created at (Europe/Paris)' → 'Europe/Paris', 'created_utc' → 'UTC'."""
     in_brackets = re.search(r"[(\[]\s*([^)\]]+?)\s*[)\]]\s*$", header)
     if in_brackets and (zone := _zone_named(in_brackets.group(1))):
         return zone
@@ -118,16 +121,23 @@ def _zones() -> dict[str, str]:
 
 
 def _plain(column_sql: str) -> str:
-    """The value in lower case, without accents and with ordinary spaces (times copied from the web have others)."""
+    """The value in lower case, without accents and with ordinary spaces (times from the web have others)."""
     return f"strip_accents(lower(trim(translate({column_sql}, chr(160) || chr(8239), '  '))))"
 
 
 def _shapes(scratch: DuckDBPyConnection, table: str, column_sql: str) -> list[_Shape]:
     rows = scratch.execute(
-        f"SELECT translate({_plain(column_sql)}, '012345678', '999999999') AS shape, count(*), min({column_sql}) "
-        f"FROM {table} WHERE {column_sql} IS NOT NULL GROUP BY shape ORDER BY count(*) DESC, shape LIMIT {_MOST_SHAPES}"
+        f"SELECT translate({column_sql}, '012345678', '999999999') AS shape, count(*), min({column_sql}) "
+        f"FROM {table} WHERE {column_sql} IS NOT NULL GROUP BY shape "
+        f"ORDER BY count(*) DESC, shape LIMIT {_MOST_SHAPES}"
     ).fetchall()
-    return [_Shape(*row) for row in rows]
+    return [_Shape(_folded(shape), count, example) for shape, count, example in rows]
+
+
+def _folded(shape: str) -> str:
+    """What `_plain` does, for the few shapes instead of all values."""
+    apart = unicodedata.normalize("NFKD", shape.replace("\xa0", " ").replace("\u202f", " "))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).lower().strip()
 
 
 def _by_form(shapes: list[_Shape], header: str) -> dict[str, list[_Shape]]:
@@ -203,11 +213,11 @@ def _coalesced(column_sql: str, by_form: dict[str, list[_Shape]], zoned: bool, o
 
 
 def _form_sql(form: Form, value: str, parts: list[dict[str, str]], zoned: bool, order: _Order) -> str:
-    """The parts are taken out once (`g`) and put together as 'y-m-d h:m:s.f', which a cast reads or refuses."""
+    """The parts are taken out once (`g`) and joined as 'y-m-d h:m:s.f', which a cast reads or refuses."""
     present = {part for found in parts for part in found}
-    year = "CASE WHEN length(g.year) = 2 THEN CASE WHEN g.year < '70' THEN '20' ELSE '19' END ELSE '' END || g.year"
+    century = "CASE WHEN length(g.year) > 2 THEN '' WHEN g.year < '70' THEN '20' ELSE '19' END"
     moments = [
-        f"try_cast(({year}) || '-' || ({month}) || '-' || ({day}) || {_clock_sql(present)} AS TIMESTAMP)"
+        f"try_cast(concat({century}, g.year, '-', {month}, '-', {day}, {_clock_sql(present)}) AS TIMESTAMP)"
         for month, day in _month_and_day(form, parts, order)
     ]
     moment = moments[0] if len(moments) == 1 else f"coalesce({', '.join(moments)})"
@@ -252,7 +262,8 @@ def _clock_sql(present: set[str]) -> str:
     fraction = (
         " || CASE WHEN g.fraction = '' THEN '' ELSE '.' || g.fraction END" if "fraction" in present else ""
     )
-    return f"CASE WHEN g.hour = '' THEN '' ELSE ' ' || ({hour}) || ':' || g.minute || ':' || {second}{fraction} END"
+    clock = f"({hour}) || ':' || g.minute || ':' || {second}{fraction}"
+    return f"CASE WHEN g.hour = '' THEN '' ELSE ' ' || {clock} END"
 
 
 def _zone_seconds_sql(parts: list[dict[str, str]], present: set[str]) -> str:
@@ -277,7 +288,8 @@ def _epoch_sql(column_sql: str) -> str:
     whole = f"split_part({column_sql}, '.', 1)"
     units = " ".join(f"WHEN {digits} THEN {1_000_000 / unit!r}" for digits, unit in EPOCH_DIGITS.items())
     # Decimals keep what a double would lose of a nanosecond count.
-    micros = f"round(try_cast({column_sql} AS DECIMAL(38, 9)) * CAST(CASE length({whole}) {units} END AS DECIMAL(18, 6)))"
+    to_micros = f"CAST(CASE length({whole}) {units} END AS DECIMAL(18, 6))"
+    micros = f"round(try_cast({column_sql} AS DECIMAL(38, 9)) * {to_micros})"
     return (
         f"CASE WHEN regexp_matches({column_sql}, '{EPOCH_PATTERN}') "
         f"THEN make_timestamp(try_cast({micros} AS BIGINT)) END"
@@ -299,49 +311,68 @@ def _order(scratch: DuckDBPyConnection, table: str, column_sql: str, day_first: 
     counts = _numeric_dates(scratch, table, column_sql)
     decided: dict[str, bool] = {}
     mixed = ambiguous = False
-    for separator in sorted({separator for separator, _, _, _ in counts}):
-        days_first = sum(n for (s, first, _, _), n in counts.items() if s == separator and first > 12)
-        months_first = sum(n for (s, _, second, _), n in counts.items() if s == separator and second > 12)
+    for separator in sorted({separator for separator, _, _ in counts}):
+        days_first = sum(n for (s, first, _), n in counts.items() if s == separator and first > 12)
+        months_first = sum(n for (s, _, second), n in counts.items() if s == separator and second > 12)
         if days_first or months_first:
             decided[separator] = days_first >= months_first
             mixed = mixed or bool(days_first and months_first)
         else:
             by_order = _order_by_neighbours(scratch, table, column_sql, separator)
-            decided[separator] = separator != "/" if by_order is None else by_order
-            ambiguous = (
-                ambiguous or by_order is None and any(s == separator and a != b for s, a, b, _ in counts)
+            decided[separator] = _likelier(counts, separator) if by_order is None else by_order
+            ambiguous = ambiguous or (
+                by_order is None and any(s == separator and a != b for s, a, b in counts)
             )
     return _Order(decided, mixed, ambiguous or mixed)
 
 
-def _numeric_parts_sql(column_sql: str) -> str:
-    names = ", ".join(f"'{part}'" for part in NUMERIC.parts)
-    return f"regexp_extract({_plain(column_sql)}, '{_positional(NUMERIC)}', [{names}])"
+def _likelier(counts: dict[tuple[str, int, int], int], separator: str) -> bool:
+    """Day first or not, where nothing tells: days vary more than months, and '/' mostly has the month first."""
+    firsts = {first for found, first, _ in counts if found == separator}
+    seconds = {second for found, _, second in counts if found == separator}
+    if max(len(firsts), len(seconds)) >= 6 and min(len(firsts), len(seconds)) == 1:
+        return len(firsts) > len(seconds)
+    return separator != "/"
 
 
 def _numeric_dates(
     scratch: DuckDBPyConnection, table: str, column_sql: str
-) -> dict[tuple[str, int, int, int], int]:
-    """separator, first and second part and length of the year, with how often: ('/', 24, 2, 4) → 17."""
+) -> dict[tuple[str, int, int], int]:
+    """Separator, first and second part of each date, with how often: ('/', 24, 2) → 17."""
     rows = scratch.execute(
-        "SELECT g.separator, g.first::INTEGER, g.second_part::INTEGER, length(g.year), count(*) "
-        f"FROM (SELECT {_numeric_parts_sql(column_sql)} AS g FROM {table} WHERE {column_sql} IS NOT NULL) "
-        "WHERE g.year <> '' GROUP BY ALL"
+        f"SELECT regexp_extract({column_sql}, '{_NUMERIC_START}') AS start, count(*) "
+        f"FROM {table} WHERE {column_sql} IS NOT NULL GROUP BY start HAVING start <> ''"
     ).fetchall()
-    return {(separator, first, second, year): count for separator, first, second, year, count in rows}
+    counts = Counter[tuple[str, int, int]]()
+    for start, count in rows:
+        first, separator, second, _ = _parts_of_start(start)
+        counts[separator, first, second] += count
+    return counts
+
+
+# A date of numbers without the clock, which makes for few different values.
+_NUMERIC_START = r"^[^0-9]*(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4}|\d{2})([^0-9]|$)"
+
+
+def _parts_of_start(start: str) -> tuple[int, str, int, str]:
+    """'24/02/2015 ' → 24, '/', 2, '2015'"""
+    found = re.match(_NUMERIC_START, start)
+    assert found, start
+    return int(found[1]), found[2], int(found[3]), found[4].zfill(4)
 
 
 def _order_by_neighbours(
     scratch: DuckDBPyConnection, table: str, column_sql: str, separator: str
 ) -> bool | None:
-    """Exports are mostly sorted by time: the reading in which neighbouring rows keep one direction is the true one."""
+    """Exports are mostly sorted by time: the true reading is the one in which neighbours keep one direction."""
     rows = scratch.execute(
-        f"SELECT g.year, g.first::INTEGER, g.second_part::INTEGER FROM (SELECT row, {_numeric_parts_sql(column_sql)} AS g "
-        f"FROM {table} WHERE {column_sql} IS NOT NULL) WHERE g.separator = ? ORDER BY row LIMIT 20000",
-        [separator],
+        f"SELECT regexp_extract({column_sql}, '{_NUMERIC_START}') AS start "
+        f"FROM {table} WHERE {column_sql} IS NOT NULL AND start <> '' ORDER BY row LIMIT 20000"
     ).fetchall()
-    day_first = _one_direction([(year, second, first) for year, first, second in rows])
-    month_first = _one_direction([(year, first, second) for year, first, second in rows])
+    parts = [_parts_of_start(start) for (start,) in rows]
+    dates = [(first, second, year) for first, found, second, year in parts if found == separator]
+    day_first = _one_direction([(year, second, first) for first, second, year in dates])
+    month_first = _one_direction([(year, first, second) for first, second, year in dates])
     better, worse = max(day_first, month_first), min(day_first, month_first)
     sorted_in_one_reading_only = better == 1.0 and worse < 1.0
     if sorted_in_one_reading_only or (better >= 0.8 and better - worse >= 0.2):
@@ -350,13 +381,13 @@ def _order_by_neighbours(
 
 
 def _one_direction(dates: list[tuple[str, int, int]]) -> float:
-    """The share of changes between neighbours that go the more frequent way, 0 where there are too few to say."""
-    changes = [later > earlier for earlier, later in zip(dates, dates[1:], strict=False) if later != earlier]
+    """The share of changes between neighbours that go the more frequent way, 0 where they are too few."""
+    changes = [later > earlier for earlier, later in pairwise(dates) if later != earlier]
     return max(sum(changes), len(changes) - sum(changes)) / len(changes) if len(changes) >= 5 else 0.0
 
 
 def _description(by_form: dict[str, list[_Shape]], zoned: bool, order: _Order) -> str:
-    """In words, for the page and the notes: "like '24-02-2015 11.35', day first, no time zone in the values"."""
+    """In words, for the page and the notes: "like '24-02-2015 11.35', day first, no time zone"."""
     largest = sorted((shape for shapes in by_form.values() for shape in shapes), key=lambda s: -s.count)
     words = ["like " + " or ".join(f"'{shape.example}'" for shape in largest[:2])]
     if NUMERIC.name in by_form:

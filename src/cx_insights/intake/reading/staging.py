@@ -64,7 +64,10 @@ def tidied(column: str) -> str:
 
 def is_blank(cells: Iterable[str | None]) -> bool:
     """Whether a row holds nothing at all (such rows are counted but are no records)."""
-    return not any(cell and cell.strip(BLANKS) for cell in cells)
+    for cell in cells:  # a plain loop: this runs once for each row, and the first cell decides nearly always
+        if cell and cell.strip(BLANKS):
+            return False
+    return True
 
 
 class StagingTable:
@@ -93,7 +96,10 @@ class StagingTable:
         if not self.pending:
             return
         width = self.width
-        padded = [[*cells, *([None] * (width - len(cells)))] for _, _, cells in self.pending]
+        padded = [
+            cells if len(cells) == width else [*cells, *[None] * (width - len(cells))]
+            for _, _, cells in self.pending
+        ]
         rows = pa.array([row for row, _, _ in self.pending], pa.int64())
         problems = pa.array([problem for _, problem, _ in self.pending], pa.string())
         cells = [strings(column) for column in zip(*padded, strict=True)]

@@ -1,14 +1,13 @@
 """One quick look over the bytes of a whole text file, for what a sample cannot promise."""
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from cx_insights.intake.reading.encoding import Encoding, single_byte_encoding
 from cx_insights.intake.reading.source import Progress, Source
 
 CHUNK_BYTES = 1 << 22
-BLANK_LINE = re.compile(rb"\n\r?\n|\r\r")
+BLANK_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 
 
 @dataclass
@@ -46,12 +45,11 @@ def survey(source: Source, encoding: Encoding, progress: Progress) -> Survey:
 
 def blank_line_in(chunk: bytes, quotes_before: int) -> bool:
     """Whether a blank line stands outside quotes, followed by more (those that end a file do no harm)."""
-    counted, quotes = 0, quotes_before
-    for blank in (
-        BLANK_LINE.finditer(chunk) if b"\n\n" in chunk or b"\n\r\n" in chunk or b"\r\r" in chunk else ()
-    ):
-        quotes += chunk.count(b'"', counted, blank.start())
-        counted = blank.start()
-        if quotes % 2 == 0 and chunk[blank.end() : blank.end() + 4096].strip():
-            return True
+    for blank in BLANK_LINES:
+        start, quotes = 0, quotes_before
+        while (place := chunk.find(blank, start)) >= 0:
+            quotes += chunk.count(b'"', start, place)
+            start = place + 1
+            if quotes % 2 == 0 and chunk[place : place + 4096].strip():
+                return True
     return False

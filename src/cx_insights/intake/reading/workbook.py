@@ -90,6 +90,8 @@ def cell_text(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, dt.datetime):
-        return cell.isoformat(sep=" ")
+    if isinstance(
+        cell, dt.date
+    ):  # midnight comes as a date: a column of times must not change its form there
+        return f"{cell:%Y-%m-%d %H:%M:%S}"
     return str(cell)
