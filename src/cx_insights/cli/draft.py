@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cx_insights import journey_maps, sample as pizza
+from cx_insights import sample as pizza
 from cx_insights.cli.options import Database, open_store, pairs
 from cx_insights.cli.watch import progress_bar
 from cx_insights.db import settings as kept_settings
@@ -29,6 +29,9 @@ def draft(
     database: Database = None,
 ) -> None:
     """Draft a journey map from the imported data; the format follows the file's extension (.json)."""
+    from cx_insights import journey_maps  # takes pandas with it, which the other commands do without
+
+    journey_maps.check_extension(output)
     store = open_store(database)
     filters = Filters.from_pairs(pairs(where, "--where"), time_zone=kept_settings.reporting_time_zone(store))
     drafted = journey_maps.draft(store, filters)

@@ -552,7 +552,8 @@ GERMAN: dict[str, Phrase] = {
     ),
     "bot.want": _phrase(
         "Danke, gefunden. |Ich sehe {order}. |",
-        "Was wünschen Sie sich: Geld zurück, eine neue Lieferung oder einen Gutschein?|Was würde am meisten helfen?",
+        "Was wünschen Sie sich: Geld zurück, eine neue Lieferung oder einen Gutschein?|"
+        "Was würde am meisten helfen?",
     ),
     "bot.confused": _phrase(
         "Das habe ich leider nicht verstanden. |Entschuldigung, das kenne ich nicht. ",

@@ -10,7 +10,7 @@ Staged = tuple[duckdb.DuckDBPyConnection, tuple[str, ...]]
 
 @pytest.fixture
 def staged() -> Callable[..., Staged]:
-    """`staged({'Via': ['Web', 'Phone'], 'Id': ['T-{n}']}, rows=12)`: values repeat in turn, {n} counts the rows."""
+    """`staged({'Via': ['Web', 'Phone'], 'Id': ['T-{n}']})`: values repeat in turn, {n} counts the rows."""
 
     def make(columns: dict[str, Sequence[str]], rows: int = 12) -> Staged:
         scratch = duckdb.connect()

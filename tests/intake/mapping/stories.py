@@ -1,4 +1,4 @@
-"""Exports as people have them, a few values a column, and what each column is: the table the recogniser is held to.
+"""Exports as people have them, a few values a column, and what each column is.
 
 Values repeat in turn over twelve rows; {n} counts the rows, 100 to 111.
 """
@@ -35,16 +35,24 @@ TWITTER = Story(
         "tweet_id": ["{n}"],
         "author_id": ["115712", "sprintcare", "115713", "Ask_Spectrum"],
         "inbound": ["True", "False"],
-        "created_at": ["Tue Oct 31 22:10:47 +0000 2017", "Tue Oct 31 22:11:45 +0000 2017", "Wed Nov 01 08:00:00 +0000 2017"],
+        "created_at": [
+            "Tue Oct 31 22:10:47 +0000 2017",
+            "Tue Oct 31 22:11:45 +0000 2017",
+            "Wed Nov 01 08:00:00 +0000 2017",
+        ],
         "text": _WORDS,
         "response_tweet_id": ["101", "", "103,104", ""],
         "in_response_to_tweet_id": ["", "100", "101", "102", "", "104", "105", "", "107", "108", "", "110"],
     },
     {
-        "interaction_id": "tweet_id", "author": "author_id", "actor": "inbound", "occurred_at": "created_at",
-        "text": "text", "reply_to": "in_response_to_tweet_id",
+        "interaction_id": "tweet_id",
+        "author": "author_id",
+        "actor": "inbound",
+        "occurred_at": "created_at",
+        "text": "text",
+        "reply_to": "in_response_to_tweet_id",
     },
-)  # fmt: skip
+)
 
 AIRLINE = Story(
     "airline sentiment",
@@ -61,15 +69,23 @@ AIRLINE = Story(
         "retweet_count": ["0", "0", "1"],
         "text": _WORDS,
         "tweet_coord": ["", "", "[40.74804263, -73.99295302]"],
-        "tweet_created": ["2015-02-24 11:35:52 -0800", "2015-02-24 11:15:59 -0800", "2015-02-23 09:15:48 -0800"],
+        "tweet_created": [
+            "2015-02-24 11:35:52 -0800",
+            "2015-02-24 11:15:59 -0800",
+            "2015-02-23 09:15:48 -0800",
+        ],
         "tweet_location": ["", "Lets Play", "San Francisco CA", ""],
         "user_timezone": ["Eastern Time (US & Canada)", "Pacific Time (US & Canada)"],
     },
     {
-        "interaction_id": "tweet_id", "issue": "negativereason", "customer_id": "name", "text": "text",
-        "occurred_at": "tweet_created", "area": "tweet_location",
+        "interaction_id": "tweet_id",
+        "issue": "negativereason",
+        "customer_id": "name",
+        "text": "text",
+        "occurred_at": "tweet_created",
+        "area": "tweet_location",
     },
-)  # fmt: skip
+)
 
 BANK_COMPLAINTS = Story(
     "bank complaints",
@@ -80,7 +96,10 @@ BANK_COMPLAINTS = Story(
         "Issue": ["Attempts to collect debt not owed", "Closing on a mortgage", "Getting a credit card"],
         "Sub-issue": ["Debt is not yours", ""],
         "Consumer complaint narrative": ["", *_WORDS],
-        "Company public response": ["", "Company has responded to the consumer and chooses not to provide a response"],
+        "Company public response": [
+            "",
+            "Company has responded to the consumer and chooses not to provide a response",
+        ],
         "Company": ["Experian Information Solutions Inc.", "TRANSWORLD SYSTEMS INC"],
         "State": ["FL", "PA", "CA", "TX"],
         "ZIP code": ["330XX", "15206"],
@@ -94,10 +113,15 @@ BANK_COMPLAINTS = Story(
         "Complaint ID": ["3571{n}"],
     },
     {
-        "interaction_id": "Complaint ID", "occurred_at": "Date received", "product": "Product", "issue": "Issue",
-        "text": "Consumer complaint narrative", "area": "State", "channel": "Submitted via",
+        "interaction_id": "Complaint ID",
+        "occurred_at": "Date received",
+        "product": "Product",
+        "issue": "Issue",
+        "text": "Consumer complaint narrative",
+        "area": "State",
+        "channel": "Submitted via",
     },
-)  # fmt: skip
+)
 
 BANK_COMPLAINTS_16 = Story(
     "bank complaints of sixteen columns",
@@ -126,7 +150,9 @@ CITY_REQUESTS = Story(
         "City": ["NEW YORK", "BROOKLYN", "JAMAICA", "BRONX"],
         "Status": ["Closed", "In Progress", "Open"],
         "Due Date": [""],
-        "Resolution Description": ["The Police Department responded to the complaint and took action to fix it."],
+        "Resolution Description": [
+            "The Police Department responded to the complaint and took action to fix it."
+        ],
         "Resolution Action Updated Date": ["01/15/2026 04:00:00 AM"],
         "Community Board": ["07 MANHATTAN", "14 BROOKLYN"],
         "Borough": ["MANHATTAN", "BROOKLYN", "QUEENS"],
@@ -138,19 +164,27 @@ CITY_REQUESTS = Story(
         "Location": ["(40.79, -73.96)", "(40.65, -73.95)"],
     },
     {
-        "interaction_id": "Unique Key", "occurred_at": "Created Date", "issue": "Complaint Type", "area": "Borough",
-        "channel": "Open Data Channel Type", "resolved": "Status",
+        "interaction_id": "Unique Key",
+        "occurred_at": "Created Date",
+        "issue": "Complaint Type",
+        "area": "Borough",
+        "channel": "Open Data Channel Type",
+        "resolved": "Status",
     },
-)  # fmt: skip
+)
 
 TELECOM_COMPLAINTS = Story(
     "telecom complaints",
     {
         "Ticket #": ["250{n}"],
         "Customer Complaint": [
-            "Comcast Cable Internet Speeds", "Payment disappear - service got disconnected", "Speed and Service",
-            "Comcast Imposed a New Usage Cap of 300GB", "Comcast not working and no service to boot",
-            "ISP Charging for arbitrary data limits", "Throttling service and unreasonable data caps",
+            "Comcast Cable Internet Speeds",
+            "Payment disappear - service got disconnected",
+            "Speed and Service",
+            "Comcast Imposed a New Usage Cap of 300GB",
+            "Comcast not working and no service to boot",
+            "ISP Charging for arbitrary data limits",
+            "Throttling service and unreasonable data caps",
         ],
         "Date": ["22-04-15", "04-08-15", "18-04-15"],
         "Date_month_year": ["22-Apr-15", "04-Aug-15", "18-Apr-15"],
@@ -163,10 +197,15 @@ TELECOM_COMPLAINTS = Story(
         "Filing on Behalf of Someone": ["No", "Yes"],
     },
     {
-        "interaction_id": "Ticket #", "text": "Customer Complaint", "occurred_at": "Date", "time_of_day": "Time",
-        "channel": "Received Via", "area": "State", "resolved": "Status",
+        "interaction_id": "Ticket #",
+        "text": "Customer Complaint",
+        "occurred_at": "Date",
+        "time_of_day": "Time",
+        "channel": "Received Via",
+        "area": "State",
+        "resolved": "Status",
     },
-)  # fmt: skip
+)
 
 PROBLEM_LOG = Story(
     "problem management log",
@@ -186,10 +225,14 @@ PROBLEM_LOG = Story(
         "start_timestamp": [f"2012-03-{day:02} 10:53:52+00:00" for day in range(1, 13)],
     },
     {
-        "journey_id": "case:concept:name", "touchpoint": "concept:name", "occurred_at": "time:timestamp",
-        "agent": "org:resource", "product": "product", "area": "resource country",
+        "journey_id": "case:concept:name",
+        "touchpoint": "concept:name",
+        "occurred_at": "time:timestamp",
+        "agent": "org:resource",
+        "product": "product",
+        "area": "resource country",
     },
-)  # fmt: skip
+)
 
 INCIDENT_ACTIVITIES = Story(
     "incident activities",
@@ -203,10 +246,13 @@ INCIDENT_ACTIVITIES = Story(
         "Interaction ID": ["SD0000007"] * 5 + ["SD0000011"] * 7,
     },
     {
-        "journey_id": "Incident ID", "occurred_at": "DateStamp", "interaction_id": "IncidentActivity_Number",
-        "touchpoint": "IncidentActivity_Type", "conversation_id": "Interaction ID",
+        "journey_id": "Incident ID",
+        "occurred_at": "DateStamp",
+        "interaction_id": "IncidentActivity_Number",
+        "touchpoint": "IncidentActivity_Type",
+        "conversation_id": "Interaction ID",
     },
-)  # fmt: skip
+)
 
 INCIDENT_LOG = Story(
     "incident event log",
@@ -241,11 +287,16 @@ INCIDENT_LOG = Story(
         "closed_at": ["5/3/2016 12:00"] * 4 + ["6/3/2016 10:00"] * 8,
     },
     {
-        "journey_id": "number", "touchpoint": "incident_state", "occurred_at": "sys_updated_at",
-        "customer_id": "caller_id", "channel": "contact_type", "area": "location", "issue": "category",
+        "journey_id": "number",
+        "touchpoint": "incident_state",
+        "occurred_at": "sys_updated_at",
+        "customer_id": "caller_id",
+        "channel": "contact_type",
+        "area": "location",
+        "issue": "category",
         "agent": "assigned_to",
     },
-)  # fmt: skip
+)
 
 HELP_DESK_LOG = Story(
     "help desk log",
@@ -256,9 +307,12 @@ HELP_DESK_LOG = Story(
         "Complete Timestamp": [f"2012/04/{day:02} 16:55:15.000" for day in range(3, 15)],
     },
     {
-        "journey_id": "Case ID", "touchpoint": "Activity", "agent": "Resource", "occurred_at": "Complete Timestamp",
+        "journey_id": "Case ID",
+        "touchpoint": "Activity",
+        "agent": "Resource",
+        "occurred_at": "Complete Timestamp",
     },
-)  # fmt: skip
+)
 
 CHAT_TURNS = Story(
     "chat with bot and human turns",
@@ -270,9 +324,12 @@ CHAT_TURNS = Story(
         "utterance": _WORDS,
     },
     {
-        "conversation_id": "conversation_id", "actor": "speaker", "occurred_at": "timestamp", "text": "utterance",
+        "conversation_id": "conversation_id",
+        "actor": "speaker",
+        "occurred_at": "timestamp",
+        "text": "utterance",
     },
-)  # fmt: skip
+)
 
 CHAT_ROLES = Story(
     "chat messages with roles",
@@ -286,10 +343,15 @@ CHAT_ROLES = Story(
         "intent": ["order_status", "refund"],
     },
     {
-        "interaction_id": "id", "conversation_id": "chatId", "occurred_at": "sent_at", "actor": "role",
-        "text": "message", "handoff": "live_agent_handoff", "issue": "intent",
+        "interaction_id": "id",
+        "conversation_id": "chatId",
+        "occurred_at": "sent_at",
+        "actor": "role",
+        "text": "message",
+        "handoff": "live_agent_handoff",
+        "issue": "intent",
     },
-)  # fmt: skip
+)
 
 BOT_EVENTS = Story(
     "bot tracker events",
@@ -301,9 +363,13 @@ BOT_EVENTS = Story(
         "intent": ["greet", "order_pizza"],
     },
     {
-        "customer_id": "sender_id", "occurred_at": "timestamp", "actor": "event", "text": "text", "issue": "intent",
+        "customer_id": "sender_id",
+        "occurred_at": "timestamp",
+        "actor": "event",
+        "text": "text",
+        "issue": "intent",
     },
-)  # fmt: skip
+)
 
 ZENDESK = Story(
     "Zendesk tickets",
@@ -348,11 +414,17 @@ ZENDESK = Story(
         "Status [list]": ["a", "b"],
     },
     {
-        "interaction_id": "Id", "customer_id": "Requester id", "agent": "Assignee", "text": "Subject", "channel": "Via",
-        "occurred_at": "Created at", "resolved": "Status", "csat": "Satisfaction Score",
+        "interaction_id": "Id",
+        "customer_id": "Requester id",
+        "agent": "Assignee",
+        "text": "Subject",
+        "channel": "Via",
+        "occurred_at": "Created at",
+        "resolved": "Status",
+        "csat": "Satisfaction Score",
         "issue": "Ticket Category [list]",
     },
-)  # fmt: skip
+)
 
 INTERCOM = Story(
     "Intercom conversations",
@@ -378,11 +450,17 @@ INTERCOM = Story(
         "CX Score rating": ["3", "4"],
     },
     {
-        "interaction_id": "Conversation ID", "occurred_at": "Conversation started at (America/New_York)",
-        "resolved": "Current conversation state", "agent": "Teammate currently assigned", "csat": "Conversation rating",
-        "text": "Conversation rating remark", "issue": "AI Topic", "channel": "Channel", "customer_id": "User email",
+        "interaction_id": "Conversation ID",
+        "occurred_at": "Conversation started at (America/New_York)",
+        "resolved": "Current conversation state",
+        "agent": "Teammate currently assigned",
+        "csat": "Conversation rating",
+        "text": "Conversation rating remark",
+        "issue": "AI Topic",
+        "channel": "Channel",
+        "customer_id": "User email",
     },
-)  # fmt: skip
+)
 
 FRESHDESK = Story(
     "Freshdesk tickets",
@@ -411,11 +489,18 @@ FRESHDESK = Story(
         "Contact ID": ["3001", "3002"],
     },
     {
-        "interaction_id": "Ticket ID", "text": "Subject", "resolved": "Status", "channel": "Source", "issue": "Type",
-        "agent": "Agent", "occurred_at": "Created time", "csat": "Survey results", "product": "Product",
+        "interaction_id": "Ticket ID",
+        "text": "Subject",
+        "resolved": "Status",
+        "channel": "Source",
+        "issue": "Type",
+        "agent": "Agent",
+        "occurred_at": "Created time",
+        "csat": "Survey results",
+        "product": "Product",
         "customer_id": "Contact ID",
     },
-)  # fmt: skip
+)
 
 HUBSPOT = Story(
     "HubSpot tickets",
@@ -438,11 +523,19 @@ HUBSPOT = Story(
         "Language": ["en", "de"],
     },
     {
-        "interaction_id": "Ticket ID", "text": "Ticket name", "resolved": "Ticket status", "occurred_at": "Create date",
-        "channel": "Source", "issue": "Category", "agent": "Ticket owner", "csat": "Last CSAT survey rating",
-        "ces": "Last CES survey rating", "nps": "Latest NPS survey rating", "language": "Language",
+        "interaction_id": "Ticket ID",
+        "text": "Ticket name",
+        "resolved": "Ticket status",
+        "occurred_at": "Create date",
+        "channel": "Source",
+        "issue": "Category",
+        "agent": "Ticket owner",
+        "csat": "Last CSAT survey rating",
+        "ces": "Last CES survey rating",
+        "nps": "Latest NPS survey rating",
+        "language": "Language",
     },
-)  # fmt: skip
+)
 
 SALESFORCE = Story(
     "Salesforce cases",
@@ -464,11 +557,17 @@ SALESFORCE = Story(
         "Age": ["3", "8"],
     },
     {
-        "interaction_id": "Case Number", "customer_id": "Contact Email", "text": "Description", "resolved": "Status",
-        "issue": "Case Reason", "channel": "Case Origin", "agent": "Case Owner", "handoff": "Escalated",
+        "interaction_id": "Case Number",
+        "customer_id": "Contact Email",
+        "text": "Description",
+        "resolved": "Status",
+        "issue": "Case Reason",
+        "channel": "Case Origin",
+        "agent": "Case Owner",
+        "handoff": "Escalated",
         "occurred_at": "Date/Time Opened",
     },
-)  # fmt: skip
+)
 
 AMAZON_CONNECT = Story(
     "Amazon Connect contact records",
@@ -492,11 +591,14 @@ AMAZON_CONNECT = Story(
         "Queue.EnqueueTimestamp": ["2026-01-05T10:00:30Z", ""],
     },
     {
-        "interaction_id": "ContactId", "channel": "Channel", "agent": "Agent.Username",
-        "customer_id": "CustomerEndpoint.Address", "occurred_at": "InitiationTimestamp",
+        "interaction_id": "ContactId",
+        "channel": "Channel",
+        "agent": "Agent.Username",
+        "customer_id": "CustomerEndpoint.Address",
+        "occurred_at": "InitiationTimestamp",
         "handle_seconds": "Agent.AgentInteractionDuration",
     },
-)  # fmt: skip
+)
 
 GENESYS = Story(
     "Genesys Cloud interactions",
@@ -517,10 +619,16 @@ GENESYS = Story(
         "Transferred": ["YES", "NO"],
     },
     {
-        "interaction_id": "Conversation ID", "channel": "Media Type", "agent": "Users", "occurred_at": "Date",
-        "actor": "Direction", "customer_id": "ANI", "issue": "Wrap-up", "handoff": "Transferred",
+        "interaction_id": "Conversation ID",
+        "channel": "Media Type",
+        "agent": "Users",
+        "occurred_at": "Date",
+        "actor": "Direction",
+        "customer_id": "ANI",
+        "issue": "Wrap-up",
+        "handoff": "Transferred",
     },
-)  # fmt: skip
+)
 
 CHATWOOT = Story(
     "Chatwoot ratings",
@@ -535,10 +643,13 @@ CHATWOOT = Story(
         "Review Notes": ["", "we should call them back soon"],
     },
     {
-        "agent": "Agent Name", "csat": "Rating", "text": "Feedback Comment", "customer_id": "Contact Email Address",
+        "agent": "Agent Name",
+        "csat": "Rating",
+        "text": "Feedback Comment",
+        "customer_id": "Contact Email Address",
         "occurred_at": "Recorded date",
     },
-)  # fmt: skip
+)
 
 DIXA = Story(
     "Dixa conversations",
@@ -560,10 +671,16 @@ DIXA = Story(
         "total_duration": ["900", "800"],
     },
     {
-        "interaction_id": "id", "occurred_at": "created_at", "channel": "initial_channel", "customer_id": "requester_id",
-        "agent": "assignee_name", "csat": "rating_score", "text": "rating_message", "actor": "direction",
+        "interaction_id": "id",
+        "occurred_at": "created_at",
+        "channel": "initial_channel",
+        "customer_id": "requester_id",
+        "agent": "assignee_name",
+        "csat": "rating_score",
+        "text": "rating_message",
+        "actor": "direction",
     },
-)  # fmt: skip
+)
 
 PORTUGUESE = Story(
     "Brazilian tickets",
@@ -579,11 +696,17 @@ PORTUGUESE = Story(
         "Resolvido": ["Sim", "Não"],
     },
     {
-        "interaction_id": "Protocolo", "customer_id": "Cliente", "occurred_at": "Data de criação", "channel": "Canal",
-        "issue": "Motivo do Contato [list]", "agent": "Atendente", "text": "Mensagem", "area": "Estado",
+        "interaction_id": "Protocolo",
+        "customer_id": "Cliente",
+        "occurred_at": "Data de criação",
+        "channel": "Canal",
+        "issue": "Motivo do Contato [list]",
+        "agent": "Atendente",
+        "text": "Mensagem",
+        "area": "Estado",
         "resolved": "Resolvido",
     },
-)  # fmt: skip
+)
 
 GERMAN = Story(
     "German tickets",
@@ -599,10 +722,17 @@ GERMAN = Story(
         "Gelöst": ["ja", "nein"],
     },
     {
-        "interaction_id": "Ticketnummer", "customer_id": "Kundennummer", "occurred_at": "Erstellt am", "channel": "Kanal",
-        "issue": "Kategorie", "agent": "Mitarbeiter", "text": "Nachricht", "area": "Filiale", "resolved": "Gelöst",
+        "interaction_id": "Ticketnummer",
+        "customer_id": "Kundennummer",
+        "occurred_at": "Erstellt am",
+        "channel": "Kanal",
+        "issue": "Kategorie",
+        "agent": "Mitarbeiter",
+        "text": "Nachricht",
+        "area": "Filiale",
+        "resolved": "Gelöst",
     },
-)  # fmt: skip
+)
 
 OWN = Story(
     "our own sample",
@@ -633,13 +763,115 @@ OWN = Story(
         "Language": ["en", "de"],
     },
     {
-        "interaction_id": "Interaction ID", "customer_id": "Customer ID", "conversation_id": "Conversation ID",
-        "journey_id": "Journey ID", "occurred_at": "Time", "channel": "Channel", "actor": "Actor", "agent": "Agent",
-        "touchpoint": "Touchpoint", "stage": "Stage", "text": "Message", "area": "Area", "issue": "Issue",
-        "product": "Product", "reference": "Order number", "segment": "Segment", "handoff": "Handoff",
-        "handoff_reason": "Handoff reason", "resolved": "Resolved", "csat": "CSAT", "nps": "NPS", "ces": "CES",
-        "handle_seconds": "Handle seconds", "language": "Language",
+        "interaction_id": "Interaction ID",
+        "customer_id": "Customer ID",
+        "conversation_id": "Conversation ID",
+        "journey_id": "Journey ID",
+        "occurred_at": "Time",
+        "channel": "Channel",
+        "actor": "Actor",
+        "agent": "Agent",
+        "touchpoint": "Touchpoint",
+        "stage": "Stage",
+        "text": "Message",
+        "area": "Area",
+        "issue": "Issue",
+        "product": "Product",
+        "reference": "Order number",
+        "segment": "Segment",
+        "handoff": "Handoff",
+        "handoff_reason": "Handoff reason",
+        "resolved": "Resolved",
+        "csat": "CSAT",
+        "nps": "NPS",
+        "ces": "CES",
+        "handle_seconds": "Handle seconds",
+        "language": "Language",
     },
-)  # fmt: skip
+)
+
+TICKET_DATASET = Story(
+    "tickets with a date of purchase",
+    {
+        "Ticket ID": ["{n}"],
+        "Customer Name": ["Ana Lima", "Ben Ode", "Cai Wen"],
+        "Customer Email": ["ana@example.com", "ben@example.com", "cai@example.com"],
+        "Customer Age": ["32", "54"],
+        "Product Purchased": ["Camera", "Television"],
+        "Date of Purchase": ["2021-03-22", "2021-05-01"],
+        "Ticket Type": ["Technical issue", "Refund request"],
+        "Ticket Subject": ["Product setup", "Network problem"],
+        "Ticket Description": _WORDS,
+        "Ticket Status": ["Open", "Closed", "Pending Customer Response"],
+        "Resolution": ["", "We sent a new one to the customer today."],
+        "Ticket Channel": ["Social media", "Chat", "Email", "Phone"],
+        "First Response Time": ["2023-06-01 12:15:36", "2023-06-02 12:15:36"],
+        "Time to Resolution": ["2023-06-01 18:05:38", ""],
+        "Customer Satisfaction Rating": ["", "3.0", "5.0"],
+    },
+    {
+        "interaction_id": "Ticket ID",
+        "customer_id": "Customer Email",
+        "product": "Product Purchased",
+        "occurred_at": "First Response Time",
+        "issue": "Ticket Type",
+        "text": "Ticket Description",
+        "resolved": "Ticket Status",
+        "channel": "Ticket Channel",
+        "csat": "Customer Satisfaction Rating",
+    },
+)
+
+CALL_CENTER = Story(
+    "calls with date, time and talk duration",
+    {
+        "Call Id": ["ID{n}"],
+        "Agent": ["Diane", "Becky"],
+        "Date": ["2021-01-01", "2021-01-02"],
+        "Time": ["09:12:58", "09:47:31", "14:02:10"],
+        "Topic": ["Contract related", "Technical support"],
+        "Answered (Y/N)": ["Y", "N"],
+        "Resolved": ["Y", "N"],
+        "Speed of answer in seconds": ["109", "70"],
+        "AvgTalkDuration": ["00:02:23", "00:04:02"],
+        "Satisfaction rating": ["3", "", "4"],
+    },
+    {
+        "interaction_id": "Call Id",
+        "agent": "Agent",
+        "occurred_at": "Date",
+        "time_of_day": "Time",
+        "issue": "Topic",
+        "resolved": "Resolved",
+        "handle_seconds": "AvgTalkDuration",
+        "csat": "Satisfaction rating",
+    },
+)
+
+FRENCH = Story(
+    "French tickets",
+    {
+        "N° ticket": ["T-{n}"],
+        "Date de création": ["05/01/2026 10:00", "16/01/2026 11:30"],
+        "Client": ["C-1", "C-2", "C-3"],
+        "Canal": ["Téléphone", "Courriel", "Chat"],
+        "Motif": ["Livraison", "Facture"],
+        "Message": _WORDS,
+        "Ville": ["Paris", "Lyon", "Lille"],
+        "Conseiller": ["Zoé", "Luc"],
+        "Statut": ["Fermé", "Ouvert"],
+    },
+    {
+        "interaction_id": "N° ticket",
+        "occurred_at": "Date de création",
+        "customer_id": "Client",
+        "channel": "Canal",
+        "issue": "Motif",
+        "text": "Message",
+        "area": "Ville",
+        "agent": "Conseiller",
+        "resolved": "Statut",
+    },
+)
 
 STORIES: tuple[Story, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Story))

@@ -21,7 +21,8 @@ def recognised(file: str, preamble: int = 0) -> Mapping:
     columns = tuple(name for name, *_ in scratch.sql(f"SELECT * FROM {read}").description)
     cells = ", ".join(f"nullif(trim(\"{name}\"), '') AS c{index}" for index, name in enumerate(columns))
     scratch.execute(
-        f"CREATE TABLE staging AS SELECT row_number() OVER () AS row, NULL::VARCHAR AS problem, {cells} FROM {read}"
+        "CREATE TABLE staging AS "
+        f"SELECT row_number() OVER () AS row, NULL::VARCHAR AS problem, {cells} FROM {read}"
     )
     return recognise(scratch, "staging", columns)
 

@@ -12,7 +12,7 @@ Read = Callable[..., tuple[list[datetime | None], TimeReading]]
 
 @pytest.fixture
 def read(staged: Callable[..., tuple]) -> Read:
-    """`read('24.02.2015', '25.02.2015')`: what the reading of a column with these values gives, and the reading."""
+    """`read('24.02.2015', '25.02.2015')`: what a column with these values is read as, and the reading."""
 
     def of(*values: str, header: str = "Created at", day_first: bool | None = None):
         scratch, _ = staged({header: list(values)}, rows=len(values))
@@ -198,3 +198,9 @@ def test_date_and_time_of_two_columns_are_read_together(staged: Callable[..., tu
 )
 def test_a_header_may_name_the_time_zone(header: str, zone: str | None) -> None:
     assert header_zone(header) == zone
+
+
+def test_twelve_days_of_january_are_not_the_firsts_of_twelve_months(read: Read) -> None:
+    moments, reading = read(*(f"{day:02}/01/2026" for day in range(1, 13)))
+    assert moments[-1] == datetime(2026, 1, 12)
+    assert reading.ambiguous

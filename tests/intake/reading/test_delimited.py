@@ -123,6 +123,17 @@ def test_sentences_without_a_header_are_data(read, rows):
     assert staged.columns == ("Column 1", "Column 2")
 
 
+def test_a_survey_names_its_columns_by_its_questions(read):
+    question = "How satisfied were you with the delivery of your order today?"
+    answers = "".join(f'{n},"It took far too long and then the pizza was number {n}."\n' for n in range(9))
+    assert read(f"Respondent,{question}\n{answers}").columns == ("Respondent", question)
+
+
+def test_years_may_name_columns_of_numbers(read):
+    staged = read('Channel,2023,2024\nPhone,"2,666",71\nChat,"1,877",84\nApp,5,12\n')
+    assert staged.columns == ("Channel", "2023", "2024")
+
+
 def test_names_given_twice_or_not_at_all_become_unique(read):
     staged = read("\ufeff Tags ,,Tags,Full\nname,Tags (2)\n1,2,3,4\n".replace("Full\nname", '"Full\nname"'))
     assert staged.columns == ("Tags", "Column 2", "Tags (3)", "Full name", "Tags (2)")

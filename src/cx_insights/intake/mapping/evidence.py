@@ -312,14 +312,13 @@ _RATING = re.compile(r"^[1-9][.,]?\d?\d?\s*(?:/\s*(?:5|7|10)|stars?|sterne|point
 
 
 def _handle_seconds(profile: Profile, evidence: Evidence) -> Score:
-    says_seconds = any(word in normalised(profile.header) for word in ("sec", "duration")) or re.search(
-        r"\bs$", normalised(profile.header)
-    )
-    if says_seconds:
-        return _inside(profile, 0, 10_000_000)
+    """Numbers only where the name says seconds; '0:03:20' says its units itself."""
     spelled_out = sum(n for word, n in profile.words.items() if _HOURS_MINUTES_SECONDS.match(word))
     share = spelled_out / sum(profile.words.values())
-    return Score(share, _percent(share, "hours, minutes and seconds", profile)) if share >= 0.9 else _NOT
+    if share >= 0.9:
+        return Score(share, _percent(share, "hours, minutes and seconds", profile))
+    says_seconds = re.search(r"\bsec|\bs$|interaction duration$", normalised(profile.header))
+    return _inside(profile, 0, 10_000_000) if says_seconds else _NOT
 
 
 _HOURS_MINUTES_SECONDS = re.compile(r"^\d+:\d{2}:\d{2}(?:[.,]\d+)?$")

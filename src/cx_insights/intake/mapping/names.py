@@ -1,6 +1,7 @@
 """Header names brought to one spelling, and how near a name is to a field's synonyms."""
 
 import re
+from functools import cache, lru_cache
 
 from cx_insights.intake.mapping.synonyms import QUALIFIERS, SAME_WORD, SYNONYMS, Names
 from cx_insights.intake.mapping.times import header_zone
@@ -25,6 +26,7 @@ def normalised(header: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", name.lower()))
 
 
+@lru_cache(maxsize=20_000)
 def name_score(field: str, header: str) -> float:
     """1 for the field's own name, down to 0.4 for a name that contains one of its words, 0 for any other.
 
@@ -50,10 +52,15 @@ def name_score(field: str, header: str) -> float:
 def _whole_name_score(names: Names, tokens: list[str]) -> float:
     core = _core(tokens)
     for worth, phrases in ((EXACT, names.best), (GOOD, names.good), (FAIR, names.fair)):
-        for place, phrase in enumerate(phrases):
-            if _same(core, _core(phrase.split())):
+        for place, phrase_core in enumerate(_cores(phrases)):
+            if _same(core, phrase_core):
                 return worth - 0.1 * place / len(phrases)
     return 0.0
+
+
+@cache
+def _cores(phrases: tuple[str, ...]) -> tuple[list[str], ...]:
+    return tuple(_core(phrase.split()) for phrase in phrases)
 
 
 def _same(core: list[str], other: list[str]) -> bool:
@@ -62,7 +69,7 @@ def _same(core: list[str], other: list[str]) -> bool:
 
 
 def _core(words: list[str]) -> list[str]:
-    """Without fillers, numbers by one name: 'Date of complaint' → date, complaint; 'Kunden Nr' → kunden, number."""
+    """Without fillers, by one spelling: 'Date of issue' → date, issue; 'Kunden Nr' → kunden, number."""
     kept = [word for word in words if word not in _FILLERS] or words
     return [SAME_WORD.get(word, word) for word in kept]
 

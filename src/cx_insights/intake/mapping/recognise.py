@@ -74,7 +74,7 @@ def recognise(
         by_header = {profile.header: profile for profile in reversed(measured)}
         evidence = _evidence(scratch, table, measured, wanted)
         matches = [*_as_matches(wanted), *_assigned(evidence, by_header, wanted)]
-        matches += _helpers(scratch, matches, by_header, wanted)
+        matches += _helpers(scratch, table, matches, by_header, wanted)
         ordered = _in_order(matches)
         notes = _notes(scratch, table, ordered, by_header)
     finally:
@@ -199,6 +199,7 @@ def _assigned(
 
 def _helpers(
     scratch: DuckDBPyConnection,
+    table: str,
     matches: list[Match],
     by_header: Dictionary[str, Profile],
     wanted: Dictionary[str, str],
@@ -217,7 +218,7 @@ def _helpers(
                 or (profile.header in taken and not movable)
             ):
                 continue
-            if reason := judge(scratch, profile, {m.field: by_header[m.column] for m in matches}):
+            if reason := judge(scratch, table, profile, {m.field: by_header[m.column] for m in matches}):
                 matches[:] = [match for match in matches if match.column != profile.header]
                 confidence = min(0.95, 0.4 + 0.55 * name_score(field, profile.header))
                 found.append(Match(field, profile.header, round(confidence, 2), reason))
@@ -231,7 +232,9 @@ def _is_guessed_customer(header: str, matches: list[Match]) -> bool:
     )
 
 
-def _judge_author(scratch: DuckDBPyConnection, profile: Profile, by_field: dict[str, Profile]) -> str:
+def _judge_author(
+    scratch: DuckDBPyConnection, table: str, profile: Profile, by_field: dict[str, Profile]
+) -> str:
     """An author column holds customers and employees: each value acts in one role, and both roles occur."""
     actor = by_field.get("actor")
     if actor is None or actor.index == profile.index:
@@ -246,27 +249,31 @@ def _judge_author(scratch: DuckDBPyConnection, profile: Profile, by_field: dict[
     return f"named like an author; customers and employees stand in it, told apart by '{actor.header}'"
 
 
-def _judge_reply(scratch: DuckDBPyConnection, profile: Profile, by_field: dict[str, Profile]) -> str:
+def _judge_reply(
+    scratch: DuckDBPyConnection, table: str, profile: Profile, by_field: dict[str, Profile]
+) -> str:
     ids = by_field.get("interaction_id")
     if ids is None or ids.index == profile.index:
         return ""
     row = scratch.execute(
-        f"SELECT count(*), count(*) FILTER ({profile.sql} IN (SELECT {ids.sql} FROM {SAMPLE_TABLE})) "
+        f"SELECT count(*), count(*) FILTER ({profile.sql} IN (SELECT {ids.sql} FROM {table})) "
         f"FROM {SAMPLE_TABLE} WHERE {profile.sql} IS NOT NULL"
     ).fetchone()
     filled, found = row or (0, 0)
-    # The sample leaves out most of a large file, so that only some of the answered rows can be in it.
+    # An export of one month answers many rows of the month before, so that not all can be found.
     return f"its values are found in '{ids.header}'" if filled and found >= 0.1 * filled else ""
 
 
-def _judge_time_of_day(scratch: DuckDBPyConnection, profile: Profile, by_field: dict[str, Profile]) -> str:
+def _judge_time_of_day(
+    scratch: DuckDBPyConnection, table: str, profile: Profile, by_field: dict[str, Profile]
+) -> str:
     date = by_field.get("occurred_at")
     if date is None or profile.clocks < 0.8 or date.with_clock > 0.5:
         return ""
     return f"times of day, beside the dates of '{date.header}'"
 
 
-_Judge = Callable[[DuckDBPyConnection, Profile, dict[str, Profile]], str]
+_Judge = Callable[[DuckDBPyConnection, str, Profile, dict[str, Profile]], str]
 _JUDGES: dict[str, _Judge] = {
     "author": _judge_author,
     "reply_to": _judge_reply,

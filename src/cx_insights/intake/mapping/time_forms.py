@@ -31,9 +31,9 @@ MONTHS: dict[str, int] = {
 
 # Hours ahead of UTC of the names that stand beside a time.
 ZONE_HOURS: dict[str, float] = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, 
-    "eest": 3, "msk": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "akst": -9, "akdt": -8, "hst": -10, "jst": 9, "aest": 10, "aedt": 11, "brt": -3,
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2,
+    "eest": 3, "msk": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+    "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "jst": 9, "aest": 10, "aedt": 11, "brt": -3,
 }  # fmt: skip
 
 # What a header's bracket may say instead of a zone's full name.
@@ -44,7 +44,10 @@ HEADER_ZONES: dict[str, str] = {
     **dict.fromkeys(("mt", "mst", "mdt"), "America/Denver"),
     **dict.fromkeys(("pt", "pst", "pdt"), "America/Los_Angeles"),
     **dict.fromkeys(("cet", "cest"), "Europe/Berlin"),
-    **{"bst": "Europe/London", "jst": "Asia/Tokyo", "aest": "Australia/Sydney", "brt": "America/Sao_Paulo"},
+    "bst": "Europe/London",
+    "jst": "Asia/Tokyo",
+    "aest": "Australia/Sydney",
+    "brt": "America/Sao_Paulo",
 }
 
 _WORD = r"[a-z]+"

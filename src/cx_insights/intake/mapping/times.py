@@ -27,8 +27,10 @@ from cx_insights.intake.mapping.time_forms import (
 
 _MOST_SHAPES = 3_000
 _TIME_WORDS = frozenset(
-    ("time", "date", "timestamp", "at", "on", "when", "created", "received", "opened", "started")
-    + ("datum", "zeit", "data", "fecha", "hora")
+    (
+        *("time", "date", "timestamp", "at", "on", "when", "created", "received", "opened", "started"),
+        *("datum", "zeit", "data", "fecha", "hora"),
+    )
 )
 
 
@@ -327,7 +329,7 @@ def _order(scratch: DuckDBPyConnection, table: str, column_sql: str, day_first: 
 
 
 def _likelier(counts: dict[tuple[str, int, int], int], separator: str) -> bool:
-    """Day first or not, where nothing tells: days vary more than months, and '/' mostly has the month first."""
+    """Day first or not, where nothing tells: days vary more than months; '/' mostly has the month first."""
     firsts = {first for found, first, _ in counts if found == separator}
     seconds = {second for found, _, second in counts if found == separator}
     if max(len(firsts), len(seconds)) >= 6 and min(len(firsts), len(seconds)) == 1:
@@ -364,7 +366,7 @@ def _parts_of_start(start: str) -> tuple[int, str, int, str]:
 def _order_by_neighbours(
     scratch: DuckDBPyConnection, table: str, column_sql: str, separator: str
 ) -> bool | None:
-    """Exports are mostly sorted by time: the true reading is the one in which neighbours keep one direction."""
+    """Exports are mostly sorted by time: in the true reading neighbours keep one direction."""
     rows = scratch.execute(
         f"SELECT regexp_extract({column_sql}, '{_NUMERIC_START}') AS start "
         f"FROM {table} WHERE {column_sql} IS NOT NULL AND start <> '' ORDER BY row LIMIT 20000"

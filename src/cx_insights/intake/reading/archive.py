@@ -1,5 +1,6 @@
 """Files out of their wrapping: gzip, bzip2, xz and zip, each into a folder that is removed afterwards."""
 
+import errno
 import lzma
 import shutil
 import zipfile
@@ -54,7 +55,7 @@ def intact(source: Source) -> Iterator[None]:
     try:
         yield
     except (EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError) as error:
-        if isinstance(error, OSError) and error.errno:
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):  # a disk's trouble, say
             raise
         raise UnusableInput(f"'{source.name}' is a damaged archive. Download or pack it again.") from error
 

@@ -88,6 +88,8 @@ def is_data(text: str, column: Sequence[str]) -> bool:
     kind = kind_of(text)
     if YEAR.fullmatch(text) and not any(YEAR.fullmatch(value) for value in values):
         return False
+    if kind == "sentence" and text.endswith("?"):
+        return False  # surveys name columns by their questions
     if kind:
         return sum(kind_of(value) == kind for value in values) * 2 > len(values)
     return values.count(text) * 20 > len(values) and len(text) > 1 and bool(values)

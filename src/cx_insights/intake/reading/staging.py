@@ -64,10 +64,7 @@ def tidied(column: str) -> str:
 
 def is_blank(cells: Iterable[str | None]) -> bool:
     """Whether a row holds nothing at all (such rows are counted but are no records)."""
-    for cell in cells:  # a plain loop: this runs once for each row, and the first cell decides nearly always
-        if cell and cell.strip(BLANKS):
-            return False
-    return True
+    return not any(cell and cell.strip(BLANKS) for cell in cells)
 
 
 class StagingTable:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 
 import duckdb
@@ -20,27 +21,36 @@ def stage_workbook(
     source: Source, scratch: duckdb.DuckDBPyConnection, limit: int | None, progress: Progress
 ) -> list[Staged]:
     """Every sheet that holds rows, each into a staging table of its own."""
+    with readable(source), calamine.load_workbook(str(source.path)) as workbook:
+        staged = [
+            stage_sheet(sheet.name, workbook.get_sheet_by_name(sheet.name), scratch, limit, progress)
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+    found = [sheet for sheet in staged if sheet]
+    if not found:
+        raise UnusableInput(f"'{source.name}' is a workbook without rows. Check that the export has data.")
+    return [sheet for sheet in found if sheet.records] or found[:1]
+
+
+@contextmanager
+def readable(source: Source) -> Iterator[None]:
+    """Turns what the workbook reader raises over locked or damaged files into a sentence."""
     try:
-        with calamine.load_workbook(str(source.path)) as workbook:
-            staged = [
-                stage_sheet(name, workbook.get_sheet_by_name(name), scratch, limit, progress)
-                for name, kind in ((sheet.name, sheet.typ) for sheet in workbook.sheets_metadata)
-                if kind == calamine.SheetTypeEnum.WorkSheet
-            ]
+        yield
     except calamine.PasswordError as error:
         raise UnusableInput(
             f"'{source.name}' is locked with a password. Save it without one and try again."
         ) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except BaseException as error:
+        # The reader's own panics are no Exception, and their class cannot be imported.
+        panicked = type(error).__name__ == "PanicException"
+        if not panicked and not isinstance(error, calamine.CalamineError | OSError | ValueError):
+            raise
         raise UnusableInput(
-            f"'{source.name}' cannot be read as a workbook ({error}). Open it in a spreadsheet program, "
-            "save it as XLSX or CSV, and import that."
+            f"'{source.name}' cannot be read as a workbook, it seems to be damaged. Open it in a spreadsheet "
+            "program, save it as XLSX or CSV, and import that."
         ) from error
-    found = [sheet for sheet in staged if sheet]
-    if not found:
-        raise UnusableInput(f"'{source.name}' is a workbook without rows. Check that the export has data.")
-    several = [sheet for sheet in found if sheet.records]
-    return several or found[:1]
 
 
 def stage_sheet(

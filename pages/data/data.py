@@ -1,0 +1,8 @@
+from cx_insights import ui
+
+ui.opening("Data", "Bring in exports or a table of your own database. Everything stays on this machine.")
+ui.receipt_panel()
+ui.files_card()
+ui.database_card()
+ui.imports_panel()
+ui.settings_panel()

@@ -1,0 +1,27 @@
+from cx_insights import charts, ui
+
+view = ui.view()
+touchpoints = ui.frame("touchpoints", view.filters)
+transitions = ui.frame("transitions", view.filters)
+variants = ui.frame("variants", view.filters)
+ends = ui.frame("starts_and_ends", view.filters)
+
+ui.opening("Journeys", *ui.sentences("journeys", view))
+ui.flow_card(transitions, touchpoints)
+ui.card(
+    "The ways they went",
+    variants,
+    "variants",
+    lambda: charts.variants(variants),
+    says=f"{len(variants):,} different ways; the nine most travelled are drawn.",
+    metric="journeys",
+    drill={"variant": "variant"},
+)
+ui.card(
+    "Where journeys begin and end",
+    ends,
+    "starts_and_ends",
+    says=f"{len(ends):,} touchpoints.",
+    metric="journeys",
+    drill={"touchpoint": "touchpoint"},
+)

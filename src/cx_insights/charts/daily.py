@@ -1,0 +1,73 @@
+"""Interactions and negative share per day."""
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from cx_insights.charts.theme import ACCENT, NEGATIVE, SMALL_FONT_SIZE, dressed, nothing, tinted
+
+
+def daily(frame: pd.DataFrame, time_zone: str) -> go.Figure:
+    """Two small panels on one time axis; days without a row stand as 0, never as a line drawn across them.
+
+    day        │ interactions │ scored │ negative_share
+    2026-09-01 │        1,204 │    610 │           0.21
+    """
+    if frame.empty:
+        return nothing("No interaction with a stated time in view.")
+    days = _every_day(frame)
+    chart = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.58, 0.42], vertical_spacing=0.16)
+    chart.add_trace(_interactions(days), row=1, col=1)
+    chart.add_trace(_negative_share(days), row=2, col=1)
+    dressed(chart, 330)
+    chart.update_yaxes(rangemode="tozero", nticks=4)
+    chart.update_yaxes(tickformat=".0%", row=2, col=1)
+    chart.update_xaxes(showgrid=False)
+    chart.update_xaxes(title_text=f"Day ({time_zone})", row=2, col=1)
+    _label(chart, "Interactions", 1.0)
+    _label(chart, "Negative share of scored customer texts", 0.38)
+    chart.update_layout(margin={"t": 24})
+    return chart
+
+
+def _every_day(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = frame.assign(day=pd.to_datetime(frame["day"])).set_index("day").sort_index()
+    rows = rows.reindex(pd.date_range(rows.index.min(), rows.index.max(), freq="D"))
+    return rows.assign(interactions=rows["interactions"].fillna(0), scored=rows["scored"].fillna(0))
+
+
+def _interactions(days: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=days.index,
+        y=days["interactions"],
+        mode="lines" if len(days) > 1 else "markers",
+        line={"color": ACCENT, "width": 1.8},
+        fill="tozeroy",
+        fillcolor=tinted(ACCENT, 0.12),
+        hovertemplate="%{x|%a %d %b %Y}<br>%{y:,} interactions<extra></extra>",
+    )
+
+
+def _negative_share(days: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=days.index,
+        y=days["negative_share"].astype(float),
+        customdata=days[["scored"]],
+        mode="lines" if len(days) > 1 else "markers",
+        line={"color": NEGATIVE, "width": 1.8},
+        hovertemplate="%{x|%a %d %b %Y}<br>%{y:.0%} negative, n = %{customdata[0]:,}<extra></extra>",
+    )
+
+
+def _label(chart: go.Figure, words: str, height: float) -> None:
+    chart.add_annotation(
+        text=words,
+        x=0,
+        y=height,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": SMALL_FONT_SIZE},
+    )

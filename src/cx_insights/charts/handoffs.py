@@ -1,0 +1,132 @@
+"""How often a bot hands over, per channel and week by week, and why."""
+
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cx_insights.charts import numbers
+from cx_insights.charts.theme import ACCENT, SMALL_FONT_SIZE, figure, nothing, tinted
+from cx_insights.charts.whiskers import HANDOFF_RATE, by_channel
+
+
+def handoff_rates(frame: pd.DataFrame) -> go.Figure:
+    """Handoff rate per channel of the first interaction; channels without a bot are left to the table."""
+    return by_channel(frame[frame["bot_conversations"] > 0], HANDOFF_RATE)
+
+
+def handoff_weeks(frame: pd.DataFrame, time_zone: str) -> go.Figure:
+    """The rate week by week with its interval as a band; weeks with too few conversations leave a gap.
+
+    week       │ bot_conversations │ handoffs │ rate │  low │ high
+    2026-09-07 │               312 │      128 │ 0.41 │ 0.36 │ 0.47
+    """
+    if frame.empty:
+        return nothing("No conversation with a bot in view.")
+    weeks = frame.assign(week=pd.to_datetime(frame["week"])).set_index("week").sort_index()
+    weeks = weeks.reindex(pd.date_range(weeks.index.min(), weeks.index.max(), freq="7D"))
+    known = weeks.dropna(subset=["rate"])
+    chart = figure(260)
+    chart.add_trace(_edge(known["high"], None))
+    chart.add_trace(_edge(known["low"], tinted(ACCENT, 0.16)))
+    chart.add_trace(
+        go.Scatter(
+            x=weeks.index,
+            y=weeks["rate"].astype(float),
+            customdata=weeks[["bot_conversations", "handoffs", "low", "high"]].astype(float),
+            mode="lines+markers",
+            line={"color": ACCENT, "width": 2},
+            marker={"size": 6},
+            hovertemplate="Week of %{x|%d %b %Y}<br>%{y:.0%} handed over "
+            "[%{customdata[2]:.0%} to %{customdata[3]:.0%}]<br>"
+            "%{customdata[1]:,} of %{customdata[0]:,} conversations with a bot<extra></extra>",
+        )
+    )
+    chart.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=5)
+    chart.update_xaxes(showgrid=False, title_text=f"Week, from Monday ({time_zone})")
+    return chart
+
+
+def _edge(values: pd.Series, fill: str | None) -> go.Scatter:
+    """One side of the interval's band; the second one fills up to the first."""
+    return go.Scatter(
+        x=values.index,
+        y=values.astype(float),
+        mode="lines",
+        line={"width": 0},
+        fill="tonexty" if fill else None,
+        fillcolor=fill,
+        hoverinfo="skip",
+    )
+
+
+def handoff_reasons(frame: pd.DataFrame) -> go.Figure:
+    """Reasons by share, largest on top; at most nine and 'Other', which adds up.
+
+    handoff_reason   │ source   │ handoffs │ share
+    Asked for human  │ inferred │      210 │  0.34
+    """
+    if frame.empty:
+        return nothing("No handoff in view.")
+    by_reason = frame.assign(handoff_reason=frame["handoff_reason"].fillna("not stated"))
+    totals = by_reason.groupby("handoff_reason")["handoffs"].sum().sort_values(ascending=False)
+    return bars({str(reason): int(n) for reason, n in totals.items()}, "handoffs")
+
+
+def bars(totals: dict[str, int], words: str, keep: int = 9) -> go.Figure:
+    """Horizontal bars with the name above and the share beside; what is not kept stands in 'Other (n)'."""
+    shown = dict(list(totals.items())[:keep])
+    left_out = dict(list(totals.items())[keep:])
+    if left_out:
+        shown[f"Other ({len(left_out):,})"] = sum(left_out.values())
+    total = sum(shown.values()) or 1
+    names = list(shown)
+    labels = [_wrapped(name) for name in names]
+    tops = _tops(labels)
+    chart = figure(int(tops[-1]) + 40)
+    chart.add_trace(
+        go.Bar(
+            x=[shown[name] / total for name in names],
+            y=[-top for top in tops],
+            orientation="h",
+            width=11,
+            marker={"color": tinted(ACCENT, 0.85), "cornerradius": 3},
+            customdata=[[shown[name], numbers.short(name, 200)] for name in names],
+            text=[f"{numbers.percent(shown[name] / total)} · {numbers.count(shown[name])}" for name in names],
+            textposition="outside",
+            constraintext="none",
+            textfont={"size": SMALL_FONT_SIZE},
+            cliponaxis=False,
+            hovertemplate="%{customdata[1]}<br>%{customdata[0]:,} " + words + " = %{x:.1%}<extra></extra>",
+        )
+    )
+    for label, top in zip(labels, tops, strict=True):
+        chart.add_annotation(x=0, y=9 - top, text=label, **_LABEL)
+    chart.update_yaxes(visible=False, range=[-tops[-1] - 14, 0])
+    chart.update_xaxes(visible=False, range=[0, max(shown.values()) / total * 1.35])
+    return chart
+
+
+_LABEL = {
+    "xanchor": "left",
+    "yanchor": "bottom",
+    "align": "left",
+    "showarrow": False,
+    "font": {"size": SMALL_FONT_SIZE},
+}
+_LINE_LETTERS, _MOST_LINES, _LINE_PIXELS = 52, 3, 16
+
+
+def _wrapped(name: str) -> str:
+    """A long name in up to three lines that fit a small screen."""
+    lines = wrap(name, _LINE_LETTERS, max_lines=_MOST_LINES, placeholder=" …")
+    return "<br>".join(numbers.short(line, 80) for line in lines)
+
+
+def _tops(labels: list[str]) -> list[int]:
+    """How far down each bar lies, in pixels, with room above it for its label."""
+    tops: list[int] = []
+    for label in labels:
+        lines = label.count("<br>") + 1
+        tops.append((tops[-1] if tops else 0) + lines * _LINE_PIXELS + 24)
+    return tops

@@ -1,0 +1,153 @@
+"""Counts on a grid: channel switches, issues by area, and an issue's hours of the week."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cx_insights.charts import numbers
+from cx_insights.charts.theme import HEAT_ACCENT, HEAT_NEGATIVE, SMALL_FONT_SIZE, figure, nothing, scale
+from cx_insights.model.words import channel_label
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MOST_ROWS = 12
+MOST_COLUMNS = 10
+
+
+def channel_switches(frame: pd.DataFrame) -> go.Figure:
+    """From which channel to which customers went on.
+
+    channel │ next_channel │ count │ broken │ broken_share
+    chat    │ phone        │   210 │     64 │         0.30
+    """
+    if frame.empty:
+        return nothing("No journey in view changes its channel.")
+    counts = frame.pivot_table(index="channel", columns="next_channel", values="count", aggfunc="sum")
+    broken = frame.pivot_table(index="channel", columns="next_channel", values="broken", aggfunc="sum")
+    hover = [
+        [
+            f"{channel_label(str(row))} to {channel_label(str(column))}<br>"
+            f"{numbers.count(counts.at[row, column])} switches, {numbers.count(broken.at[row, column])} broken"
+            for column in counts.columns
+        ]
+        for row in counts.index
+    ]
+    chart = _grid(counts, hover, HEAT_ACCENT, _labels(counts.index, True), _labels(counts.columns, True))
+    chart.update_xaxes(title_text="to")
+    chart.update_yaxes(title_text="from")
+    return chart
+
+
+def issue_areas(frame: pd.DataFrame) -> go.Figure:
+    """Which issue comes from which area; the rows and columns beyond the largest add up in 'Other'.
+
+    area  │ issue           │ interactions │ negative_share
+    North │ Missing topping │           64 │           0.81
+    """
+    if frame.empty:
+        return nothing("No interaction in view states an issue.")
+    named = frame.assign(
+        area=_largest(frame.assign(area=frame["area"].fillna("no area")), "area", MOST_COLUMNS),
+        issue=_largest(frame.assign(issue=frame["issue"].fillna("no issue")), "issue", MOST_ROWS),
+    )
+    counts = named.pivot_table(index="issue", columns="area", values="interactions", aggfunc="sum").fillna(0)
+    order = counts.sum(axis=1).sort_values(ascending=False).index
+    counts = counts.loc[_other_last(order), _other_last(counts.sum().sort_values(ascending=False).index)]
+    hover = [
+        [f"{numbers.short(issue, 40)}<br>{numbers.short(area, 30)}: {numbers.count(value)} interactions"
+         for area, value in zip(counts.columns, row, strict=True)]
+        for issue, row in zip(counts.index, counts.to_numpy(), strict=True)
+    ]  # fmt: skip
+    return _grid(counts, hover, HEAT_NEGATIVE, _labels(counts.index), _labels(counts.columns))
+
+
+def issue_week(frame: pd.DataFrame, time_zone: str) -> go.Figure:
+    """When in the week it comes up: weekday by hour.
+
+    weekday │ hour │ count
+          5 │   19 │    12
+    """
+    if frame.empty:
+        return nothing("None in view with a stated time.")
+    counts = frame.pivot_table(index="weekday", columns="hour", values="count", aggfunc="sum")
+    counts = counts.reindex(index=range(1, 8), columns=range(24)).fillna(0)
+    hover = [
+        [
+            f"{WEEKDAYS[day - 1]} {hour}–{hour + 1} h: {numbers.count(counts.at[day, hour])}"
+            for hour in range(24)
+        ]
+        for day in range(1, 8)
+    ]
+    hours = list(range(24))
+    chart = _grid(counts, hover, HEAT_NEGATIVE, list(WEEKDAYS), [str(hour) for hour in hours], numbered=False)
+    chart.update_xaxes(title_text=f"Hour ({time_zone})", tickvals=hours[::3], ticktext=[f"{hour}" for hour in hours[::3]])
+    return chart
+
+
+def _grid(
+    counts: pd.DataFrame,
+    hover: list[list[str]],
+    color: str,
+    rows: list[str],
+    columns: list[str],
+    numbered: bool = True,
+) -> go.Figure:
+    chart = figure(70 + 30 * len(rows))
+    most = float(counts.max().max()) or 1.0
+    chart.add_trace(
+        go.Heatmap(
+            z=counts.to_numpy(dtype=float),
+            x=list(range(len(columns))),
+            y=list(range(len(rows))),
+            customdata=hover,
+            colorscale=scale(color),
+            zmin=0,
+            zmax=most,
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
+    if numbered:
+        _write_numbers(chart, counts, most)
+    chart.update_xaxes(tickvals=list(range(len(columns))), ticktext=columns, showgrid=False, side="bottom")
+    chart.update_yaxes(tickvals=list(range(len(rows))), ticktext=rows, showgrid=False, autorange="reversed")
+    return chart
+
+
+def _write_numbers(chart: go.Figure, counts: pd.DataFrame, most: float) -> None:
+    """White on strong cells, the page's own text colour on light ones."""
+    cells = [
+        (x, y, value)
+        for y, row in enumerate(counts.to_numpy(dtype=float))
+        for x, value in enumerate(row)
+        if value == value and value > 0
+    ]
+    for strong in (True, False):
+        chosen = [cell for cell in cells if (cell[2] / most > 0.55) == strong]
+        chart.add_trace(
+            go.Scatter(
+                x=[cell[0] for cell in chosen],
+                y=[cell[1] for cell in chosen],
+                text=[numbers.count(cell[2]) for cell in chosen],
+                mode="text",
+                hoverinfo="skip",
+                textfont={"size": SMALL_FONT_SIZE, **({"color": "#ffffff"} if strong else {})},
+            )
+        )
+
+
+def _labels(names: pd.Index, channels: bool = False) -> list[str]:
+    return [numbers.short(channel_label(str(name)) if channels else name, 24) for name in names]
+
+
+def _largest(frame: pd.DataFrame, column: str, keep: int) -> pd.Series:
+    totals = frame.groupby(column)["interactions"].sum().sort_values(ascending=False, kind="stable")
+    if len(totals) <= keep:
+        return frame[column]
+    kept = set(totals.index[: keep - 1])
+    return frame[column].where(frame[column].isin(kept), f"Other ({len(totals) - len(kept)})")
+
+
+def _other_last(order: pd.Index) -> list[str]:
+    names = [str(name) for name in order]
+    return sorted(names, key=lambda name: name.startswith("Other ("))

@@ -1,0 +1,126 @@
+"""Dots with their 95 % interval, one row per channel: the shape of every comparison."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from cx_insights.charts import numbers
+from cx_insights.charts.theme import GRID, QUIET, SMALL_FONT_SIZE, channel_color, figure, nothing
+from cx_insights.model.words import channel_label
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Which columns of a frame a dot chart shows, and how they are written."""
+
+    value: str
+    low: str | None
+    high: str | None
+    n: str
+    unit: str  # share, score or minutes
+    n_words: str = "conversations"
+
+    def written(self, value: object) -> str:
+        writers = {"share": numbers.percent, "score": numbers.score, "minutes": numbers.minutes}
+        return writers[self.unit](value)
+
+
+HANDOFF_RATE = Measure("rate", "low", "high", "bot_conversations", "share", "conversations with a bot")
+CHANNEL_MEASURES: dict[str, Measure] = {
+    "sentiment": Measure(
+        "sentiment_mean", "sentiment_low", "sentiment_high", "scored", "score", "scored texts"
+    ),
+    "handoff": Measure(
+        "handoff_rate", "handoff_low", "handoff_high", "bot_conversations", "share", "with a bot"
+    ),
+    "resolution": Measure("first_contact_resolution", "fcr_low", "fcr_high", "judged_7d", "share", "judged"),
+    "csat": Measure("csat_rate", "csat_low", "csat_high", "rated", "share", "ratings"),
+    "involvement": Measure("bot_involvement", None, None, "conversations", "share"),
+    "response": Measure("median_first_response_minutes", None, None, "conversations", "minutes"),
+}
+
+
+def by_channel(frame: pd.DataFrame, measure: Measure) -> go.Figure:
+    """One dot per channel with its interval, n beside the name and the value beside the dot.
+
+    channel │ rate │  low │ high │ bot_conversations
+    chat    │ 0.41 │ 0.38 │ 0.44 │             1,204
+    """
+    if frame.empty or frame[measure.n].fillna(0).sum() == 0:
+        return nothing(f"No {measure.n_words} in view.")
+    rows = frame.sort_values(measure.value, ascending=True, na_position="first").reset_index(drop=True)
+    chart = figure(44 + 38 * len(rows))
+    for position, row in rows.iterrows():
+        chart.add_trace(_dot(row, measure, int(str(position))))
+    labels = [
+        f"{numbers.short(channel_label(str(channel)), 14)} · {numbers.count(n)}"
+        for channel, n in zip(rows["channel"], rows[measure.n], strict=True)
+    ]
+    chart.update_yaxes(tickvals=list(range(len(rows))), ticktext=labels, showgrid=False)
+    chart.update_yaxes(range=[-0.6, len(rows) - 0.4])
+    _value_axis(chart, rows, measure)
+    return chart
+
+
+def _dot(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
+    value = row[measure.value]
+    if numbers.missing(value):
+        return _too_few(row, measure, position)
+    color = channel_color(str(row["channel"]))
+    whisker = None
+    if measure.low and measure.high and not numbers.missing(row[measure.low]):
+        whisker = {
+            "type": "data", "symmetric": False, "width": 0, "thickness": 2.5, "color": color,
+            "array": [float(row[measure.high]) - float(value)],
+            "arrayminus": [float(value) - float(row[measure.low])],
+        }  # fmt: skip
+    return go.Scatter(
+        x=[float(value)],
+        y=[position],
+        error_x=whisker,
+        mode="markers+text",
+        marker={"size": 11, "color": color},
+        text=[measure.written(value)],
+        textposition="top center",
+        textfont={"size": SMALL_FONT_SIZE},
+        cliponaxis=False,
+        hovertemplate=_hover(row, measure),
+    )
+
+
+def _too_few(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
+    n = row[measure.n]
+    words = "none" if numbers.missing(n) or n == 0 else "too few to tell" if n < 5 else "not known"
+    return go.Scatter(
+        x=[0], y=[position], mode="text", text=[words], textposition="middle right", hoverinfo="skip",
+        textfont={"size": SMALL_FONT_SIZE, "color": QUIET}, cliponaxis=False,
+    )  # fmt: skip
+
+
+def _hover(row: pd.Series, measure: Measure) -> str:
+    lines = [
+        f"<b>{numbers.short(channel_label(str(row['channel'])), 30)}</b>",
+        f"{measure.written(row[measure.value])}",
+        f"n = {numbers.count(row[measure.n])} {measure.n_words}",
+    ]
+    if measure.low and measure.high and not numbers.missing(row[measure.low]):
+        ends = f"{measure.written(row[measure.low])} to {measure.written(row[measure.high])}"
+        lines.insert(2, f"95 % interval {ends}")
+    return "<br>".join(lines) + "<extra></extra>"
+
+
+def _value_axis(chart: go.Figure, rows: pd.DataFrame, measure: Measure) -> None:
+    columns = [column for column in (measure.value, measure.low, measure.high) if column]
+    values = rows[columns].astype(float)
+    low, high = values.min().min(), values.max().max()
+    if numbers.missing(high):
+        low, high = 0.0, 1.0
+    if measure.unit == "score":
+        edge = max(abs(low), abs(high), 0.1) * 1.2
+        chart.update_xaxes(range=[-edge, edge], tickformat="+.1f", nticks=5)
+        chart.add_vline(x=0, line={"color": GRID, "width": 1.5})
+    elif measure.unit == "share":
+        chart.update_xaxes(range=[0, min(1.06, max(0.12, high * 1.15))], tickformat=".0%", nticks=5)
+    else:
+        chart.update_xaxes(range=[0, high * 1.25 or 1], ticksuffix=" min", nticks=4)

@@ -1,0 +1,1 @@
+"""What needs statistics beyond SQL: frames, alerts, recommendations and the sentences that open each page."""

@@ -1,0 +1,96 @@
+"""Where a bot can work alone, where it should help a person, and where a person should step in."""
+
+from typing import Any
+
+import pandas as pd
+
+from cx_insights.insight.words import count_of, interval, percent
+
+FEWEST = 20
+"""Texts and judged conversations, before anything is recommended."""
+
+SETTLES_FROM = 0.5
+"""A bot that settles more than this alone is said to cope."""
+
+AUTOMATE, ASSIST, HUMAN, UNKNOWN = "automate", "assist", "human", "not enough data"
+
+COLUMNS = (
+    *(
+        "touchpoint",
+        "recommendation",
+        "why",
+        "customer_texts",
+        "intensity",
+        "intensity_low",
+        "intensity_high",
+    ),
+    *("judged_7d", "containment", "containment_low", "containment_high"),
+)
+
+
+def automate(touchpoints: pd.DataFrame, containment: pd.DataFrame) -> pd.DataFrame:
+    """A recommendation per touchpoint where customers write or a bot answers.
+
+    Emotional intensity is held against that of all touchpoints together, the bot's share of conversations
+    settled alone (for 7 days) against one half. Where an interval reaches over its middle, both work
+    together.
+
+    touchpoint        │ recommendation │ why                               │ customer_texts │ intensity │ ...
+    Ask about order   │ automate       │ Calm (9 % of 242 texts are ...    │            242 │      .087 │
+    Large party order │ human          │ Emotional (55 % of 438 texts ...  │            438 │      .546 │
+    """
+    both = _beside(touchpoints, containment)
+    texts = both["customer_texts"].sum()
+    usual = float(both["intense"].sum() / texts) if texts else 0.0
+    judged = [_judge(row, usual) for _, row in both.iterrows()]
+    both["recommendation"] = pd.Series([role for role, _ in judged], dtype="str")
+    both["why"] = pd.Series([why for _, why in judged], dtype="str")
+    return both[list(COLUMNS)]
+
+
+def _beside(touchpoints: pd.DataFrame, containment: pd.DataFrame) -> pd.DataFrame:
+    """What customers feel and what the bot settles, where either can be asked."""
+    names = {"rate": "containment", "low": "containment_low", "high": "containment_high"}
+    settled = containment.rename(columns=names).drop(columns=["bot_only", "durable_7d"])
+    said = touchpoints.drop(columns=["bot_conversations"])
+    both = said.merge(settled, on="touchpoint", how="left")
+    counts = ["judged_7d", "bot_conversations"]
+    both[counts] = both[counts].fillna(0).astype("int64")
+    return both[(both["customer_texts"] > 0) | (both["bot_conversations"] > 0)].reset_index(drop=True)
+
+
+def _judge(row: Any, usual: float) -> tuple[str, str]:
+    texts, judged = int(row["customer_texts"]), int(row["judged_7d"])
+    if texts < FEWEST or judged < FEWEST:
+        return UNKNOWN, _too_few(texts, judged)
+    feeling = _side(row["intensity_low"], row["intensity_high"], usual)
+    coping = _side(row["containment_low"], row["containment_high"], SETTLES_FROM)
+    role = {(-1, 1): AUTOMATE, (1, -1): HUMAN}.get((feeling, coping), ASSIST)
+    return role, f"{_feeling(row, feeling, usual)}; {_coping(row, coping)}."
+
+
+def _side(low: float, high: float, middle: float) -> int:
+    """-1 where the whole interval lies below the middle, 1 where it lies above, 0 where it reaches over."""
+    return -1 if high < middle else int(low > middle)
+
+
+def _feeling(row: Any, side: int, usual: float) -> str:
+    word = {-1: "Calm", 0: "As emotional as usual", 1: "Emotional"}[side]
+    said = f"{percent(row['intensity'])} of {count_of(row['customer_texts'], 'text')} are intense"
+    within = interval(row["intensity_low"], row["intensity_high"])
+    return f"{word} ({said} {within}, all touchpoints {percent(usual)})"
+
+
+def _coping(row: Any, side: int) -> str:
+    word = {-1: "the bot seldom settles it", 0: "the bot settles about half", 1: "the bot settles it"}[side]
+    return (
+        f"{word} alone ({percent(row['containment'])} of {count_of(row['judged_7d'], 'conversation')} "
+        f"{interval(row['containment_low'], row['containment_high'])})"
+    )
+
+
+def _too_few(texts: int, judged: int) -> str:
+    return (
+        f"Too few to say: {count_of(texts, 'customer text')} and {count_of(judged, 'conversation')} with a "
+        f"bot that can be judged; {FEWEST} of each are needed."
+    )

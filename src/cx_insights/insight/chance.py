@@ -1,0 +1,70 @@
+"""Could it be chance? Tail probabilities, the correction for many tests, and intervals of ratios."""
+
+from collections.abc import Sequence
+from math import erfc, exp, lgamma, log, sqrt
+
+Z_95 = 1.959963984540054
+
+
+def normal_upper_tail(z: float) -> float:
+    """The chance of a standard normal value above z."""
+    return erfc(z / sqrt(2)) / 2
+
+
+def share_is_higher(part: float, whole: float, other_part: float, other_whole: float) -> float:
+    """One-sided two-proportion z test: the chance of such a difference if both shares were the same."""
+    if whole <= 0 or other_whole <= 0:
+        return 1.0
+    pooled = (part + other_part) / (whole + other_whole)
+    spread = sqrt(pooled * (1 - pooled) * (1 / whole + 1 / other_whole))
+    return normal_upper_tail((part / whole - other_part / other_whole) / spread) if spread else 1.0
+
+
+def share_differs(part: float, whole: float, other_part: float, other_whole: float) -> float:
+    """The same test in both directions."""
+    one_side = share_is_higher(part, whole, other_part, other_whole)
+    return min(1.0, 2 * min(one_side, 1 - one_side)) if one_side < 1 else 1.0
+
+
+def count_is_higher(count: int, expected: float, shape: float) -> float:
+    """The chance of `count` or more where the mean is a Gamma variable of this shape around `expected`.
+
+    The smaller the shape, the less sure the expectation, and the longer the tail (negative binomial).
+    """
+    if count <= 0:
+        return 1.0
+    if expected <= 0:
+        return 0.0
+    odds = log(expected / (shape + expected))
+    start = shape * log(shape / (shape + expected))
+    below = sum(
+        exp(lgamma(shape + k) - lgamma(shape) - lgamma(k + 1) + start + k * odds) for k in range(count)
+    )
+    return max(0.0, 1.0 - below)
+
+
+def false_discovery_rates(chances: Sequence[float], tests: int | None = None) -> list[float]:
+    """Benjamini–Hochberg q-values; `tests` counts also those that could not succeed and are not listed.
+
+    [0.01, 0.04, 0.03] -> [0.03, 0.04, 0.04]
+    """
+    total = max(tests or 0, len(chances))
+    order = sorted(range(len(chances)), key=lambda place: chances[place], reverse=True)
+    q_values = [1.0] * len(chances)
+    smallest = 1.0
+    for rank, place in zip(range(len(chances), 0, -1), order, strict=True):
+        smallest = min(smallest, chances[place] * total / rank)
+        q_values[place] = smallest
+    return q_values
+
+
+def ratio_interval(
+    part: float, whole: float, other_part: float, other_whole: float
+) -> tuple[float, float, float]:
+    """How many times the first share is the second, with its 95 % interval (log scale, half a case added)."""
+    first, second = (part + 0.5) / (whole + 0.5), (other_part + 0.5) / (other_whole + 0.5)
+    spread = sqrt(
+        max(0.0, 1 / (part + 0.5) - 1 / (whole + 0.5) + 1 / (other_part + 0.5) - 1 / (other_whole + 0.5))
+    )
+    ratio = first / second
+    return ratio, ratio * exp(-Z_95 * spread), ratio * exp(Z_95 * spread)

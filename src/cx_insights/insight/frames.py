@@ -1,0 +1,44 @@
+"""The one place where a question is run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Boolean, Date, DateTime, Float, Integer, Numeric, Select, String
+from sqlalchemy.types import TypeEngine
+
+from cx_insights.db.store import Store
+
+
+def frame(store: Store, question: Select[Any]) -> pd.DataFrame:
+    """The answer as a frame: columns in the question's order, numbers as numbers, days and times as times.
+
+    channel │ interactions │ handoff_rate        dtypes: str, int64, float64
+    chat    │        18240 │         .412
+    """
+    with store.reading() as connection:
+        result = connection.execute(question)
+        answer = pd.DataFrame.from_records(result.fetchall(), columns=list(result.keys()))
+    for column in question.selected_columns:
+        answer[column.name] = _typed(answer[column.name], column.type)
+    return answer
+
+
+def rows(store: Store, question: Select[Any]) -> list[tuple[Any, ...]]:
+    """The answer as plain tuples, in order."""
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(question)]
+
+
+def _typed(values: pd.Series[Any], kind: TypeEngine[Any]) -> pd.Series[Any]:
+    """An all-empty column keeps its type too, so that a chart of nothing is drawn like any other."""
+    if isinstance(kind, Date | DateTime):
+        return pd.to_datetime(values)
+    if isinstance(kind, Boolean):
+        return values.astype("boolean" if values.isna().any() else "bool")
+    if isinstance(kind, Integer):
+        return values.astype("float64" if values.isna().any() else "int64")
+    if isinstance(kind, Float | Numeric):
+        return values.astype("float64")
+    return values.astype("str") if isinstance(kind, String) else values.infer_objects()

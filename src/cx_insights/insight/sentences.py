@@ -1,0 +1,194 @@
+"""The sentences that open each page: what matters, with its n, its interval and how it was before."""
+
+from typing import Any
+
+import pandas as pd
+
+from cx_insights.insight.chance import share_differs
+from cx_insights.insight.words import count_of, interval, known, minutes, percent
+from cx_insights.model.words import channel_label
+
+FEWEST = 5
+SURE_BELOW = 0.05
+MOST = 0.8
+EMPTY = "Nothing is in view. Widen the period or take a filter away."
+
+Row = Any  # one row of a frame
+
+
+def overview(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]:
+    """["Bots hand over 39 % of 1,233 conversations [37–42 %], up from 35 %.", "Of 6,720 scored texts ..."]"""
+    row, earlier = now.iloc[0], None if before is None else before.iloc[0]
+    if not row["interactions"]:
+        return [EMPTY]
+    return [_bots_hand_over(row, earlier), _mood(row, earlier), *_satisfaction(row, earlier)]
+
+
+def handoffs(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]:
+    """["Chat hands over 41 % of 1,204 conversations [38–44 %], up from 35 %.", "Half of those ..."]"""
+    if now.empty:
+        return [EMPTY]
+    met_a_bot = now[now["bot_conversations"] > 0]
+    if met_a_bot.empty:
+        return [f"None of {count_of(now['conversations'].sum(), 'conversation')} in view met a bot."]
+    row = met_a_bot.iloc[0]
+    earlier = _same(before, "channel", row["channel"])
+    return [_hands_over(row, earlier), *_cost_of_handoff(row)]
+
+
+def touchpoints(now: pd.DataFrame) -> list[str]:
+    """Takes the frame of `hot_spots`: ["Feelings run highest at Talk to bot: 58 % of 722 scored ..."]"""
+    if now.empty:
+        return [EMPTY]
+    scored = int(now["scored"].sum())
+    if scored < FEWEST:
+        return [f"Too few scored texts to say how customers feel ({scored})."]
+    hot = now[now["hot_spot"]].sort_values("negative_share", ascending=False)
+    if hot.empty:
+        return [
+            f"No touchpoint is both more heated and more negative than the rest ({count_of(scored, 'text')})."
+        ]
+    others = hot["touchpoint"].tolist()[1:]
+    return [_hottest(hot.iloc[0]), *([f"Also hot: {_listed(others)}."] if others else [])]
+
+
+def journeys(variants: pd.DataFrame) -> list[str]:
+    """["6,649 journeys go 777 ways; the most frequent, with 17 % of them, is Browse menu → Pay.", ...]"""
+    if variants.empty:
+        return [EMPTY]
+    total, ways, top = variants["count"].sum(), len(variants), variants.iloc[0]
+    if ways == 1:
+        return [f"{count_of(total, 'journey')} in view, all by one way: {_way(top['variant'])}."]
+    share = percent(top["share"])
+    said = f"{count_of(total, 'journey')} go {ways:,} ways; the most frequent, with {share} of them, is "
+    most = int((variants["cumulative_share"] < MOST).sum()) + 1
+    return [
+        f"{said}{_way(top['variant'])}.",
+        f"{count_of(most, 'way covers', 'ways cover')} {percent(MOST)} of them.",
+    ]
+
+
+def channels(now: pd.DataFrame, gaps: list[str], caveat: str) -> list[str]:
+    """The frame of `channels` and what `channel_gaps` found in it: the largest gap first, then the others."""
+    if now.empty:
+        return [EMPTY]
+    if len(now) == 1:
+        return [f"All {count_of(now['interactions'].sum(), 'interaction')} are by one channel."]
+    if not gaps:
+        return ["No two channels differ beyond chance in mood, solved contacts or satisfaction."]
+    return [gaps[0], *gaps[1:], caveat]
+
+
+def patterns(issues: pd.DataFrame, alerts: pd.DataFrame) -> list[str]:
+    """The first alert in view, or the most frequent issue where nothing stands out."""
+    if issues.empty:
+        return ["No interaction in view has an issue. Map the column that holds it on the Data page."]
+    if len(alerts):
+        others = len(alerts) - 1
+        more = f"{count_of(others, 'more pattern stands', 'more patterns stand')} out."
+        return [str(alerts.iloc[0]["sentence"]), *([more] if others else [])]
+    by_issue = issues.groupby("issue")["interactions"].sum().sort_values(ascending=False)
+    share = percent(by_issue.iloc[0] / by_issue.sum())
+    return [
+        f"No area, issue and hour stands out beyond chance. Most frequent is {by_issue.index[0]}, "
+        f"with {share} of {count_of(by_issue.sum(), 'interaction')} that name an issue."
+    ]
+
+
+def _bots_hand_over(row: Row, earlier: Row | None) -> str:
+    bots = int(row["bot_conversations"])
+    if not bots:
+        customers = count_of(row["customers"], "customer")
+        return f"No bot in {count_of(row['conversations'], 'conversation')} of {customers}."
+    if not known(row["handoff_rate"]):
+        return (
+            f"Too few conversations with a bot to say how many are handed over ({row['handoffs']} of {bots})."
+        )
+    trend = _trend(row, earlier, "handoffs", "bot_conversations", "handoff_rate")
+    within = interval(row["handoff_low"], row["handoff_high"])
+    return (
+        f"Bots hand over {percent(row['handoff_rate'])} of {count_of(bots, 'conversation')} {within}{trend}."
+    )
+
+
+def _mood(row: Row, earlier: Row | None) -> str:
+    scored = int(row["scored"])
+    if scored < FEWEST:
+        return f"Too few texts could be scored to say how customers feel ({scored})."
+    trend = _trend(row, earlier, "negative", "scored", None)
+    return (
+        f"{percent(row['negative'] / scored)} of {count_of(scored, 'scored text')} "
+        f"{'is' if scored == 1 else 'are'} negative, {percent(row['positive'] / scored)} positive{trend}."
+    )
+
+
+def _satisfaction(row: Row, earlier: Row | None) -> list[str]:
+    if not known(row["csat_rate"]):
+        return []
+    trend = _trend(row, earlier, "satisfied", "rated", "csat_rate")
+    within = interval(row["csat_low"], row["csat_high"])
+    return [f"{percent(row['csat_rate'])} of {count_of(row['rated'], 'rating')} are 4 or 5 {within}{trend}."]
+
+
+def _hands_over(row: Row, earlier: Row | None) -> str:
+    name, bots = channel_label(row["channel"]), int(row["bot_conversations"])
+    if not known(row["rate"]):
+        return f"Too few conversations with a bot to say how often they are handed over ({name}: {bots})."
+    trend = _trend(row, earlier, "handoffs", "bot_conversations", "rate")
+    within = interval(row["low"], row["high"])
+    return f"{name} hands over {percent(row['rate'])} of {count_of(bots, 'conversation')} {within}{trend}."
+
+
+def _cost_of_handoff(row: Row) -> list[str]:
+    said = []
+    if known(row["median_minutes_to_human"]) and row["handoffs"] >= FEWEST:
+        said.append(
+            f"Half of those customers wait more than {minutes(row['median_minutes_to_human'])} for a person."
+        )
+    if known(row["repeat_rate"]):
+        within = interval(row["repeat_low"], row["repeat_high"])
+        said.append(
+            f"{percent(row['repeat_rate'])} of {count_of(row['repeat_known'], 'customer')} had to say again "
+            f"what was already known {within}."
+        )
+    return said
+
+
+def _hottest(row: Row) -> str:
+    negative = f"{percent(row['negative_share'])} of {count_of(row['scored'], 'scored text')} are negative"
+    return (
+        f"Feelings run highest at {row['touchpoint']}: {negative} "
+        f"{interval(row['negative_low'], row['negative_high'])}, and {percent(row['intensity'])} are intense."
+    )
+
+
+def _trend(row: Row, earlier: Row | None, part: str, whole: str, rate: str | None) -> str:
+    """', up from 35 %'; what chance explains is called that; '' where there is nothing to compare."""
+    if earlier is None or earlier[whole] < FEWEST:
+        return ""
+    now, before = row[part] / row[whole], earlier[part] / earlier[whole]
+    was = percent(earlier[rate] if rate else before)
+    if was == percent(now):
+        return f", as in the period before ({was})"
+    if share_differs(row[part], row[whole], earlier[part], earlier[whole]) >= SURE_BELOW:
+        return f", not clearly different from the {was} before"
+    return f", {'up' if now > before else 'down'} from {was}"
+
+
+def _same(frame: pd.DataFrame | None, column: str, value: Any) -> Row | None:
+    if frame is None:
+        return None
+    found = frame[frame[column] == value]
+    return found.iloc[0] if len(found) else None
+
+
+def _way(variant: str, most: int = 6) -> str:
+    """A long way is said by its first and last steps."""
+    steps = variant.split(" → ")
+    if len(steps) <= most:
+        return variant
+    return " → ".join([*steps[: most - 2], f"… {len(steps) - most + 1} more …", steps[-1]])
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

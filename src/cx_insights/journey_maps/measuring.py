@@ -1,0 +1,125 @@
+"""From the data in view to the figures of each step."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import sqrt
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from cx_insights.journey_maps.journey_map import JourneyMap, Measured, Stage, Step
+from cx_insights.journey_maps.view import View
+from cx_insights.model.filters import Filters
+from cx_insights.queries.conversations import conversations
+
+FEWEST = 5
+"""Below this many, a count is shown and no rate or mean."""
+
+_Z = 1.959963984540054  # 95 %, both sides
+
+
+def measure(journey_map: JourneyMap, view: View, filters: Filters, connection: Connection) -> JourneyMap:
+    """The same map with the figures of every step that is bound to touchpoints as the view has them now."""
+
+    def measured(step: Step) -> Step:
+        return replace(step, measured=_measured(step.touchpoints, view, filters, connection))
+
+    def with_figures(stage: Stage) -> Stage:
+        return replace(
+            stage, steps=tuple(measured(step) if step.touchpoints else step for step in stage.steps)
+        )
+
+    stages = tuple(with_figures(stage) for stage in journey_map.stages)
+    return replace(journey_map, stages=stages, source=view.source)
+
+
+def share_by_channel(touchpoints: Iterable[str], view: View) -> dict[str, float]:
+    """{'app': .71, 'phone': .29}: the share of the interactions, largest first."""
+    count = view.count_by("channel", touchpoints)
+    return {channel: n / count.total() for channel, n in count.most_common()}
+
+
+def _measured(bound: Sequence[str], view: View, filters: Filters, connection: Connection) -> Measured:
+    rows = [view.touchpoints[name] for name in bound if name in view.touchpoints]
+    if not rows:
+        return Measured(n=0)
+    figures = _of_one(rows[0]) if len(rows) == 1 else _of_several(rows, view, filters, connection)
+    return replace(
+        figures,
+        hot_spot=not view.hot_spots.isdisjoint(bound),
+        share_by_channel=share_by_channel(bound, view),
+    )
+
+
+def _of_one(row: RowMapping) -> Measured:
+    """The figures of the question `touchpoints`, unchanged."""
+    return Measured(
+        n=row["interactions"],
+        scored=row["scored"],
+        sentiment_mean=_enough(row["sentiment_mean"], row["scored"]),
+        low=row["sentiment_low"],
+        high=row["sentiment_high"],
+        negative=row["negative"],
+        negative_share=row["negative_share"],
+        intensity=row["intensity"],
+        bot_conversations=row["bot_conversations"],
+        handoffs=row["handoffs"],
+        handoff_rate=row["handoff_rate"],
+        rated=row["rated"],
+        csat_mean=_enough(row["csat_mean"], row["rated"]),
+    )
+
+
+def _of_several(rows: Sequence[RowMapping], view: View, filters: Filters, connection: Connection) -> Measured:
+    """The figures of touchpoints taken together: rows add up, conversations that pass several count once."""
+    total = {key: sum(row[key] for row in rows) for key in _ADDITIVE}
+    names = tuple(row["touchpoint"] for row in rows)
+    mean, low, high = _mean_and_interval(tally for name in names for tally in view.tallies[name])
+    passing = _conversations(filters.replace(touchpoint=names), connection)
+    return Measured(
+        n=total["interactions"],
+        scored=total["scored"],
+        sentiment_mean=mean,
+        low=low,
+        high=high,
+        negative=total["negative"],
+        negative_share=_share(total["negative"], total["scored"]),
+        intensity=_share(total["intense"], total["customer_texts"]),
+        bot_conversations=passing["bot_conversations"],
+        handoffs=passing["handoffs"],
+        handoff_rate=_share(passing["handoffs"], passing["bot_conversations"]),
+        rated=passing["rated"],
+        csat_mean=_enough(passing["csat_mean"], passing["rated"]),
+    )
+
+
+_ADDITIVE = ("interactions", "customer_texts", "scored", "negative", "intense")
+
+
+def _conversations(filters: Filters, connection: Connection) -> RowMapping:
+    row = conversations(filters).order_by(None).subquery().c
+    counts = select(
+        func.count().filter(row.bot_seen).label("bot_conversations"),
+        func.count().filter(row.handoff).label("handoffs"),
+        func.count(row.csat).label("rated"),
+        func.avg(row.csat).label("csat_mean"),
+    )
+    return connection.execute(counts).mappings().one()
+
+
+def _mean_and_interval(tallies: Iterable[RowMapping]) -> tuple[float, float, float] | tuple[None, None, None]:
+    scored = [tally for tally in tallies if tally["scored"]]
+    n = sum(tally["scored"] for tally in scored)
+    if n < FEWEST:
+        return None, None, None
+    mean = sum(tally["score_sum"] for tally in scored) / n
+    variance = max(0.0, sum(tally["score_squares"] for tally in scored) - n * mean * mean) / (n - 1)
+    spread = _Z * sqrt(variance / n)
+    return mean, mean - spread, mean + spread
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole >= FEWEST else None
+
+
+def _enough(mean: float | None, n: int) -> float | None:
+    return mean if n >= FEWEST else None

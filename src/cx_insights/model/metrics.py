@@ -1,0 +1,631 @@
+"""The metric dictionary: every number that the product shows, defined once, in words for a CX lead."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One number: what it is called, what it is measured in, how it is worked out, and over whom."""
+
+    name: str
+    label: str
+    unit: str
+    formula: str
+    population: str
+    notes: str = ""
+    source: str = "own definition"
+
+    @property
+    def help(self) -> str:
+        """The definition in one paragraph, for the help beside a number."""
+        return " ".join(
+            part for part in (f"{self.formula}.", f"Over: {self.population}.", self.notes) if part
+        )
+
+
+_RATE = "Shown with its Wilson 95 % interval; no rate below 5."
+_MEAN = "Shown with its normal 95 % interval from 5 values on."
+_IN_VIEW = "everything in view"
+_CONVERSATIONS = "conversations in view, by the channel of their first interaction"
+_BOT = "conversations in view in which a bot took part"
+_HANDED = "handoffs in view"
+_TEXTS = "customer texts in view"
+_SCORED = "customer texts in view that could be scored; what employees and bots write never counts"
+
+_ALL = (
+    # How much there is
+    Metric(
+        "interactions",
+        "Interactions",
+        "rows",
+        "Number of messages, calls, events and ratings",
+        _IN_VIEW,
+        "One row is one moment, on one channel, by one actor.",
+    ),
+    Metric(
+        "customers",
+        "Customers",
+        "people",
+        "Number of different customer ids",
+        "interactions in view",
+        "Rows without a customer id are not counted here.",
+    ),
+    Metric(
+        "conversations",
+        "Conversations",
+        "conversations",
+        "Interactions that share a ticket, chat or call id; where there is none, the same customer "
+        "on the same "
+        "channel without a gap over 24 hours",
+        "conversations that begin in the period",
+        "They belong to the channel of their first interaction.",
+    ),
+    Metric(
+        "journeys",
+        "Journeys",
+        "journeys",
+        "All of a customer's interactions in time order across channels, cut by an order or case "
+        "id, or else where "
+        "nothing happens for 30 days (a setting)",
+        "journeys that begin in the period",
+    ),
+    Metric(
+        "channels",
+        "Channels",
+        "channels",
+        "Number of different channels",
+        _IN_VIEW,
+        "Vendors' names are brought to app, web, chat, phone, e-mail, social, store ...; the "
+        "original is kept.",
+    ),
+    Metric(
+        "times_not_stated",
+        "Times not known",
+        "rows",
+        "Interactions whose row has no time",
+        _IN_VIEW,
+        "They keep the order of the file and lie in no period, on no weekday and at no hour.",
+    ),
+    # The way customers go
+    Metric(
+        "transitions",
+        "Steps",
+        "steps",
+        "How often one interaction was followed by the next of the journey",
+        "interactions in view",
+        "A filter hides rows; the next one stays the true next one.",
+    ),
+    Metric(
+        "transition_share",
+        "Share of steps",
+        "%",
+        "Steps from here to there / all steps in view",
+        "steps in view",
+    ),
+    Metric(
+        "median_minutes",
+        "Median minutes",
+        "minutes",
+        "Half took less time, half took more",
+        "steps or journeys whose times are known",
+    ),
+    Metric(
+        "starts",
+        "Journeys that begin here",
+        "journeys",
+        "Journeys whose first interaction is at this touchpoint",
+        "interactions in view",
+    ),
+    Metric(
+        "ends",
+        "Journeys that end here",
+        "journeys",
+        "Journeys whose last interaction is at this touchpoint",
+        "interactions in view",
+    ),
+    Metric("variant", "Way", "", "The touchpoints of a journey, in order", "journeys in view"),
+    Metric(
+        "variant_share",
+        "Share of journeys",
+        "%",
+        "Journeys that go this way / all journeys in view",
+        "journeys in view",
+    ),
+    Metric(
+        "cumulative_share",
+        "Share so far",
+        "%",
+        "This way's share and those of all more frequent ones",
+        "journeys in view",
+    ),
+    Metric(
+        "steps",
+        "Steps in the journey",
+        "interactions",
+        "Number of interactions of a journey",
+        "journeys in view",
+    ),
+    Metric(
+        "mean_position",
+        "Place in the journey",
+        "0 to 1",
+        "Mean position of the touchpoint in its journeys, scaled so that the latest touchpoint is 1",
+        "interactions in view",
+        "It orders the emotion curve.",
+    ),
+    # Automation and handoff
+    Metric(
+        "bot_involvement",
+        "Bot involvement",
+        "%",
+        "Conversations in which a bot took part / conversations",
+        _CONVERSATIONS,
+        _RATE,
+    ),
+    Metric(
+        "bot_conversations",
+        "Conversations with a bot",
+        "conversations",
+        "Conversations in which a bot answered at least once",
+        _CONVERSATIONS,
+    ),
+    Metric(
+        "handoffs",
+        "Handoffs",
+        "conversations",
+        "Conversations in which a person answered after a bot had; the first time counts",
+        _CONVERSATIONS,
+    ),
+    Metric(
+        "handoff_rate",
+        "Handoff rate",
+        "%",
+        "Handoffs / conversations with a bot",
+        _BOT,
+        _RATE,
+        "Rasa, Ada, Dialogflow (LIVE_AGENT_HANDOFF_RATE)",
+    ),
+    Metric(
+        "containment",
+        "Contained",
+        "conversations",
+        "Conversations with a bot that were not handed over",
+        _BOT,
+        "Customers who gave up are among them, so see durable containment beside it.",
+        "Ada, with the same caveat",
+    ),
+    Metric(
+        "durable_containment",
+        "Durable containment",
+        "%",
+        "Conversations that a bot handled alone, without another contact of that customer on any "
+        "channel (on the "
+        "same issue where both are known) within 7 days / those old enough to judge",
+        "bot-only conversations of known customers that ended 7 days before the newest data",
+        f"{_RATE} Ordering, tracking or rating by oneself is no contact.",
+        "Dialogflow CONTAINED_SESSION_NO_CALLBACK_RATE (24 hours), Chatwoot (7 days)",
+    ),
+    Metric(
+        "settled_alone",
+        "Settled by the bot alone",
+        "%",
+        "Conversations that a bot handled alone, without another contact of that customer within 7 days / "
+        "all conversations with a bot that are old enough to judge",
+        "conversations with a bot in view, at every touchpoint that they pass",
+        f"{_RATE} Unlike durable containment, a handoff counts as not settled.",
+        "Dialogflow CONTAINED_SESSION_NO_CALLBACK_RATE (24 hours)",
+    ),
+    Metric(
+        "judged_7d",
+        "Old enough to judge",
+        "conversations",
+        "Contacts of known customers that ended at least 7 days before the newest data",
+        _CONVERSATIONS,
+    ),
+    Metric(
+        "too_young_7d",
+        "Too young to judge",
+        "conversations",
+        "Bot-only conversations that ended within the last 7 days of data, or whose customer or time "
+        "is not known",
+        _CONVERSATIONS,
+    ),
+    Metric(
+        "time_to_human",
+        "Time to a person",
+        "minutes",
+        "First answer of a person − request for one (the handoff event, else the customer's "
+        "request, else the bot's "
+        "last turn before)",
+        "handoffs in view whose times are known",
+        "Median and 90th percentile; never answered is counted apart.",
+        "Amazon Connect contact records",
+    ),
+    Metric(
+        "asked_for_human",
+        "Asked for a person",
+        "conversations",
+        "Conversations in which the customer asked for a person, or the export says so",
+        _CONVERSATIONS,
+    ),
+    Metric(
+        "escalation_failed",
+        "Never answered",
+        "conversations",
+        "Of the conversations in which a person was asked for, those in which none ever answered",
+        _CONVERSATIONS,
+        "",
+        "Zendesk, 'Escalation failed'",
+    ),
+    Metric("ping_pong", "Ping-pong", "switches", "Switches between bot and person beyond the first", _BOT),
+    Metric(
+        "transfer_rate",
+        "Transfer rate",
+        "%",
+        "Conversations with 2 or more different employees / conversations with an employee",
+        _CONVERSATIONS,
+        _RATE,
+        "Genesys, Zendesk",
+    ),
+    Metric(
+        "handoff_reason",
+        "Reason for the handoff",
+        "",
+        "The export's own reason; where there is none, inferred from the texts before the handoff "
+        "and marked so",
+        _HANDED,
+        "",
+        "Ada's and open.cx's reason codes",
+    ),
+    Metric(
+        "context_carried",
+        "Context carried",
+        "0 to 1",
+        "Share of what the person needs that had been said before they answered: who (.20), order "
+        "or account (.20), "
+        "issue (.25), what was tried (.15), wanted outcome (.20)",
+        "handoffs in view with text before the handoff",
+        "Unknown where there is no text.",
+    ),
+    Metric(
+        "repeat_tax",
+        "Had to say it again",
+        "%",
+        "Handoffs in which the customer was asked for, or said again, what was already known / "
+        "handoffs with text on "
+        "both sides",
+        _HANDED,
+        _RATE,
+    ),
+    Metric(
+        "sentiment_shift",
+        "Mood after the handoff",
+        "points of sentiment",
+        "Mean sentiment of the customer's first 3 scored turns after the person answered − of the "
+        "last 3 before",
+        "handoffs in view with at least 2 scored turns on each side",
+        _MEAN,
+        "Genesys has a start/end version",
+    ),
+    # Resolution and effort
+    Metric(
+        "first_contact_resolution",
+        "Solved at first contact",
+        "%",
+        "Contacts without another contact of that customer on any channel (on the same issue where "
+        "both are known) "
+        "within 7 days / contacts old enough to judge",
+        "contacts of known customers that ended 7 days before the newest data",
+        f"{_RATE} Ordering, tracking or rating by oneself is no contact.",
+        "callcentrehelper (7 days)",
+    ),
+    Metric(
+        "recontacts",
+        "Came back within 7 days",
+        "contacts",
+        "Contacts followed by another of the same customer within 7 days",
+        "contacts of known customers that ended 7 days before the newest data",
+    ),
+    Metric(
+        "csat",
+        "CSAT",
+        "%",
+        "Ratings of 4 and 5 / ratings on the scale of five",
+        "rated conversations in view; the last rating of a conversation counts",
+        _RATE,
+        "Gorgias, Zendesk",
+    ),
+    Metric(
+        "csat_mean",
+        "Mean rating",
+        "1 to 5",
+        "Mean of the ratings on the scale of five",
+        "rated conversations or journeys in view",
+    ),
+    Metric("rated", "Ratings", "ratings", "Conversations or journeys that were rated", _IN_VIEW),
+    Metric(
+        "nps",
+        "NPS",
+        "−100 to 100",
+        "% who answer 9 or 10 − % who answer 0 to 6",
+        "answers to 'how likely are you to recommend us' in view",
+        "",
+        "Bain",
+    ),
+    Metric(
+        "ces",
+        "Customer effort score",
+        "1 to 7",
+        "The answer on the scale of seven",
+        "answers in view",
+        "There is no standard; here the higher, the easier.",
+    ),
+    Metric(
+        "resolved",
+        "Resolved",
+        "yes or no",
+        "The last word of the export on whether it was solved",
+        "conversations whose export says so",
+    ),
+    Metric(
+        "handle_time",
+        "Handle time",
+        "seconds",
+        "Talk, hold and after-contact work of employees",
+        "conversations whose export states it",
+        "",
+        "Amazon Connect",
+    ),
+    Metric(
+        "first_response_time",
+        "First response",
+        "minutes",
+        "First answer of a bot or a person − the customer's first message; median",
+        "conversations that the customer began and whose times are known",
+    ),
+    # Emotion
+    Metric(
+        "sentiment",
+        "Sentiment",
+        "−1 to 1",
+        "Mean score of the texts: negative up to −0.05, positive from 0.05, neutral between",
+        _SCORED,
+        _MEAN,
+        "lexicon with rules for negation, sarcasm and service words",
+    ),
+    Metric(
+        "negative_share",
+        "Negative",
+        "%",
+        "Texts with a score of −0.05 or less / scored texts",
+        _SCORED,
+        _RATE,
+    ),
+    Metric("net_sentiment", "Net sentiment", "−100 to 100", "% positive − % negative texts", _SCORED),
+    Metric(
+        "scored",
+        "Scored texts",
+        "texts",
+        "Customer texts that have a score",
+        _TEXTS,
+        "A text that is empty, too short or in another language has no score, never a silent 0.",
+    ),
+    Metric(
+        "customer_texts",
+        "Customer texts",
+        "texts",
+        "Customer interactions with a text",
+        "interactions in view",
+    ),
+    Metric(
+        "sentiment_coverage",
+        "Coverage",
+        "%",
+        "Customer interactions by why they have a score or none: scored, no text, too short, other language",
+        "customer interactions in view",
+    ),
+    Metric(
+        "emotional_intensity",
+        "Emotional intensity",
+        "%",
+        "Texts with a score of ±0.5 or stronger, anger or urgency words, or shouting (capitals, !!!) / texts",
+        _TEXTS,
+        f"{_RATE} Joy counts as well as anger.",
+    ),
+    Metric(
+        "hot_spot",
+        "Hot spot",
+        "",
+        "Touchpoint whose emotional intensity and negative share are both above those of all other "
+        "touchpoints",
+        "touchpoints with at least 5 scored texts",
+        "One-sided tests; Benjamini–Hochberg across touchpoints at q < 0.05, so that few are called "
+        "by chance.",
+    ),
+    Metric(
+        "peak_and_end",
+        "Peak and end",
+        "−1 to 1",
+        "The worst moment of a journey and its last one, which is what people remember",
+        "journeys in view",
+        "",
+        "Kahneman's peak–end rule",
+    ),
+    Metric(
+        "sentiment_change",
+        "Mood at the end",
+        "points of sentiment",
+        "Mean of the last score of a journey − its mean score",
+        "journeys in view with a score",
+    ),
+    Metric(
+        "recommendation",
+        "Automate, assist or person",
+        "",
+        "Low intensity and bots that settle it: automate. High intensity and bots that do not: a "
+        "person. Anything "
+        "between, or intervals that overlap the whole: bot and person together",
+        "touchpoints in view",
+        "'Not enough data' where one of the two cannot be judged.",
+    ),
+    # Channels
+    Metric(
+        "channel_switch",
+        "Channel switches",
+        "switches",
+        "Consecutive interactions of a journey on different channels",
+        "interactions in view",
+    ),
+    Metric(
+        "broken_switch",
+        "Broken switches",
+        "switches",
+        "Switches within 24 hours, on the same issue, after a conversation that was unresolved or negative",
+        "channel switches in view",
+        f"{_RATE} Not counted where one of the two issues is not known.",
+    ),
+    Metric(
+        "same_channel",
+        "On the same channel",
+        "steps",
+        "Steps whose two interactions are on one channel",
+        "steps in view",
+    ),
+    # Patterns
+    Metric(
+        "issue_share",
+        "Share of issues",
+        "%",
+        "Interactions about this issue / interactions with an issue",
+        "interactions in view",
+    ),
+    Metric(
+        "usual",
+        "Usual",
+        "per week",
+        "Mean count in this hour of the week, per week in view",
+        "interactions in view whose times are known",
+    ),
+    Metric(
+        "alert",
+        "Alert",
+        "",
+        "More customers with an issue in an area, on a weekday and in a block of three hours than "
+        "the weeks before "
+        "and the rest of that area and issue lead one to expect",
+        "interactions in view with an issue",
+        "At least 3 customers, and beyond the Benjamini–Hochberg threshold over all cells.",
+        "EARS (CDC); Gamma–Poisson shrinkage",
+    ),
+    Metric(
+        "busy_hour_lift",
+        "Busy-hour lift",
+        "times",
+        "Share of the issue in the busiest hours of the week / its share in the calmest",
+        "interactions in view with an issue",
+        "Above 1 the issue comes with the rush.",
+    ),
+    # Imports
+    Metric(
+        "quarantined",
+        "Set aside",
+        "rows",
+        "Rows of a file that could not be used, each with its reason",
+        "imports",
+    ),
+)
+
+METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}
+
+COLUMN_METRICS: dict[str, str] = {
+    **{name: name for name in METRICS},
+    "count": "transitions",
+    "median_minutes": "median_minutes",
+    "handoff": "handoffs",
+    "handoff_low": "handoff_rate",
+    "handoff_high": "handoff_rate",
+    "contained": "containment",
+    "durable_contained_7d": "durable_containment",
+    "durable_7d": "durable_containment",
+    "bot_only": "durable_containment",
+    "durable_rate": "durable_containment",
+    "median_minutes_to_human": "time_to_human",
+    "p90_minutes_to_human": "time_to_human",
+    "minutes_to_human": "time_to_human",
+    "never_answered": "escalation_failed",
+    "context_carried_mean": "context_carried",
+    "context_known": "context_carried",
+    "repeated": "repeat_tax",
+    "repeat_known": "repeat_tax",
+    "repeat_rate": "repeat_tax",
+    "repeat_low": "repeat_tax",
+    "repeat_high": "repeat_tax",
+    "mood_shift_mean": "sentiment_shift",
+    "mood_low": "sentiment_shift",
+    "mood_high": "sentiment_shift",
+    "mood_known": "sentiment_shift",
+    "recontacts_7d": "recontacts",
+    "fcr_low": "first_contact_resolution",
+    "fcr_high": "first_contact_resolution",
+    "satisfied": "csat",
+    "csat_rate": "csat",
+    "csat_low": "csat",
+    "csat_high": "csat",
+    "last_csat": "csat_mean",
+    "median_first_response_minutes": "first_response_time",
+    "handle_seconds": "handle_time",
+    "negative": "negative_share",
+    "neutral": "sentiment",
+    "positive": "sentiment",
+    "negative_low": "negative_share",
+    "negative_high": "negative_share",
+    "sentiment_mean": "sentiment",
+    "sentiment_low": "sentiment",
+    "sentiment_high": "sentiment",
+    "sentiment_score": "sentiment",
+    "sentiment_label": "sentiment",
+    "sentiment_worst": "peak_and_end",
+    "sentiment_last": "peak_and_end",
+    "sentiment_reason": "sentiment_coverage",
+    "reason": "sentiment_coverage",
+    "customer_rows": "sentiment_coverage",
+    "no_text": "sentiment_coverage",
+    "too_short": "sentiment_coverage",
+    "other_language": "sentiment_coverage",
+    "intense": "emotional_intensity",
+    "intensity": "emotional_intensity",
+    "intensity_low": "emotional_intensity",
+    "intensity_high": "emotional_intensity",
+    "broken": "broken_switch",
+    "broken_share": "broken_switch",
+}
+"""Which definition stands behind a column of an answer."""
+
+_BY_QUESTION: dict[str, dict[str, str]] = {
+    "transitions": {"share": "transition_share"},
+    "variants": {"count": "journeys", "share": "variant_share", "interactions": "steps"},
+    "journeys": {"interactions": "steps", "minutes": "median_minutes", "csat": "csat_mean"},
+    "conversations": {"csat": "csat_mean"},
+    "interactions": {"csat": "csat_mean"},
+    "channel_switches": {"count": "channel_switch"},
+    "handoffs": {"rate": "handoff_rate", "low": "handoff_rate", "high": "handoff_rate"},
+    "handoff_weeks": {"rate": "handoff_rate", "low": "handoff_rate", "high": "handoff_rate"},
+    "handoff_reasons": {"share": "handoff_reason", "source": "handoff_reason"},
+    "containment": {
+        "rate": "durable_containment",
+        "low": "durable_containment",
+        "high": "durable_containment",
+    },
+    "issues": {"share": "issue_share"},
+    "issue_hours": {"count": "interactions"},
+    "sentiment_coverage": {"share": "sentiment_coverage"},
+}
+
+
+def metric_of(column: str, question: str = "") -> Metric | None:
+    """The definition behind a column; some columns mean something else in another question.
+
+    metric_of("share", "variants").label == "Share of journeys"
+    """
+    name = _BY_QUESTION.get(question, {}).get(column) or COLUMN_METRICS.get(column)
+    return METRICS[name] if name else None

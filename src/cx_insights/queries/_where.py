@@ -1,0 +1,147 @@
+"""Which rows a filter means, for each kind of fact. Every list, count and chart goes through here.
+
+A filter hides rows and never invents neighbours: a transition is judged by the row it starts from and keeps
+its true next one. A row whose time is not known lies in no period, on no weekday and at no hour.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, FromClause, and_, or_, select, true
+
+from cx_insights.db.dialect import hour, local, weekday
+from cx_insights.db.schema import conversations, interactions, journeys, transitions
+from cx_insights.model.filters import NONE_WORD, Filters
+
+Condition = ColumnElement[bool]
+
+_BAR = ("channel", "area", "issue", "segment", "product")
+_MOMENT = ("stage", "touchpoint", "actor", "sentiment")
+_LINKED = ("next_touchpoint", "conversation", "journey", "variant", "handoff")
+_COLUMNS = {
+    "sentiment": "sentiment_label",
+    "customer": "customer_id",
+    "conversation": "conversation_id",
+    "journey": "journey_id",
+}
+
+
+def on_interactions(filters: Filters) -> Condition:
+    """The interactions in view; what only linking knows is asked of their transitions."""
+    own = (*_BAR, *_MOMENT, "customer")
+    conditions = [
+        *_words(filters, interactions, own),
+        *_period(filters, interactions, "occurred_at"),
+        *_clock(filters, interactions, "occurred_at"),
+    ]
+    linked = _only(filters, _LINKED)
+    if linked != Filters(time_zone=filters.time_zone):
+        rows = select(transitions.c.interaction_id).where(on_transitions(linked))
+        conditions.append(interactions.c.interaction_id.in_(rows))
+    return and_(true(), *conditions)
+
+
+def on_transitions(filters: Filters) -> Condition:
+    """The interactions in view with their true next one."""
+    own = (*_BAR, *_MOMENT, "next_touchpoint", "customer", "conversation", "journey")
+    conditions = [
+        *_words(filters, transitions, own),
+        *_period(filters, transitions, "occurred_at"),
+        *_clock(filters, transitions, "occurred_at"),
+        *_of_variant(filters, transitions),
+    ]
+    if filters.handoff is not None:
+        handed = select(conversations.c.conversation_id).where(conversations.c.handoff.is_(filters.handoff))
+        conditions.append(transitions.c.conversation_id.in_(handed))
+    return and_(true(), *conditions)
+
+
+def on_conversations(filters: Filters) -> Condition:
+    """The conversations in view: by their own first channel, area ..., and by a row that matches the rest."""
+    conditions = [
+        *_words(filters, conversations, (*_BAR, "customer", "conversation", "journey")),
+        *_period(filters, conversations, "started_at"),
+        *_clock(filters, conversations, "started_at"),
+        *_of_variant(filters, conversations),
+        *_own_handoff(filters, conversations),
+    ]
+    return and_(true(), *conditions, *_has_row(moment(filters), conversations, "conversation_id"))
+
+
+def on_journeys(filters: Filters) -> Condition:
+    """The journeys in view: by their own first channel, area ..., and by a row that matches the rest."""
+    conditions = [
+        *_words(filters, journeys, (*_BAR, "customer", "journey", "variant")),
+        *_period(filters, journeys, "started_at"),
+        *_own_handoff(filters, journeys),
+    ]
+    if filters.conversation:
+        named = select(conversations.c.journey_id).where(*_words(filters, conversations, ("conversation",)))
+        conditions.append(journeys.c.journey_id.in_(named))
+    rows = _only(filters, (*_MOMENT, "next_touchpoint", "weekday", "hour"))
+    return and_(true(), *conditions, *_has_row(rows, journeys, "journey_id"))
+
+
+def moment(filters: Filters) -> Filters:
+    """What is asked of a single row of a conversation: stage, touchpoint, next one, actor, sentiment."""
+    return _only(filters, (*_MOMENT, "next_touchpoint"))
+
+
+def _words(filters: Filters, fact: FromClause, keys: Iterable[str]) -> list[Condition]:
+    asked = {key: getattr(filters, key) for key in keys}
+    return [_any_of(fact.c[_COLUMNS.get(key, key)], values) for key, values in asked.items() if values]
+
+
+def _any_of(column: ColumnElement[Any], values: tuple[str, ...]) -> Condition:
+    if NONE_WORD not in values:
+        return column.in_(values)
+    return or_(column.is_(None), column.in_([value for value in values if value != NONE_WORD]))
+
+
+def _period(filters: Filters, fact: FromClause, moment: str) -> list[Condition]:
+    """Bounds in UTC, so that an index or a sorted file can skip what lies outside."""
+    conditions = []
+    if filters.since:
+        conditions.append(fact.c[moment] >= _midnight(filters.since, filters.time_zone))
+    if filters.until:
+        conditions.append(fact.c[moment] < _midnight(filters.until + timedelta(days=1), filters.time_zone))
+    return [*conditions, fact.c.time_stated] if conditions else []
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+
+
+def _clock(filters: Filters, fact: FromClause, moment: str) -> list[Condition]:
+    wall = local(fact.c[moment], filters.time_zone)
+    conditions = []
+    if filters.weekday is not None:
+        conditions.append(weekday(wall) == filters.weekday)
+    if filters.hour is not None:
+        conditions.append(hour(wall) == filters.hour)
+    return [*conditions, fact.c.time_stated] if conditions else []
+
+
+def _of_variant(filters: Filters, fact: FromClause) -> list[Condition]:
+    if not filters.variant:
+        return []
+    walked = select(journeys.c.journey_id).where(journeys.c.variant.in_(filters.variant))
+    return [fact.c.journey_id.in_(walked)]
+
+
+def _own_handoff(filters: Filters, fact: FromClause) -> list[Condition]:
+    return [] if filters.handoff is None else [fact.c.handoff.is_(filters.handoff)]
+
+
+def _has_row(asked: Filters, fact: FromClause, key: str) -> list[Condition]:
+    """One and the same row has to match everything that is asked."""
+    if asked == Filters(time_zone=asked.time_zone):
+        return []
+    return [fact.c[key].in_(select(transitions.c[key]).where(on_transitions(asked)))]
+
+
+def _only(filters: Filters, keys: Iterable[str]) -> Filters:
+    kept: dict[str, Any] = {key: getattr(filters, key) for key in keys}
+    return Filters(**kept, time_zone=filters.time_zone)

@@ -1,0 +1,51 @@
+"""Where customers change channel, and where they do so because the first one did not help."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from cx_insights.db.schema import conversations, transitions
+from cx_insights.model.filters import Filters
+from cx_insights.model.thresholds import NEGATIVE_AT
+from cx_insights.queries._parts import count_if, share
+from cx_insights.queries._where import on_transitions
+
+BROKEN_WITHIN_SECONDS = 24 * 3600
+
+
+def channel_switches(filters: Filters) -> Select[Any]:
+    """Consecutive interactions of a journey on different channels, the most frequent switch first.
+
+    A switch is broken when it comes within 24 hours, on the same issue, after a conversation that was
+    unresolved or negative. Where one of the two issues is not known, it is not called broken.
+
+    channel │ next_channel │ count │ broken │ broken_share
+    chat    │ phone        │   412 │    131 │         .318
+    """
+    here, there = transitions, transitions.alias("there")
+    left, entered = conversations.alias("left_behind"), conversations.alias("entered")
+    broken = _broken(here, left, entered)
+    count = func.count()
+    return (
+        select(
+            here.c.channel,
+            here.c.next_channel,
+            count.label("count"),
+            count_if(broken).label("broken"),
+            share(count_if(broken), count).label("broken_share"),
+        )
+        .join_from(here, there, there.c.interaction_id == here.c.next_interaction_id)
+        .join(left, left.c.conversation_id == here.c.conversation_id)
+        .join(entered, entered.c.conversation_id == there.c.conversation_id)
+        .where(on_transitions(filters), here.c.channel != here.c.next_channel)
+        .group_by(here.c.channel, here.c.next_channel)
+        .order_by(count.desc(), here.c.channel, here.c.next_channel)
+    )
+
+
+def _broken(here: Any, left: Any, entered: Any) -> ColumnElement[bool]:
+    return and_(
+        here.c.gap_seconds <= BROKEN_WITHIN_SECONDS,
+        left.c.issue == entered.c.issue,
+        or_(left.c.resolved.is_(False), left.c.sentiment_mean <= NEGATIVE_AT),
+    )

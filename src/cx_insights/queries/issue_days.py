@@ -1,0 +1,42 @@
+"""How often an issue comes up from day to day, to judge whether a fix helped."""
+
+from typing import Any
+
+from sqlalchemy import CTE, Select, func, select
+
+from cx_insights.db.dialect import local_day
+from cx_insights.db.schema import conversations
+from cx_insights.model.filters import Filters
+from cx_insights.queries._parts import or_zero, side_by_side
+from cx_insights.queries._where import on_conversations
+
+
+def issue_days(filters: Filters) -> Select[Any]:
+    """Conversations about the issue in the filter beside all conversations of the same day.
+
+    day        │ with_issue │ conversations
+    2026-09-18 │         12 │           171
+    """
+    every = _by_day(filters.replace(issue=()), "conversations")
+    about = _by_day(filters, "with_issue")
+    joined, day = side_by_side("day", every, about)
+    return (
+        select(
+            day,
+            or_zero(about.c.with_issue).label("with_issue"),
+            or_zero(every.c.conversations).label("conversations"),
+        )
+        .select_from(joined)
+        .order_by(day)
+    )
+
+
+def _by_day(filters: Filters, name: str) -> CTE:
+    c = conversations.c
+    day = local_day(c.started_at, filters.time_zone).label("day")
+    return (
+        select(day, func.count().label(name))
+        .where(on_conversations(filters), c.time_stated)
+        .group_by(day)
+        .cte(f"{name}_by_day")
+    )

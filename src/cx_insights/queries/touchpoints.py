@@ -1,0 +1,142 @@
+"""How each touchpoint fares: traffic, feeling, automation, ratings, and where it lies in the journey."""
+
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, func, or_, select
+
+from cx_insights.db import schema
+from cx_insights.db.schema import conversations, interactions
+from cx_insights.model.filters import Filters
+from cx_insights.model.words import Actor
+from cx_insights.queries._parts import (
+    count_if,
+    mean,
+    mean_and_interval,
+    negatives,
+    or_zero,
+    rate,
+    scored,
+    side_by_side,
+)
+from cx_insights.queries._where import moment, on_conversations, on_interactions, on_transitions
+
+INTENSE_FROM = 0.5
+"""A score this far from 0, either way, is an intense text; so is one with anger words or shouting."""
+
+
+def touchpoints(filters: Filters) -> Select[Any]:
+    """One row per touchpoint in the order in which journeys meet them.
+
+    touchpoint  │ interactions │ ... │ sentiment_mean │ negative_share │ ... │ intensity │ ... │ mean_position
+    Place order │        11034 │     │           .121 │           .080 │     │      .051 │     │          .342
+    Complain    │         1204 │     │          -.310 │           .641 │     │      .402 │     │          .871
+    """
+    said, met, placed = _said(filters), _met(filters), _placed(filters)
+    joined, touchpoint = side_by_side("touchpoint", said, met, placed)
+    s, m = said.c, met.c
+    return (
+        select(
+            touchpoint,
+            s.stage,
+            or_zero(s.interactions).label("interactions"),
+            or_zero(s.customers).label("customers"),
+            or_zero(m.conversations).label("conversations"),
+            or_zero(s.customer_texts).label("customer_texts"),
+            or_zero(s.scored).label("scored"),
+            s.sentiment_mean,
+            s.sentiment_low,
+            s.sentiment_high,
+            or_zero(s.negative).label("negative"),
+            *rate(s.negative, s.scored, "negative_share", "negative_low", "negative_high"),
+            or_zero(s.intense).label("intense"),
+            *rate(s.intense, s.customer_texts, "intensity", "intensity_low", "intensity_high"),
+            or_zero(m.bot_conversations).label("bot_conversations"),
+            or_zero(m.handoffs).label("handoffs"),
+            *rate(m.handoffs, m.bot_conversations, "handoff_rate", "handoff_low", "handoff_high"),
+            m.csat_mean,
+            or_zero(m.rated).label("rated"),
+            placed.c.mean_position,
+            or_zero(s.no_text).label("no_text"),
+            or_zero(s.too_short).label("too_short"),
+            or_zero(s.other_language).label("other_language"),
+        )
+        .select_from(joined)
+        .order_by(placed.c.mean_position, touchpoint)
+    )
+
+
+def _said(filters: Filters) -> CTE:
+    c = interactions.c
+    from_customer = c.actor == Actor.CUSTOMER.value
+    text = and_(from_customer, c.text.is_not(None))
+    return (
+        select(
+            c.touchpoint,
+            func.min(c.stage).label("stage"),
+            func.count().label("interactions"),
+            func.count(c.customer_id.distinct()).label("customers"),
+            count_if(text).label("customer_texts"),
+            scored(interactions).label("scored"),
+            *mean_and_interval(c.sentiment_score, "sentiment_mean", "sentiment_low", "sentiment_high"),
+            negatives(interactions).label("negative"),
+            count_if(and_(text, intense())).label("intense"),
+            *(
+                count_if(and_(from_customer, c.sentiment_reason == reason)).label(reason)
+                for reason in ("no_text", "too_short", "other_language")
+            ),
+        )
+        .where(on_interactions(filters))
+        .group_by(c.touchpoint)
+        .cte("said")
+    )
+
+
+def intense() -> ColumnElement[bool]:
+    c = interactions.c
+    return or_(func.abs(c.sentiment_score) >= INTENSE_FROM, c.is_intense)
+
+
+def passing(filters: Filters) -> CTE:
+    """Each conversation once per touchpoint that it passes, as `touchpoint=...` on conversations means it.
+
+    touchpoint     │ conversation_id
+    Track delivery │ chat-17
+    Complain       │ chat-17
+    """
+    c = schema.transitions.c
+    rows = on_transitions(moment(filters))
+    return select(c.touchpoint, c.conversation_id).where(rows).distinct().cte("passing")
+
+
+def _met(filters: Filters) -> CTE:
+    c, by = conversations.c, passing(filters)
+    return (
+        select(
+            by.c.touchpoint,
+            func.count().label("conversations"),
+            count_if(c.bot_seen).label("bot_conversations"),
+            count_if(c.handoff).label("handoffs"),
+            mean(c.csat).label("csat_mean"),
+            func.count(c.csat).label("rated"),
+        )
+        .join_from(by, conversations, c.conversation_id == by.c.conversation_id)
+        .where(on_conversations(filters))
+        .group_by(by.c.touchpoint)
+        .cte("met")
+    )
+
+
+def _placed(filters: Filters) -> CTE:
+    """How late journeys meet each touchpoint on the whole: the mean position, scaled so that the latest is 1.
+
+    A share of each journey's own length would place what ends most journeys after the complaints that only
+    long ones have.
+    """
+    c = schema.transitions.c
+    late = mean(c.position)
+    return (
+        select(c.touchpoint, (late / func.max(late).over()).label("mean_position"))
+        .where(on_transitions(filters))
+        .group_by(c.touchpoint)
+        .cte("placed")
+    )

@@ -1,0 +1,34 @@
+"""From one touchpoint to the next."""
+
+from typing import Any
+
+from sqlalchemy import Double, Select, cast, func, select
+
+from cx_insights.db import schema
+from cx_insights.model.filters import Filters
+from cx_insights.queries._parts import count_if, median_minutes
+from cx_insights.queries._where import on_transitions
+
+
+def transitions(filters: Filters) -> Select[Any]:
+    """How often customers went from one touchpoint straight to another, and after how long.
+
+    touchpoint  │ next_touchpoint │ count │ journeys │ median_minutes │ share │ same_channel
+    Place order │ Track delivery  │   840 │      812 │           11.5 │  .094 │          790
+    """
+    c = schema.transitions.c
+    count = func.count()
+    return (
+        select(
+            c.touchpoint,
+            c.next_touchpoint,
+            count.label("count"),
+            func.count(c.journey_id.distinct()).label("journeys"),
+            median_minutes(c.gap_seconds).label("median_minutes"),
+            (cast(count, Double) / cast(func.sum(count).over(), Double)).label("share"),
+            count_if(c.channel == c.next_channel).label("same_channel"),
+        )
+        .where(on_transitions(filters), c.next_interaction_id.is_not(None))
+        .group_by(c.touchpoint, c.next_touchpoint)
+        .order_by(count.desc(), c.touchpoint, c.next_touchpoint)
+    )

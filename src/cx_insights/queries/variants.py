@@ -1,0 +1,51 @@
+"""The ways that journeys go."""
+
+from typing import Any
+
+from sqlalchemy import Double, Select, cast, func, select
+
+from cx_insights.db.schema import journeys
+from cx_insights.model.filters import Filters
+from cx_insights.queries._parts import count_if, mean, median_minutes, share
+from cx_insights.queries._where import on_journeys
+
+
+def variants(filters: Filters) -> Select[Any]:
+    """Each way through the touchpoints, the most walked first; `interactions` is the mean length.
+
+    variant                                    │ count │ share │ ... │ handoff_rate │ csat_mean │ rated
+    Browse menu → Place order → Track delivery │  3120 │  .283 │     │         .021 │       4.4 │   812
+    """
+    c = journeys.c
+    count = func.count()
+    ways = (
+        select(
+            c.variant,
+            count.label("count"),
+            mean(c.interactions).label("interactions"),
+            median_minutes(c.duration_seconds).label("median_minutes"),
+            share(count_if(c.handoff), count).label("handoff_rate"),
+            mean(c.sentiment_last - c.sentiment_mean).label("sentiment_change"),
+            mean(c.csat).label("csat_mean"),
+            func.count(c.csat).label("rated"),
+        )
+        .where(on_journeys(filters))
+        .group_by(c.variant)
+        .subquery("ways")
+    )
+    w = ways.c
+    by_count = (w["count"].desc(), w.variant)
+    everything = cast(func.sum(w["count"]).over(), Double)
+    so_far = cast(func.sum(w["count"]).over(order_by=by_count, rows=(None, 0)), Double)
+    return select(
+        w.variant,
+        w["count"],
+        (w["count"] / everything).label("share"),
+        (so_far / everything).label("cumulative_share"),
+        w.interactions,
+        w.median_minutes,
+        w.handoff_rate,
+        w.sentiment_change,
+        w.csat_mean,
+        w.rated,
+    ).order_by(*by_count)

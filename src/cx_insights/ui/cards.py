@@ -1,0 +1,88 @@
+"""Cards that several pages show, or that need more than a chart and its table."""
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights import charts
+from cx_insights.model.filters import Filters
+from cx_insights.ui import parts, session
+from cx_insights.ui.filter_bar import View
+from cx_insights.ui.flow_view import with_stages
+
+CHANNEL_CARDS = (
+    ("handoff", "Handoff rate", "handoff_rate"),
+    ("sentiment", "Sentiment", "sentiment"),
+    ("resolution", "First contact resolution", "first_contact_resolution"),
+    ("csat", "CSAT", "csat"),
+    ("involvement", "Bot involvement", "bot_involvement"),
+    ("response", "Median first response", "first_response_time"),
+)
+
+
+def channel_cards(channels: pd.DataFrame, measures: tuple[str, ...] = ()) -> None:
+    """Channels side by side: a small dot chart per measure, two in a row."""
+    cards = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
+    for position in range(0, len(cards), 2):
+        for place, (measure, title, metric) in zip(
+            parts.halves(), cards[position : position + 2], strict=False
+        ):
+            with place:
+                _channel_card(channels, measure, title, metric)
+
+
+def _channel_card(channels: pd.DataFrame, measure: str, title: str, metric: str) -> None:
+    shape = charts.CHANNEL_MEASURES[measure]
+    columns = ["channel", shape.n, *(name for name in (shape.value, shape.low, shape.high) if name)]
+    parts.card(
+        title,
+        channels[columns],
+        f"channels_{measure}",
+        lambda: charts.by_channel(channels, shape),
+        says=f"Per channel, with its 95 % interval; beside the name n ({shape.n_words})."
+        if shape.low
+        else f"Per channel; beside the name n ({shape.n_words}).",
+        metric=metric,
+        drill={"channel": "channel"},
+    )
+
+
+def emotion_card(touchpoints: pd.DataFrame, hot_spots: frozenset[str]) -> None:
+    """The emotion curve over all touchpoints in view."""
+    staged = with_stages(touchpoints)
+    scored, texts = int(staged["scored"].sum()), int(staged["customer_texts"].sum())
+    says = f"Mean sentiment of {scored:,} scored of {texts:,} customer texts; whiskers are 95 % intervals"
+    left_out = len(staged) - charts.MOST_POINTS
+    more = f", {left_out} smaller touchpoints stand in the table only" if left_out > 0 else ""
+    parts.card(
+        "Emotion curve",
+        staged,
+        "touchpoints",
+        lambda: charts.emotion_curve(staged, hot_spots),
+        says=f"{says}{more}.",
+        metric="sentiment",
+        drill={"touchpoint": "touchpoint"},
+    )
+
+
+@st.fragment
+def issue_week_card(issues: pd.DataFrame, view: View) -> None:
+    """When in the week one issue comes up."""
+    names = issues.groupby("issue")["interactions"].sum().sort_values(ascending=False).index.tolist()
+    if not names:
+        return
+    issue = st.selectbox("Issue", names, key="week_issue", width=320)
+    hours = session.frame("issue_hours", view.filters.replace(issue=(str(issue),)))
+    parts.card(
+        f"{issue}: when it comes up",
+        hours,
+        "issue_hours",
+        lambda: charts.issue_week(hours, view.time_zone),
+        says=f"{int(hours['count'].sum()):,} interactions with a stated time, by weekday and hour in {view.time_zone}.",
+        metric="usual",
+        drill={"issue": "issue", "area": "area", "weekday": "weekday", "hour": "hour"},
+    )
+
+
+def only_handoffs() -> Filters:
+    """Narrows a number's rows to the conversations that were handed over."""
+    return Filters(handoff=True)

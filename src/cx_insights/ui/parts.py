@@ -1,0 +1,173 @@
+"""The parts that pages are put together from: opening sentence, tiles, cards with a chart and its table."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from cx_insights.charts import numbers, readable
+from cx_insights.errors import CxError
+from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.ui import tables
+from cx_insights.ui.filter_bar import link
+
+CONVERSATIONS_PAGE = "pages/data/conversations.py"
+_PLAIN = {"displayModeBar": False, "responsive": True}
+
+Drill = Mapping[str, str]
+"""Which filter a table's column leads to: {'channel': 'channel', 'touchpoint': 'touchpoint'}."""
+
+
+@contextmanager
+def calm() -> Iterator[None]:
+    """The one place where errors end: a sentence in a quiet box, never a traceback."""
+    try:
+        yield
+    except CxError as error:
+        st.warning(as_text(str(error)), icon=":material/info:")
+
+
+def opening(title: str, *sentences: str) -> None:
+    """The page's name and the sentence that says what matters; further sentences stand below, quietly."""
+    st.title(title, anchor=False)
+    first, *more = sentences
+    st.html(f'<p class="cx-opening">{escape(first)}</p>' + "".join(map(_quiet, more)))
+
+
+def quiet(words: str) -> None:
+    """A line of small print: coverage, what is left out, what to do."""
+    st.html(_quiet(words))
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number with what it rests on."""
+
+    label: str
+    value: str
+    note: str = ""
+    metric: str | None = None
+    delta: str | None = None
+    good: str = "off"  # 'normal': more is better, 'inverse': less is better, 'off': neither
+
+
+def halves() -> list[Any]:
+    """Two places side by side; below each other on a small screen."""
+    return st.columns(2, gap="small")
+
+
+def tiles(shown: Sequence[Tile]) -> None:
+    """Numbers side by side, each with its n or interval below."""
+    with st.container(key="tiles"):
+        for position, tile in enumerate(shown):
+            with st.container(border=True, key=f"tile_{position}"):
+                st.metric(
+                    tile.label, tile.value, tile.delta, delta_color=tile.good,  # type: ignore[arg-type]
+                    help=tables.definition(tile.metric),
+                )  # fmt: skip
+                quiet(tile.note or " ")
+
+
+def delta_percent(now: Any, before: Mapping[str, Any] | None, column: str) -> str | None:
+    """'+3.1 pts' against the previous period; None where nothing is compared."""
+    if before is None or numbers.missing(now) or numbers.missing(before.get(column)):
+        return None
+    return f"{(float(now) - float(before[column])) * 100:+.1f} pts"
+
+
+def delta_count(now: Any, before: Mapping[str, Any] | None, column: str) -> str | None:
+    """'+12 %' against the previous period."""
+    if before is None or not before.get(column):
+        return None
+    return f"{(float(now) / float(before[column]) - 1) * 100:+.0f} %"
+
+
+@st.fragment
+def card(
+    title: str,
+    frame: pd.DataFrame,
+    name: str,
+    chart: Callable[[], go.Figure] | None = None,
+    *,
+    says: str,
+    metric: str | None = None,
+    drill: Drill | None = None,
+    within: Filters | None = None,
+) -> None:
+    """A chart with its table twin, definition and download; `says` is its text alternative, shown below it.
+
+    `drill` makes table rows lead to the conversations behind them; `within` narrows those further.
+    """
+    with st.container(border=True, key=f"card_{name}"):
+        as_table = card_head(title, frame, name, metric, has_chart=chart is not None)
+        if chart is not None and not as_table:
+            dark = st.context.theme.type == "dark"
+            st.plotly_chart(readable(chart(), dark), config=_PLAIN, key=f"chart_{name}", alt=f"{title}. {says}")
+            quiet(says)
+            return
+        table_with_drill(frame, name, drill, within)
+        quiet(f"{says} Choose a row to open its conversations." if drill else says)
+
+
+def table_with_drill(
+    frame: pd.DataFrame, name: str, drill: Drill | None, within: Filters | None = None
+) -> None:
+    """A table whose rows lead to the conversations behind them."""
+    position = tables.table(frame, name, pick=drill is not None and not frame.empty)
+    if drill and position is not None:
+        open_conversations(_narrowing(frame.iloc[position], drill, within))
+
+
+def card_head(title: str, frame: pd.DataFrame, name: str, metric: str | None, has_chart: bool) -> bool:
+    """Title, chart or table, download; says whether the table is wanted."""
+    wanted = None
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(title, anchor=False, help=tables.definition(metric), width="stretch")
+        if has_chart:
+            wanted = st.segmented_control(
+                f"Show {title} as", ["Chart", "Table"], default="Chart", required=True, key=f"as_{name}",
+                label_visibility="collapsed",
+            )  # fmt: skip
+        download(frame, name)
+    return wanted == "Table"
+
+
+def download(frame: pd.DataFrame, name: str) -> None:
+    """The frame as a CSV file, made when it is asked for."""
+    st.download_button(
+        "CSV", lambda: tables.csv(frame), f"cx-insights-{name}.csv", "text/csv", icon=":material/download:",
+        type="tertiary", on_click="ignore", key=f"csv_{name}", help=f"Download {len(frame):,} rows as CSV",
+    )  # fmt: skip
+
+
+def open_conversations(narrowing: Filters) -> None:
+    """Go to the conversations behind a number."""
+    st.switch_page(CONVERSATIONS_PAGE, query_params=link(narrowing))
+
+
+def as_text(words: str) -> str:
+    """Words of users and data where Streamlit reads Markdown: shown as they are."""
+    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in words)
+
+
+_MARKDOWN = set("\\`*_{}[]<>()#+-!|~$:")
+
+
+def _narrowing(row: "pd.Series[Any]", drill: Drill, within: Filters | None) -> Filters:
+    changes = {key: _wanted(key, row[column]) for column, key in drill.items()}
+    return (within or Filters()).replace(**changes)
+
+
+def _wanted(key: str, value: Any) -> Any:
+    if key in ("weekday", "hour"):
+        return int(value)
+    return (NONE_WORD if numbers.missing(value) else str(value),)
+
+
+def _quiet(words: str) -> str:
+    return f'<p class="cx-quiet">{escape(words)}</p>'

@@ -1,0 +1,71 @@
+"""The rows behind the numbers: conversations, and one customer's story."""
+
+import streamlit as st
+
+from cx_insights.charts import numbers
+from cx_insights.model.filters import Filters
+from cx_insights.ui import parts, session, tables
+from cx_insights.ui.filter_bar import View, link, narrowed
+from cx_insights.ui.transcript import transcript
+
+CUSTOMER_PAGE = "pages/data/customer.py"
+MOST_ROWS = 1_000
+
+
+def conversations_page(view: View) -> None:
+    """The conversations in view, narrowed by the number that led here; a row opens the customer's story."""
+    filters = narrowed(view.filters)
+    frame = session.frame("conversations", filters)
+    handed = int(frame["handoff"].sum()) if len(frame) else 0
+    more = f"; shown are the newest {MOST_ROWS:,}" if len(frame) > MOST_ROWS else ""
+    said = f"{len(frame):,} conversations, {handed:,} of them handed over to a person{more}."
+    parts.opening("Conversations", said, f"In view: {filters.in_words()}. Times in {view.time_zone}.")
+    if filters != view.filters and st.button("Show all conversations", icon=":material/close:", key="widen"):
+        st.switch_page(parts.CONVERSATIONS_PAGE)
+    with st.container(border=True, key="card_conversations"):
+        parts.card_head("Newest first", frame, "conversations", "conversations", has_chart=False)
+        shown = frame.head(MOST_ROWS)
+        position = tables.table(shown, "conversations", pick=len(shown) > 0, rows=16)
+        parts.quiet("Choose a row to read the customer's whole story.")
+    if position is not None:
+        _open_story(shown.iloc[position].to_dict())
+
+
+def customer_page(view: View) -> None:
+    """One customer's interactions in order, with the conversation that was chosen marked."""
+    asked = narrowed(Filters(time_zone=view.time_zone))
+    if not (asked.customer or asked.conversation or asked.journey):
+        parts.opening("Customer", "Choose a conversation to read its customer's story.")
+        if st.button("Go to the conversations", icon=":material/chat:", key="to_conversations"):
+            st.switch_page(parts.CONVERSATIONS_PAGE)
+        return
+    here = asked.conversation[0] if asked.conversation else None
+    whose = asked.replace(conversation=()) if asked.customer else asked
+    turns = session.frame("timeline", whose)
+    title = f"Customer {asked.customer[0]}" if asked.customer else "Conversation without a customer id"
+    if turns.empty:
+        parts.opening(parts.as_text(title), "There is nothing here under this id.")
+        return
+    first, last = turns["occurred_at"].min(), turns["occurred_at"].max()
+    channels = turns["channel"].nunique()
+    parts.opening(
+        parts.as_text(title),
+        f"{len(turns):,} interactions in {turns['conversation_id'].nunique():,} conversations on {channels} "
+        f"{'channel' if channels == 1 else 'channels'}, {first:%Y-%m-%d} to {last:%Y-%m-%d}.",
+        f"Times in {view.time_zone}. The filters on the left do not apply to a single customer's story.",
+    )
+    with st.container(horizontal=True):
+        if st.button("All conversations", icon=":material/arrow_back:", key="back"):
+            st.switch_page(parts.CONVERSATIONS_PAGE)
+        parts.download(turns, "timeline")
+    transcript(turns, here if turns["conversation_id"].nunique() > 1 else None)
+
+
+def _open_story(row: dict[object, object]) -> None:
+    conversation = (str(row["conversation_id"]),)
+    if numbers.missing(row["customer_id"]):
+        st.switch_page(CUSTOMER_PAGE, query_params=link(Filters(conversation=conversation)))
+    st.switch_page(
+        CUSTOMER_PAGE,
+        query_params=link(Filters(customer=(str(row["customer_id"]),), conversation=conversation)),
+    )

@@ -1,0 +1,98 @@
+"""What every page needs: the store, the reporting time zone, and cached answers to questions."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import func, select
+
+from cx_insights.config import settings
+from cx_insights.db.schema import imports
+from cx_insights.db.settings import reporting_time_zone
+from cx_insights.db.store import Store
+from cx_insights.insight.frames import frame as run
+from cx_insights.model.filters import Filters
+from cx_insights.queries import QUESTIONS, choices
+
+
+def store() -> Store:
+    """The store that the settings name: one per process and database."""
+    return _store(settings(secrets_url=_secret_url()).database_url)
+
+
+def frame(question: str, filters: Filters) -> pd.DataFrame:
+    """The answer to a question of the registry; asked once per state of the store."""
+    place = store().settings.database_url
+    return _answer(question, filters.pairs(), filters.time_zone, version(place), place)
+
+
+def one(question: str, filters: Filters) -> dict[str, Any]:
+    """The only row of an answer, as {column: value}."""
+    return {str(key): value for key, value in frame(question, filters).iloc[0].to_dict().items()}
+
+
+def offered() -> dict[str, list[str]]:
+    """What the filter bar offers: {'channel': ['chat', 'app'], 'area': [...], ...}, most frequent first."""
+    place = store().settings.database_url
+    return _offered(version(place), place)
+
+
+def time_zone() -> str:
+    """The zone in which days and hours are shown."""
+    place = store().settings.database_url
+    return _time_zone(version(place), place)
+
+
+def is_empty() -> bool:
+    return version(store().settings.database_url)[1] == 0
+
+
+@st.cache_data(ttl=2.0, max_entries=8, show_spinner=False)
+def version(place: str) -> tuple[int, int]:
+    """(newest import, rows stored): changes whenever an import does; looked up at most every two seconds."""
+    newest = select(
+        func.coalesce(func.max(imports.c.import_id), 0), func.coalesce(func.sum(imports.c.stored), 0)
+    )
+    with _store(place).reading() as connection:
+        row = connection.execute(newest).one()
+    return int(row[0]), int(row[1])
+
+
+def forget() -> None:
+    """After an import or a change of settings: look again."""
+    version.clear()
+    _time_zone.clear()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _store(database_url: str) -> Store:
+    return Store(settings(database_url))
+
+
+@st.cache_data(max_entries=400, show_spinner="Counting ...")
+def _answer(
+    question: str, pairs: dict[str, str], zone: str, as_of: tuple[int, int], place: str
+) -> pd.DataFrame:
+    filters = Filters.from_pairs(pairs.items(), zone)
+    return run(_store(place), QUESTIONS[question].ask(filters))
+
+
+@st.cache_data(max_entries=8, show_spinner="Reading what there is to filter by ...")
+def _offered(as_of: tuple[int, int], place: str) -> dict[str, list[str]]:
+    answer = run(_store(place), choices(Filters()))
+    return {str(kind): [str(value) for value in rows["value"]] for kind, rows in answer.groupby("kind")}
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _time_zone(as_of: tuple[int, int], place: str) -> str:
+    return reporting_time_zone(_store(place))
+
+
+def _secret_url() -> str | None:
+    """`[connections.cx] url` of the secrets; a fresh clone has no secrets file, which is fine."""
+    try:
+        connections = st.secrets.get("connections", {})
+    except FileNotFoundError:
+        return None
+    url = connections.get("cx", {}).get("url")
+    return str(url) if url else None

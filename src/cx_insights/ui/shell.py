@@ -1,0 +1,65 @@
+"""What surrounds every page: the look, the menu, and the three doors of an empty store."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from cx_insights.ui import connect_panel, intake_panel, parts, session
+from cx_insights.ui.filter_bar import View, filter_bar
+
+_ASSETS = Path(__file__).parent / "assets"
+FAVICON = str(_ASSETS / "favicon.svg")
+
+DATA_PAGE = "pages/data/data.py"
+MAPS_PAGE = "pages/maps/journey_maps.py"
+OVERVIEW_PAGE = "pages/insights/overview.py"
+
+
+def dress() -> None:
+    """Name, icon, width and style sheet; before anything else on the page."""
+    st.set_page_config(page_title="CX Insights", page_icon=FAVICON, layout="wide")
+    st.logo(str(_ASSETS / "wordmark.svg"), icon_image=FAVICON, size="large")
+    st.html(_ASSETS / "look.css")
+
+
+def view() -> View:
+    """What is in view on this page; where there is no data yet, the three doors instead of the page."""
+    if session.is_empty():
+        doors()
+        st.stop()
+    return filter_bar()
+
+
+def doors() -> None:
+    """The first screen: exactly three ways to begin."""
+    st.title("See your customers' journey", anchor=False)
+    st.html(
+        '<p class="cx-opening">Bring interactions from any export: tickets, chats, calls, events. '
+        "Everything stays on this machine.</p>"
+    )
+    with st.container(key="doors"):
+        file, database, sample = st.columns(3)
+    with file.container(border=True, key="door_file", height="stretch"):
+        _door(":material/upload_file:", "Drop a file", "CSV, XLSX or JSON lines; the columns are recognised.")
+        uploaded = intake_panel.uploader()
+    with database.container(border=True, key="door_database", height="stretch"):
+        _door(
+            ":material/database:",
+            "Connect a database",
+            "Any table or view; later runs take only what is new.",
+        )
+        connect_panel.address()
+    with sample.container(border=True, key="door_sample", height="stretch"):
+        _door(
+            ":material/local_pizza:",
+            "Try the pizza data",
+            "20,000 interactions of a pizza company and its troubles.",
+        )
+        intake_panel.sample_button()
+    intake_panel.files_panel(uploaded)
+    connect_panel.table_panel()
+
+
+def _door(icon: str, title: str, words: str) -> None:
+    st.header(f"{icon} {title}", anchor=False)
+    parts.quiet(words)

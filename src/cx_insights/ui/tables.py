@@ -1,0 +1,122 @@
+"""Tables: numbers written as people read them, and downloads that a spreadsheet program cannot execute."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights.charts import numbers
+from cx_insights.model.metrics import METRICS, metric_of
+from cx_insights.model.words import channel_label
+
+_LABELS = {
+    "csat_mean": "CSAT mean", "csat_rate": "CSAT", "csat": "CSAT", "nps": "NPS", "ces": "CES", "n": "n",
+    "judged_7d": "Judged (7 days)", "durable_contained_7d": "Durably contained (7 days)",
+    "too_young_7d": "Too young to judge", "recontacts_7d": "Re-contacts (7 days)",
+    "p90_minutes_to_human": "Time to human, p90 (min)",
+}  # fmt: skip
+_SHARES = (
+    "share",
+    "rate",
+    "intensity",
+    "involvement",
+    "resolution",
+    "context_carried",
+    "context_carried_mean",
+)
+_SCORES = ("sentiment", "mood", "score")
+HEADER_PIXELS, ROW_PIXELS = 38, 35
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table(frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10) -> int | None:
+    """Show the answer to the question `name`; with `pick`, give the position of the row that was chosen."""
+    shown, config, key = _readable(frame), columns(frame, name), f"table_{name}"
+    height = HEADER_PIXELS + ROW_PIXELS * max(1, min(rows, len(frame)))
+    options: dict[str, Any] = {"hide_index": True, "placeholder": "–", "height": height}
+    if not pick:
+        st.dataframe(shown, column_config=config, key=key, **options)
+        return None
+    state = st.dataframe(
+        shown, column_config=config, key=key, on_select="rerun", selection_mode="single-row", **options
+    )
+    rows = state["selection"]["rows"]
+    return int(rows[0]) if rows and rows[0] < len(frame) else None
+
+
+def columns(frame: pd.DataFrame, question: str) -> dict[str, Any]:
+    """How each column is written, by its name; the definition is one hover away."""
+    return {name: _column(name, frame[name], question) for name in frame.columns}
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV for any spreadsheet program; a text that starts like a formula gets a ' in front."""
+    safe = frame.copy()
+    for name in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(
+            safe[name]
+        ):
+            safe[name] = safe[name].map(_not_a_formula)
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def definition(metric: str | None) -> str | None:
+    """The text of the metric dictionary for a tooltip."""
+    return METRICS[metric].help if metric else None
+
+
+def label(name: str) -> str:
+    """'median_minutes_to_human' -> 'Median to human (min)'."""
+    if name in _LABELS:
+        return _LABELS[name]
+    words = name.replace("_", " ")
+    if "minutes" in words:
+        words = " ".join(words.replace("minutes", "").split()) + " (min)"
+    return words[:1].upper() + words[1:]
+
+
+def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
+    metric = metric_of(name, question)
+    options: dict[str, Any] = {"label": label(name), "help": metric.help if metric else None}
+    if pd.api.types.is_bool_dtype(values):
+        return st.column_config.CheckboxColumn(**options)
+    if pd.api.types.is_datetime64_any_dtype(values):
+        whole_days = (values.dropna() == values.dropna().dt.normalize()).all()
+        return st.column_config.DatetimeColumn(
+            **options, format="YYYY-MM-DD" if whole_days else "YYYY-MM-DD HH:mm"
+        )
+    if not pd.api.types.is_numeric_dtype(values):
+        wide = name in ("variant", "text", "detail", "original", "notes", "handoff_reason")
+        return st.column_config.TextColumn(**options, width="large" if wide else None)
+    return st.column_config.NumberColumn(**options, format=_format(name, values))
+
+
+def _format(name: str, values: "pd.Series[Any]") -> str:
+    if any(part in name for part in _SCORES) and "rate" not in name:
+        return "%+.2f"
+    if _is_share(name, values):
+        return "percent"
+    if "minutes" in name or name in ("usual", "csat", "csat_mean", "mean_position"):
+        return "%.1f"
+    return (
+        "localized" if pd.api.types.is_integer_dtype(values) or (values.dropna() % 1 == 0).all() else "%.2f"
+    )
+
+
+def _is_share(name: str, values: "pd.Series[Any]") -> bool:
+    if name.endswith(_SHARES):
+        return True
+    return name.endswith(("low", "high")) and bool(values.dropna().between(0, 1).all())
+
+
+def _readable(frame: pd.DataFrame) -> pd.DataFrame:
+    shown = {name: frame[name].map(_channel) for name in ("channel", "next_channel") if name in frame.columns}
+    return frame.assign(**shown)
+
+
+def _channel(value: Any) -> str:
+    return "" if numbers.missing(value) else channel_label(str(value))
+
+
+def _not_a_formula(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -1,0 +1,60 @@
+"""A customer's story as a transcript: who said what, where, when and in which mood; texts are shown as text."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights.charts import numbers
+from cx_insights.charts.theme import channel_color, sentiment_color
+from cx_insights.model.words import channel_label
+from cx_insights.ui import parts
+
+MOST_TURNS = 400
+_WHO = {"customer": "Customer", "bot": "Bot", "human": "Employee", "system": "System"}
+
+
+def transcript(turns: pd.DataFrame, here: str | None) -> None:
+    """All turns in time order, cut where another conversation begins; `here` is the one that was asked for."""
+    written: list[str] = []
+    conversation = None
+    for turn in turns.head(MOST_TURNS).to_dict("records"):
+        if turn["conversation_id"] != conversation:
+            conversation = turn["conversation_id"]
+            written.append(_cut(turn))
+        written.append(_turn(turn, conversation == here))
+    st.html(f'<div class="cx-talk">{"".join(written)}</div>')
+    if len(turns) > MOST_TURNS:
+        parts.quiet(
+            f"Shows the first {MOST_TURNS} of {len(turns):,} interactions; the download has all of them."
+        )
+
+
+def _cut(turn: dict[Any, Any]) -> str:
+    channel = str(turn["channel"])
+    words = f"{turn['occurred_at']:%Y-%m-%d} · conversation {escape(str(turn['conversation_id']))}"
+    return f'<div class="cx-cut"><span>{_dot(channel_color(channel))}{escape(channel_label(channel))} · {words}</span></div>'
+
+
+def _turn(turn: dict[Any, Any], here: bool) -> str:
+    actor = str(turn["actor"])
+    name = _WHO.get(actor, actor) + ("" if numbers.missing(turn["agent"]) else f" · {turn['agent']}")
+    said = [f"<b>{escape(name)}</b>", f"{turn['occurred_at']:%H:%M}", escape(str(turn["touchpoint"]))]
+    if not numbers.missing(turn["sentiment_score"]):
+        score = float(turn["sentiment_score"])
+        said.append(
+            f"{_dot(sentiment_color(score))}{escape(str(turn['sentiment_label']))} {numbers.score(score)}"
+        )
+    if not numbers.missing(turn["csat"]):
+        said.append(f"rated {float(turn['csat']):g} of 5")
+    if not numbers.missing(turn["handoff"]) and bool(turn["handoff"]):
+        said.append("handed over")
+    head = "".join(f"<span>{part}</span>" for part in said)
+    text = "" if numbers.missing(turn["text"]) else f"<p>{escape(str(turn['text']))}</p>"
+    kind = f"{actor if actor in _WHO else 'system'}{' cx-here' if here else ''}"
+    return f'<div class="cx-turn {kind}"><header>{head}</header>{text}</div>'
+
+
+def _dot(color: str) -> str:
+    return f'<span class="cx-dot" style="background:{color}"></span>'

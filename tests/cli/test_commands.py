@@ -1,0 +1,146 @@
+"""The command line as scripts use it: results on stdout, words on stderr, exit code 0 or 2 with one sentence."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cx_insights.places import app_folder
+
+HEADER = "id,customer,ticket,created at,channel,actor,message"
+LINES = (
+    "1,ana,T-1,2026-09-01T08:00:00Z,chat,customer,where is my order?",
+    "2,ana,T-1,2026-09-01T08:01:00Z,chat,bot,may I have your order number?",
+    "3,ana,T-1,2026-09-01T08:02:00Z,chat,human,hello Ana",
+)
+
+
+class Told:
+    """One run of a command."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        home = {"CX_DATABASE_URL": f"duckdb:///{folder.as_posix()}/data.duckdb", "COLUMNS": "300"}
+        ran = subprocess.run(
+            [sys.executable, "-c", "from cx_insights.cli import main; main()", *words],
+            cwd=folder,
+            env={**os.environ, **home},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        self.code, self.out, self.words = ran.returncode, ran.stdout, ran.stderr
+
+    @property
+    def json(self) -> object:
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.out)))
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    file = tmp_path / "export.csv"
+    file.write_text("\n".join((HEADER, *LINES)) + "\n", encoding="utf-8")
+    return file
+
+
+def test_import_prints_its_receipt_as_json(tmp_path: Path, export: Path) -> None:
+    told = Told(tmp_path, "import", str(export), "--format", "json")
+    assert told.code == 0, told.words
+    receipt = told.json
+    assert isinstance(receipt, dict)
+    assert {key: receipt[key] for key in ("read", "stored", "already_here", "quarantined", "reasons", "vendor")} == {
+        "read": 3, "stored": 3, "already_here": 0, "quarantined": 0, "reasons": {}, "vendor": None,
+    }  # fmt: skip
+    assert receipt["mapping"]["conversation_id"] == "ticket"
+
+
+def test_a_question_is_answered_as_csv_json_and_table(tmp_path: Path, export: Path) -> None:
+    Told(tmp_path, "import", str(export))
+    as_csv = Told(tmp_path, "query", "handoffs", "--format", "csv")
+    assert [(row["channel"], row["bot_conversations"], row["handoffs"]) for row in as_csv.rows] == [("chat", "1", "1")]
+    as_json = Told(tmp_path, "query", "transitions", "--where", "channel=chat", "--format", "json", "--limit", "1").json
+    assert isinstance(as_json, list)
+    assert list(as_json[0])[:3] == ["touchpoint", "next_touchpoint", "count"]
+    assert "conversation_id" in Told(tmp_path, "query", "conversations").out
+
+
+def test_a_map_is_drafted_into_a_file(tmp_path: Path, export: Path) -> None:
+    Told(tmp_path, "import", str(export))
+    told = Told(tmp_path, "map", "draft", "-o", "map.json")
+    assert told.code == 0, told.words
+    assert json.loads((tmp_path / "map.json").read_text(encoding="utf-8"))["stages"]
+
+
+def test_scores_come_one_row_per_text_in_order(tmp_path: Path) -> None:
+    told = Told(tmp_path, "score", "This pizza is terrible", "", "This is great", "--format", "csv")
+    assert [(row["text"], row["label"], row["reason"]) for row in told.rows] == [
+        ("This pizza is terrible", "negative", "scored"),
+        ("", "", "no_text"),
+        ("This is great", "positive", "scored"),
+    ]
+
+
+def test_texts_of_a_file_are_scored(tmp_path: Path, export: Path) -> None:
+    told = Told(tmp_path, "score", "--file", str(export), "--column", "Message", "--format", "json")
+    assert isinstance(told.json, list)
+    assert [row["text"] for row in told.json] == [line.split(",")[-1] for line in LINES]
+
+
+def test_sample_data_is_written_and_can_be_imported(tmp_path: Path) -> None:
+    assert Told(tmp_path, "sample", "--interactions", "500", "--seed", "3", "-o", "pizza.csv").code == 0
+    receipt = Told(tmp_path, "import", "pizza.csv", "--format", "json").json
+    assert isinstance(receipt, dict)
+    assert receipt["stored"] == 500
+
+
+def test_a_table_is_loaded_from_a_database(tmp_path: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "shop.db") as shop:
+        shop.execute("CREATE TABLE messages (customer TEXT, created_at TEXT, channel TEXT, body TEXT)")
+        shop.execute("INSERT INTO messages VALUES ('ana', '2026-09-01 08:00', 'chat', 'where is my order?')")
+    told = Told(tmp_path, "sync", "sqlite:///shop.db", "--table", "messages", "--format", "json")
+    assert isinstance(told.json, dict)
+    assert told.json["stored"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("import", "nowhere.csv"), "nowhere.csv"),
+        (("import", "export.csv", "--map", "chanel=channel"), "Did you mean 'channel'?"),
+        (("import", "export.csv", "--map", "channel=chanel"), "Did you mean 'channel'?"),
+        (("import", "export.csv", "--map", "channel"), "Write it as --map NAME=VALUE"),
+        (("import", "export.csv", "--timezone", "Berlin"), "Europe/Berlin"),
+        (("query", "handofs"), "Did you mean 'handoffs'?"),
+        (("query", "handoffs", "--where", "chanel=chat"), "Did you mean 'channel'?"),
+        (("query", "handoffs", "--where", "since=yesterday"), "2026-09-30"),
+        (("map", "draft", "-o", "map.docx"), "map.docx"),
+        (("score", "--file", "export.csv", "--column", "mesage"), "Did you mean 'message'?"),
+        (("sync", "sqlite:///nothing.db", "--table", "messages"), "There is no table"),
+        (("query", "overview", "--database", "sqlite:///x.db"), "DuckDB or PostgreSQL"),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence_on_stderr_and_exit_code_2(
+    tmp_path: Path, export: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    told = Told(tmp_path, *words)
+    assert told.code == 2
+    assert sentence in told.words
+    assert told.out == ""
+    assert len(told.words.strip().splitlines()) == 1
+
+
+def test_help_names_every_command_and_the_app_is_where_the_command_looks() -> None:
+    told = Told(Path.cwd(), "--help")
+    for command in ("run", "import", "query", "map", "score", "sample", "sync"):
+        assert f"  {command} " in told.out
+    assert (app_folder() / "app.py").exists()
