@@ -293,3 +293,19 @@ def test_a_conversation_that_spans_two_orders_is_told_in_each(store: Store, tmp_
             select(conversations.c.conversation_id, conversations.c.interactions).order_by(conversations.c.conversation_id)
         ).all()
     assert found == [("K-1 / J-1", 1), ("K-1 / J-2", 2)]
+
+
+def test_in_a_small_file_a_column_called_interaction_id_stays_one_though_rows_came_twice(
+    store: Store, tmp_path: Path
+) -> None:
+    lines = [f"I-{n},c{n},2026-09-01T08:0{n}:00Z,web,Pay" for n in range(8)]
+    header = "Interaction ID,Customer,Time,Channel,Touchpoint"
+    receipt = intake.import_files(store, [written(tmp_path, header, *lines, lines[0], "I-1,c1,2026-09-02,web,Pay")])
+    assert (receipt.stored, receipt.already_here, receipt.reasons) == (8, 1, {"id_conflict": 1})
+    assert receipt.mapping["interaction_id"] == "Interaction ID"
+
+
+def test_day_and_month_that_could_be_swapped_are_told_once(store: Store, tmp_path: Path) -> None:
+    file = written(tmp_path, "customer,time,touchpoint", "ana,03/04/2026 10:00,Pay", "ben,05/04/2026 10:00,Pay")
+    receipt = intake.import_files(store, [file])
+    assert len([note for note in receipt.notes if "month" in note]) == 1

@@ -64,7 +64,7 @@ def prepare(scratch: DuckDBPyConnection, table: Table, number: int, progress: Pr
     coverage = _coverage(scratch, number)
     for name in ("shaped", "judged", "verdicts", "texts", "scores", table.staged.table):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
-    return Prepared(number, table, records, repeated, aside, coverage, (*table.staged.notes, *notes))
+    return Prepared(number, table, records, repeated, aside, coverage, (*table.staged.notes, *table.mapping.notes, *notes))
 
 
 def _must_be_mappable(table: Table) -> None:

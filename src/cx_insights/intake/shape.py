@@ -55,7 +55,7 @@ def shape(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
     for field in ID_FIELDS:
         columns[field] = _id(scratch, table, field)
     columns |= {field: table.cell(field) or "NULL::VARCHAR" for field in WORD_FIELDS}
-    columns |= _time(scratch, table, notes)
+    columns |= _time(scratch, table)
     columns |= _who(scratch, table)
     columns |= _channel(scratch, table, notes)
     columns |= _flags(scratch, table)
@@ -108,15 +108,13 @@ def _pseudonymised(scratch: DuckDBPyConnection, table: Table, name: str, cell: s
     return f"coalesce({looked_up}, {cell})" if one(scratch, f"SELECT count(*) FROM lookup_{name}") else cell
 
 
-def _time(scratch: DuckDBPyConnection, table: Table, notes: list[str]) -> dict[str, str]:
+def _time(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
     cell = table.cell("occurred_at")
     if cell is None:
         return {"occurred_raw": "NULL::VARCHAR", "occurred_at": "NULL::TIMESTAMP"}
     if time_of_day := table.cell("time_of_day"):
         cell = joined(cell, time_of_day)
     reading = read_times(scratch, table.staged.table, cell, table.header("occurred_at"))
-    if reading.ambiguous:
-        notes.append(f"{table.header('occurred_at')}: day and month could be swapped; {reading.description}.")
     utc = reading.sql
     if not reading.zone_in_values and table.time_zone != "UTC":
         utc = f"timezone('UTC', timezone({quoted(table.time_zone)}, {reading.sql}))"

@@ -17,13 +17,23 @@ _ACTOR_HINTS: tuple[tuple[Actor, tuple[str, ...]], ...] = (
     (Actor.CUSTOMER, ("customer", "client", "user", "visitor", "caller", "consumer", "guest")),
     (Actor.SYSTEM, ("system", "workflow", "trigger")),
 )
-_SATISFACTION_WORDS = {
-    **dict.fromkeys(("good", "positive", "satisfied", "happy", "great", "thumbs up", "yes"), 5.0),
-    **dict.fromkeys(("very satisfied", "excellent", "amazing"), 5.0),
-    **dict.fromkeys(("ok", "okay", "neutral", "average"), 3.0),
-    **dict.fromkeys(("bad", "negative", "unsatisfied", "dissatisfied", "unhappy", "poor", "thumbs down"), 1.0),
-    **dict.fromkeys(("very dissatisfied", "terrible"), 1.0),
+_SATISFACTION_WORDS: dict[str, float] = {
+    word: rating
+    for rating, listed in {
+        5.0: "excellent, amazing, great, very good, very satisfied, extremely happy, very happy, good, positive, "
+        "satisfied, happy, thumbs up, good with comment, gut, bueno, bom, yes",
+        4.0: "somewhat satisfied",
+        3.0: "ok, okay, neutral, average, fair",
+        2.0: "somewhat dissatisfied",
+        1.0: "bad, negative, unsatisfied, dissatisfied, unhappy, poor, thumbs down, bad with comment, very poor, "
+        "terrible, very dissatisfied, very unhappy, extremely unhappy, schlecht, malo, ruim, no",
+    }.items()
+    for word in listed.split(", ")
 }
+_DONE = ("resolved", "solved", "closed", "complete", "confirmed resolution", "assumed resolution", "escalated",
+         "geschlossen", "gelöst", "cerrado", "resuelto", "fechado", "resolvido", "fermé", "résolu", "chiuso", "risolto")
+_NOT_DONE = ("not ", "un", "in progress", "pend", "open", "waiting", "awaiting", "assigned", "active", "on hold",
+             "reopened", "snoozed", "started", "draft", "offen", "abierto", "aberto", "ouvert", "aperto")
 
 
 def channel(value: str) -> str:
@@ -56,11 +66,11 @@ def _flagged_actor(flag: bool, header: str) -> str:
 
 
 def flag_of(value: str) -> bool | None:
-    """Yes or no in an export's words; None where it says neither."""
+    """Yes or no in an export's words, those of a ticket's status included; None where it says neither."""
     folded = _folded(value)
-    if folded in _TRUE or folded.startswith(("resolved", "solved", "closed", "escalated", "complete")):
+    if folded in _TRUE or folded.startswith(_DONE):
         return True
-    return False if folded in _FALSE or folded.startswith(("not ", "un", "in progress", "pend", "open")) else None
+    return False if folded in _FALSE or folded.startswith(_NOT_DONE) else None
 
 
 def number(value: str) -> float | None:

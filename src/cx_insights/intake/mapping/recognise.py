@@ -115,7 +115,7 @@ def _evidence(
     case = _case_column(measured, wanted)
     moving = _moving_within(scratch, case, measured) if case else frozenset()
     return Evidence(
-        is_unique=lambda profile: _is_unique(scratch, table, profile),
+        is_unique=lambda profile, allowed: _is_unique(scratch, table, profile, allowed),
         moving=moving,
         times_move=any(profile.dates >= 0.5 and profile.index in moving for profile in measured),
         event_log=_is_event_log(measured, moving),
@@ -164,14 +164,16 @@ def _is_event_log(measured: list[Profile], moving: frozenset[int]) -> bool:
     return state and not spoken and any(p.dates >= 0.5 and p.index in moving for p in measured)
 
 
-def _is_unique(scratch: DuckDBPyConnection, table: str, profile: Profile) -> bool:
+def _is_unique(
+    scratch: DuckDBPyConnection, table: str, profile: Profile, repeats_allowed: float
+) -> bool:
     """Over the whole table, since what repeats weeks apart does not repeat in a sample."""
     row = scratch.execute(
         f"SELECT count({profile.sql}), count(DISTINCT {profile.sql}), count(*) "
         f"FROM {table} WHERE problem IS NULL"
     ).fetchone()
     filled, distinct, rows = row or (0, 0, 0)
-    return bool(filled) and filled >= 0.9 * rows and distinct >= 0.95 * filled
+    return bool(filled) and filled >= 0.9 * rows and distinct >= (1 - repeats_allowed) * filled
 
 
 def _assigned(
