@@ -4,8 +4,8 @@ Each message says what is wrong, where, and what to do; the command line prints 
 and exits with 2, a page shows it in a calm box.
 """
 
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Iterable
 
 
 class CxError(Exception):

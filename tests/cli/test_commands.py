@@ -65,8 +65,12 @@ def test_import_prints_its_receipt_as_json(tmp_path: Path, export: Path) -> None
 def test_a_question_is_answered_as_csv_json_and_table(tmp_path: Path, export: Path) -> None:
     Told(tmp_path, "import", str(export))
     as_csv = Told(tmp_path, "query", "handoffs", "--format", "csv")
-    assert [(row["channel"], row["bot_conversations"], row["handoffs"]) for row in as_csv.rows] == [("chat", "1", "1")]
-    as_json = Told(tmp_path, "query", "transitions", "--where", "channel=chat", "--format", "json", "--limit", "1").json
+    assert [(row["channel"], row["bot_conversations"], row["handoffs"]) for row in as_csv.rows] == [
+        ("chat", "1", "1")
+    ]
+    as_json = Told(
+        tmp_path, "query", "transitions", "--where", "channel=chat", "--format", "json", "--limit", "1"
+    ).json
     assert isinstance(as_json, list)
     assert list(as_json[0])[:3] == ["touchpoint", "next_touchpoint", "count"]
     assert "conversation_id" in Told(tmp_path, "query", "conversations").out

@@ -24,7 +24,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(store: Store) -> N
     with store.reading() as connection:
         found = inspect(connection)
         made = {
-            table: {column["name"] for column in found.get_columns(table)} for table in found.get_table_names()
+            table: {column["name"] for column in found.get_columns(table)}
+            for table in found.get_table_names()
         }
     made.pop("alembic_version")
     assert made == {table.name: {column.name for column in table.columns} for table in metadata.sorted_tables}
@@ -37,14 +38,21 @@ def test_the_newest_migration_is_the_one_that_the_program_knows() -> None:
 def test_a_file_of_a_newer_version_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with embedded(tmp_path).writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(StoreError, match=r"newer version of CX Insights .*Upgrade"), embedded(tmp_path).reading():
+    with (
+        pytest.raises(StoreError, match=r"newer version of CX Insights .*Upgrade"),
+        embedded(tmp_path).reading(),
+    ):
         pass
 
 
 def test_what_fails_half_way_leaves_nothing_behind(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.writing() as connection:
-        connection.execute(insert(store_settings).values(name="a", value="1"))
-        raise RuntimeError("the power went off")
+    def fail_half_way() -> None:
+        with store.writing() as connection:
+            connection.execute(insert(store_settings).values(name="a", value="1"))
+            raise RuntimeError("the power went off")
+
+    with pytest.raises(RuntimeError):
+        fail_half_way()
     with store.reading() as connection:
         assert connection.execute(select(store_settings)).all() == []
 

@@ -48,7 +48,9 @@ def test_importing_a_file_twice_changes_nothing(store: Store, tmp_path: Path) ->
     assert count(store, interactions) == count(store, transitions) == 2
 
 
-def test_rows_alike_to_the_letter_are_separate_moments_but_the_same_file_again_is_not(store: Store, tmp_path: Path) -> None:
+def test_rows_alike_to_the_letter_are_separate_moments_but_the_same_file_again_is_not(
+    store: Store, tmp_path: Path
+) -> None:
     tap = "ana,2026-09-01T08:00:00Z,Open app"
     file = written(tmp_path, "customer,time,touchpoint", tap, tap, "ana,2026-09-01T08:05:00Z,Place order")
     assert intake.import_files(store, [file]).stored == 3
@@ -64,7 +66,9 @@ def test_the_columns_may_change_places_between_two_exports(store: Store, tmp_pat
     assert intake.import_files(store, [two]).already_here == 1
 
 
-def test_an_id_that_comes_again_with_other_content_is_set_aside_not_dropped(store: Store, tmp_path: Path) -> None:
+def test_an_id_that_comes_again_with_other_content_is_set_aside_not_dropped(
+    store: Store, tmp_path: Path
+) -> None:
     intake.import_files(store, [written(tmp_path, HEADER, ANA, BEN)])
     changed = ANA.replace("where is my order?", "mail me at ana@pizza.example")
     receipt = intake.import_files(store, [written(tmp_path, HEADER, changed, BEN, name="later.csv")])
@@ -86,10 +90,14 @@ def test_the_messy_sample_has_a_row_for_every_reason(store: Store) -> None:
 
 def test_quarantine_says_the_row_as_a_spreadsheet_counts_it(store: Store, tmp_path: Path) -> None:
     rows = [f"{n},c{n},T-{n},2026-09-01T08:00:00Z,web,hello there" for n in range(10)]
-    file = written(tmp_path, "Report of September", HEADER, *rows[:4], "77,zoe,T-77,yesterday,web,hello", *rows[4:])
+    file = written(
+        tmp_path, "Report of September", HEADER, *rows[:4], "77,zoe,T-77,yesterday,web,hello", *rows[4:]
+    )
     intake.import_files(store, [file])
     with store.reading() as connection:
-        row = connection.execute(select(quarantine.c.row_number, quarantine.c.reason, quarantine.c.detail)).one()
+        row = connection.execute(
+            select(quarantine.c.row_number, quarantine.c.reason, quarantine.c.detail)
+        ).one()
     assert row == (7, "time_unreadable", "the time cannot be read: 'yesterday'")
 
 
@@ -117,10 +125,15 @@ def test_personal_data_never_reaches_the_store(store: Store, tmp_path: Path) -> 
 
 
 def test_times_without_a_zone_are_read_in_the_zone_that_is_asked_for(store: Store, tmp_path: Path) -> None:
-    file = written(tmp_path, "customer,time,touchpoint", "ana,2026-07-01 12:00,Pay", "ana,2026-12-01 12:00,Pay")
+    file = written(
+        tmp_path, "customer,time,touchpoint", "ana,2026-07-01 12:00,Pay", "ana,2026-12-01 12:00,Pay"
+    )
     receipt = intake.import_files(store, [file], time_zone="Europe/Berlin")
     with store.reading() as connection:
-        hours = [moment.hour for moment in connection.scalars(select(interactions.c.occurred_at).order_by("sequence"))]
+        hours = [
+            moment.hour
+            for moment in connection.scalars(select(interactions.c.occurred_at).order_by("sequence"))
+        ]
     assert hours == [10, 11]
     assert receipt.time_zone == kept_settings.reporting_time_zone(store) == "Europe/Berlin"
 
@@ -143,16 +156,18 @@ def test_replies_become_conversations_and_the_company_is_no_customer(store: Stor
     assert receipt.stored == 5
     with store.reading() as connection:
         found = connection.execute(
-            select(conversations.c.conversation_id, conversations.c.customer_id, conversations.c.interactions).order_by(
-                conversations.c.interactions
-            )
+            select(
+                conversations.c.conversation_id, conversations.c.customer_id, conversations.c.interactions
+            ).order_by(conversations.c.interactions)
         ).all()
         channel = connection.scalars(select(interactions.c.channel).distinct()).all()
     assert found == [("9", "116", 1), ("0", "115", 4)]
     assert channel == ["social"]
 
 
-def test_turns_that_an_export_leaves_without_a_time_stand_beside_their_neighbours(store: Store, tmp_path: Path) -> None:
+def test_turns_that_an_export_leaves_without_a_time_stand_beside_their_neighbours(
+    store: Store, tmp_path: Path
+) -> None:
     file = written(
         tmp_path,
         "session_id,role,created_at,text",
@@ -170,7 +185,9 @@ def test_turns_that_an_export_leaves_without_a_time_stand_beside_their_neighbour
     assert path == ["customer", "human", "customer", "human"]
 
 
-def test_a_file_that_says_neither_when_nor_who_is_refused_with_a_sentence(store: Store, tmp_path: Path) -> None:
+def test_a_file_that_says_neither_when_nor_who_is_refused_with_a_sentence(
+    store: Store, tmp_path: Path
+) -> None:
     file = written(tmp_path, "text,category", "where is my card?,card_arrival", "my card is lost,lost_card")
     with pytest.raises(UnusableInput, match="no column reads as a time"):
         intake.import_files(store, [file])
@@ -206,11 +223,17 @@ def test_stopping_in_the_middle_leaves_the_store_as_it_was(store: Store, tmp_pat
     assert intake.import_files(store, [file]).stored == 2
 
 
-def test_a_table_of_the_users_database_is_loaded_and_later_only_what_is_new(store: Store, tmp_path: Path) -> None:
+def test_a_table_of_the_users_database_is_loaded_and_later_only_what_is_new(
+    store: Store, tmp_path: Path
+) -> None:
     url = f"sqlite:///{tmp_path / 'shop.db'}"
     engine = create_engine(url)
     with engine.begin() as shop:
-        shop.execute(text("CREATE TABLE messages (id INTEGER, customer TEXT, created_at TIMESTAMP, channel TEXT, body TEXT)"))
+        shop.execute(
+            text(
+                "CREATE TABLE messages (id INTEGER, customer TEXT, created_at TIMESTAMP, channel TEXT, body TEXT)"
+            )
+        )
         shop.execute(
             text("INSERT INTO messages VALUES (1, 'ana', '2026-09-01 08:00:00', 'chat', 'where is my order?'), "
                  "(2, 'ben', '2026-09-02 08:00:00', 'phone', 'my pizza came cold')")
@@ -218,7 +241,9 @@ def test_a_table_of_the_users_database_is_loaded_and_later_only_what_is_new(stor
     assert intake.list_tables(url) == ["messages"]
     assert intake.import_table(store, url, "messages").stored == 2
     with engine.begin() as shop:
-        shop.execute(text("INSERT INTO messages VALUES (3, 'ana', '2026-09-03 08:00:00', 'chat', 'thank you')"))
+        shop.execute(
+            text("INSERT INTO messages VALUES (3, 'ana', '2026-09-03 08:00:00', 'chat', 'thank you')")
+        )
     again = intake.import_table(store, url, "messages")
     assert (again.read, again.stored, again.already_here) == (2, 1, 1)
     assert count(store, interactions) == 3
@@ -232,8 +257,12 @@ def test_a_table_that_is_not_there_is_answered_with_the_nearest_name(store: Stor
         intake.import_table(store, url, "mesages")
 
 
-def test_ratings_of_any_scale_come_to_one_to_five_and_the_original_stays(store: Store, tmp_path: Path) -> None:
-    lines = [f"c{n},2026-09-01T08:0{n}:00Z,chat,{rating}" for n, rating in enumerate(("10", "1", "7", "none"))]
+def test_ratings_of_any_scale_come_to_one_to_five_and_the_original_stays(
+    store: Store, tmp_path: Path
+) -> None:
+    lines = [
+        f"c{n},2026-09-01T08:0{n}:00Z,chat,{rating}" for n, rating in enumerate(("10", "1", "7", "none"))
+    ]
     intake.import_files(store, [written(tmp_path, "customer,time,channel,csat", *lines)], {"csat": "csat"})
     with store.reading() as connection:
         found = connection.execute(
@@ -242,7 +271,9 @@ def test_ratings_of_any_scale_come_to_one_to_five_and_the_original_stays(store: 
     assert found == [(5.0, "10"), (1.0, "1"), (pytest.approx(3.667), "7"), (None, "none")]
 
 
-def test_a_later_import_of_the_same_customer_links_the_whole_customer_anew(store: Store, tmp_path: Path) -> None:
+def test_a_later_import_of_the_same_customer_links_the_whole_customer_anew(
+    store: Store, tmp_path: Path
+) -> None:
     early = ["ana,2026-09-01T08:00:00Z,Place order", "ben,2026-09-01T08:00:00Z,Place order"]
     late = ["ana,2026-09-01T08:30:00Z,Receive order", "ana,2026-09-01T08:10:00Z,Pay"]
     header = "customer,time,touchpoint"
@@ -268,7 +299,9 @@ def test_linking_in_several_portions_gives_the_same_facts(
         with here.reading() as connection:
             facts.append(
                 [
-                    sorted(str([_rounded(value) for value in row]) for row in connection.execute(select(table)))
+                    sorted(
+                        str([_rounded(value) for value in row]) for row in connection.execute(select(table))
+                    )
                     for table in (transitions, conversations, journeys)
                 ]
             )
@@ -290,7 +323,9 @@ def test_a_conversation_that_spans_two_orders_is_told_in_each(store: Store, tmp_
     intake.import_files(store, [file], mapping)
     with store.reading() as connection:
         found = connection.execute(
-            select(conversations.c.conversation_id, conversations.c.interactions).order_by(conversations.c.conversation_id)
+            select(conversations.c.conversation_id, conversations.c.interactions).order_by(
+                conversations.c.conversation_id
+            )
         ).all()
     assert found == [("K-1 / J-1", 1), ("K-1 / J-2", 2)]
 
@@ -300,12 +335,16 @@ def test_in_a_small_file_a_column_called_interaction_id_stays_one_though_rows_ca
 ) -> None:
     lines = [f"I-{n},c{n},2026-09-01T08:0{n}:00Z,web,Pay" for n in range(8)]
     header = "Interaction ID,Customer,Time,Channel,Touchpoint"
-    receipt = intake.import_files(store, [written(tmp_path, header, *lines, lines[0], "I-1,c1,2026-09-02,web,Pay")])
+    receipt = intake.import_files(
+        store, [written(tmp_path, header, *lines, lines[0], "I-1,c1,2026-09-02,web,Pay")]
+    )
     assert (receipt.stored, receipt.already_here, receipt.reasons) == (8, 1, {"id_conflict": 1})
     assert receipt.mapping["interaction_id"] == "Interaction ID"
 
 
 def test_day_and_month_that_could_be_swapped_are_told_once(store: Store, tmp_path: Path) -> None:
-    file = written(tmp_path, "customer,time,touchpoint", "ana,03/04/2026 10:00,Pay", "ben,05/04/2026 10:00,Pay")
+    file = written(
+        tmp_path, "customer,time,touchpoint", "ana,03/04/2026 10:00,Pay", "ben,05/04/2026 10:00,Pay"
+    )
     receipt = intake.import_files(store, [file])
     assert len([note for note in receipt.notes if "month" in note]) == 1

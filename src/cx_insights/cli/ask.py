@@ -33,13 +33,17 @@ def query(
             show_default=False,
         ),
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=0, help="At most so many rows.", show_default=False)] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="At most so many rows.", show_default=False)
+    ] = None,
     form: Form = Format.TABLE,
     database: Database = None,
 ) -> None:
     """Answer one question, as the pages do; all rows unless --limit."""
     if name not in QUESTIONS:
-        raise UnknownName(f"There is no question '{name}'.{did_you_mean(name, QUESTIONS)} There are: {_NAMES}.")
+        raise UnknownName(
+            f"There is no question '{name}'.{did_you_mean(name, QUESTIONS)} There are: {_NAMES}."
+        )
     store = open_store(database)
     filters = Filters.from_pairs(pairs(where, "--where"), time_zone=kept_settings.reporting_time_zone(store))
     question = QUESTIONS[name].ask(filters)
@@ -50,16 +54,25 @@ def query(
 
 def score(
     texts: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", show_default=False)] = None,
-    file: Annotated[Path | None, typer.Option(help="A file with a column of texts.", show_default=False)] = None,
-    column: Annotated[str | None, typer.Option(metavar="NAME", help="Its column.", show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Option(help="A file with a column of texts.", show_default=False)
+    ] = None,
+    column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Its column.", show_default=False)
+    ] = None,
     form: Form = Format.TABLE,
 ) -> None:
     """Score the sentiment of texts: one row per text, in order."""
     if file is not None:
         texts = [*(texts or []), *_texts_of(file, column)]
     if not texts:
-        raise UnusableInput("There is no text to score. Write it behind the command, or name --file and --column.")
-    rows = ((text, found.score, found.label, found.reason) for text, found in zip(texts, sentiment.score(texts), strict=True))
+        raise UnusableInput(
+            "There is no text to score. Write it behind the command, or name --file and --column."
+        )
+    rows = (
+        (text, found.score, found.label, found.reason)
+        for text, found in zip(texts, sentiment.score(texts), strict=True)
+    )
     write(("text", "score", "label", "reason"), rows, form)
 
 
@@ -71,7 +84,9 @@ def _texts_of(file: Path, column: str | None) -> list[str]:
             near = did_you_mean(column or "text", staged.columns)
             said = f"has no column '{column}'" if column else "needs --column"
             raise UnknownName(f"{file.name} {said}.{near} Its columns are: {', '.join(staged.columns)}.")
-        found = scratch.execute(f"SELECT {names[column.casefold()]} FROM {staged.table} ORDER BY row").fetchall()
+        found = scratch.execute(
+            f"SELECT {names[column.casefold()]} FROM {staged.table} ORDER BY row"
+        ).fetchall()
     return [text or "" for (text,) in found]
 
 

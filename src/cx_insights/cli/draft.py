@@ -25,7 +25,9 @@ def _maps() -> None:
 @maps.command("draft")
 def draft(
     output: Output,
-    where: Annotated[list[str] | None, typer.Option("--where", metavar="KEY=VALUE", show_default=False)] = None,
+    where: Annotated[
+        list[str] | None, typer.Option("--where", metavar="KEY=VALUE", show_default=False)
+    ] = None,
     database: Database = None,
 ) -> None:
     """Draft a journey map from the imported data; the format follows the file's extension (.json)."""
@@ -47,5 +49,7 @@ def sample(
 ) -> None:
     """Write the pizza company's sample data as CSV."""
     with progress_bar() as progress:
-        written = pizza.write_csv(output, interactions, seed, lambda done: progress("Writing", done, interactions))
+        written = pizza.write_csv(
+            output, interactions, seed, lambda done: progress("Writing", done, interactions)
+        )
     print(f"{output}: {written:,} interactions.", file=sys.stderr)

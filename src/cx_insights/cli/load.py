@@ -23,7 +23,9 @@ Form = Annotated[ReceiptFormat, typer.Option("--format", help="How the receipt i
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV, XLSX, JSON lines; also .gz and .zip.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="CSV, XLSX, JSON lines; also .gz and .zip.")
+    ],
     maps: Maps = None,
     timezone: TimeZone = None,
     form: Form = ReceiptFormat.TEXT,
@@ -31,12 +33,16 @@ def import_(
 ) -> None:
     """Import files: all of them are stored, or none. Importing a file again changes nothing."""
     with progress_bar() as progress:
-        receipt = intake.import_files(open_store(database), files, dict(pairs(maps, "--map")), timezone, progress)
+        receipt = intake.import_files(
+            open_store(database), files, dict(pairs(maps, "--map")), timezone, progress
+        )
     _print(receipt, form)
 
 
 def sync(
-    source_url: Annotated[str, typer.Argument(metavar="SOURCE_URL", help="Any SQLAlchemy URL of your database.")],
+    source_url: Annotated[
+        str, typer.Argument(metavar="SOURCE_URL", help="Any SQLAlchemy URL of your database.")
+    ],
     table: Annotated[str, typer.Option("--table", metavar="NAME", help="The table or view to read.")],
     maps: Maps = None,
     timezone: TimeZone = None,
@@ -52,14 +58,26 @@ def sync(
 
 
 def _print(receipt: Receipt, form: ReceiptFormat) -> None:
-    print(json.dumps(as_json(receipt), ensure_ascii=False) if form is ReceiptFormat.JSON else as_text(receipt))
+    print(
+        json.dumps(as_json(receipt), ensure_ascii=False) if form is ReceiptFormat.JSON else as_text(receipt)
+    )
     for note in receipt.notes if form is ReceiptFormat.JSON else ():
         print(note, file=sys.stderr)
 
 
 def as_json(receipt: Receipt) -> dict[str, object]:
     """The receipt as scripts read it."""
-    names = ("read", "stored", "already_here", "quarantined", "reasons", "vendor", "mapping", "coverage", "time_zone")
+    names = (
+        "read",
+        "stored",
+        "already_here",
+        "quarantined",
+        "reasons",
+        "vendor",
+        "mapping",
+        "coverage",
+        "time_zone",
+    )
     return {**{name: getattr(receipt, name) for name in names}, "notes": list(receipt.notes)}
 
 
@@ -72,7 +90,8 @@ def as_text(receipt: Receipt) -> str:
     lines += [f"  {count:,} × {REASONS[reason]} ({reason})" for reason, count in receipt.reasons.items()]
     lines += ["Columns:"] if receipt.mapping else []
     lines += [
-        f"  {field} ← {column}" + (f"  ({receipt.coverage[field]:,} rows)" if field in receipt.coverage else "")
+        f"  {field} ← {column}"
+        + (f"  ({receipt.coverage[field]:,} rows)" if field in receipt.coverage else "")
         for field, column in receipt.mapping.items()
     ]
     return "\n".join([*lines, f"Times without a zone were read as {receipt.time_zone}.", *receipt.notes])

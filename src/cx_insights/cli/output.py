@@ -17,7 +17,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def write(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Format, out: TextIO | None = None) -> None:
+def write(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Format, out: TextIO | None = None
+) -> None:
     """Write rows under their column names to standard output (or `out`)."""
     stream = out or sys.stdout
     if form is Format.CSV:
@@ -47,7 +49,9 @@ def _write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: 
     cells = [[_short(value) for value in row] for row in rows]
     widths = [max(len(name), *(len(row[at]) for row in cells), 0) for at, name in enumerate(columns)]
     for line in (list(columns), ["─" * width for width in widths], *cells):
-        stream.write("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
+        stream.write(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
+        )
 
 
 def _plain(value: Any) -> Any:

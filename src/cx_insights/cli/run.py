@@ -15,7 +15,9 @@ from cx_insights.places import app_folder
 
 def run(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
-    address: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 serves other machines.")] = "localhost",
+    address: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 serves other machines.")
+    ] = "localhost",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
     database: Database = None,
 ) -> None:

@@ -20,7 +20,9 @@ def belong(scratch: DuckDBPyConnection, *, has_time: bool, stated_ids: bool) -> 
     _fill_within_conversation(scratch, "journey_id")
     if not (stated_ids or one(scratch, "SELECT count(conversation_id) FROM shaped")):
         scratch.execute("UPDATE shaped SET conversation_id = coalesce(interaction_id, content_hash)")
-        notes.append("No column says who the customer is or which rows belong together: each row stands alone.")
+        notes.append(
+            "No column says who the customer is or which rows belong together: each row stands alone."
+        )
     _fill_times(scratch, has_time, notes)
     return tuple(notes)
 
@@ -88,12 +90,16 @@ def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -
         scratch.execute(
             f"UPDATE shaped SET occurred_at = CAST({quoted(today)} AS TIMESTAMP), time_stated = false"
         )
-        notes.append("No column holds a time: rows keep the order of the file, and nothing is said about when.")
+        notes.append(
+            "No column holds a time: rows keep the order of the file, and nothing is said about when."
+        )
         return
-    lacking = "occurred_at IS NULL AND occurred_raw IS NULL AND coalesce(conversation_id, journey_id) IS NOT NULL"
+    lacking = (
+        "occurred_at IS NULL AND occurred_raw IS NULL AND coalesce(conversation_id, journey_id) IS NOT NULL"
+    )
     if not one(scratch, f"SELECT count(*) FILTER (WHERE {lacking}) >= {_HABIT} * count(*) FROM shaped"):
         return
-    scratch.execute(f"""
+    scratch.execute("""
         UPDATE shaped SET occurred_at = found.near, time_stated = false
         FROM (SELECT row, occurred_raw IS NULL AS empty, coalesce(
                   last_value(occurred_at IGNORE NULLS) OVER before, first_value(occurred_at IGNORE NULLS) OVER after

@@ -64,8 +64,8 @@ def import_table(
         query = select(reflected)
         since = _mark_of_last_run(store, name)
         if since is not None and since[0] in reflected.c:
-            column = reflected.c[since[0]]
-            query = query.where(column >= _a_day_back(column, since[1]))
+            marked = reflected.c[since[0]]
+            query = query.where(marked >= _a_day_back(marked, since[1]))
         staged = _stage_rows(source, query, scratch.connection, progress)
         column = _time_column(scratch.connection, staged, overrides or {}, reflected)
         latest = _latest(source, column) if column is not None and staged.records else None
@@ -92,7 +92,9 @@ def _source(url: str) -> Iterator[Connection]:
         raise
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise UnusableInput(f"The database at {engine.url.render_as_string(hide_password=True)} says: {cause}") from error
+        raise UnusableInput(
+            f"The database at {engine.url.render_as_string(hide_password=True)} says: {cause}"
+        ) from error
     finally:
         engine.dispose()
 
@@ -132,17 +134,23 @@ def _cell(value: Any) -> str | None:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _time_column(scratch: Any, staged: Staged, overrides: dict[str, str], source: Table) -> Column[Any] | None:
+def _time_column(
+    scratch: Any, staged: Staged, overrides: dict[str, str], source: Table
+) -> Column[Any] | None:
     """The mapped time column, where the database itself can compare it."""
     if not staged.records:
         return None
     name = recognise(scratch, staged.table, staged.columns, overrides).column("occurred_at")
     column = source.c.get(name) if name else None
-    return column if column is not None and isinstance(column.type, (DateTime, Date, Integer, Numeric)) else None
+    return (
+        column if column is not None and isinstance(column.type, (DateTime, Date, Integer, Numeric)) else None
+    )
 
 
 def _latest(source: Connection, column: Column[Any]) -> str | None:
-    found = source.execute(select(column).where(column.is_not(None)).order_by(column.desc()).limit(1)).scalar()
+    found = source.execute(
+        select(column).where(column.is_not(None)).order_by(column.desc()).limit(1)
+    ).scalar()
     return _cell(found)
 
 

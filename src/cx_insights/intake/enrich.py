@@ -17,7 +17,9 @@ def mask(scratch: DuckDBPyConnection) -> None:
     """Mask personal data in the texts and the free words of `shaped`, in place."""
     for column in ("text", "touchpoint", "area", "issue", "product", "handoff_reason", "csat_original",
                    "channel_original", "actor_original"):  # fmt: skip
-        needing = f"SELECT DISTINCT {column} FROM shaped WHERE regexp_matches({column}, {quoted(NEEDS_REDACTION)})"
+        needing = (
+            f"SELECT DISTINCT {column} FROM shaped WHERE regexp_matches({column}, {quoted(NEEDS_REDACTION)})"
+        )
         make_lookup(scratch, "masks", needing, redact, pa.string())
         if one(scratch, "SELECT count(*) FROM masks WHERE value <> meaning"):
             scratch.execute(f"UPDATE shaped SET {column} = meaning FROM masks WHERE value = {column}")
@@ -36,7 +38,9 @@ def read_texts(scratch: DuckDBPyConnection, progress: Progress) -> None:
             {_reason_from(_FROM_BOTS)} AS bot_reason
         FROM (SELECT DISTINCT text FROM shaped WHERE text IS NOT NULL)
     """)
-    scratch.execute("CREATE OR REPLACE TABLE scores (text VARCHAR, language VARCHAR, score DOUBLE, label VARCHAR, reason VARCHAR)")
+    scratch.execute(
+        "CREATE OR REPLACE TABLE scores (text VARCHAR, language VARCHAR, score DOUBLE, label VARCHAR, reason VARCHAR)"
+    )
     spoken = "FROM shaped WHERE actor = 'customer' AND text IS NOT NULL"
     total = one(scratch, f"SELECT count(*) FROM (SELECT DISTINCT text, language {spoken})")
     done = 0
@@ -73,7 +77,8 @@ def _says(signal: str) -> str:
 
 def _reason_from(patterns: list[tuple[str, str]]) -> str:
     cases = " ".join(
-        f"WHEN regexp_matches(text, {quoted(pattern)}, 'i') THEN {quoted(reason)}" for reason, pattern in patterns
+        f"WHEN regexp_matches(text, {quoted(pattern)}, 'i') THEN {quoted(reason)}"
+        for reason, pattern in patterns
     )
     return f"CASE {cases} END"
 

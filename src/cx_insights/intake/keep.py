@@ -24,7 +24,9 @@ _COPY_ROWS = 50_000
 def keep(store: Store, scratch_file: Path, prepared: list[Prepared], progress: Progress) -> Receipt:
     """Store what was prepared: all of it, with its facts, or nothing."""
     total = Receipt()
-    gaps = Gaps(journey_days=store.settings.journey_gap_days, conversation_hours=store.settings.conversation_gap_hours)
+    gaps = Gaps(
+        journey_days=store.settings.journey_gap_days, conversation_hours=store.settings.conversation_gap_hours
+    )
     progress("Waiting for the store", 0, None)
     with store.writing() as connection, _scratch_beside(connection, scratch_file) as scratch:
         for part in prepared:
@@ -33,7 +35,9 @@ def keep(store: Store, scratch_file: Path, prepared: list[Prepared], progress: P
                 link(connection, receipt.import_ids[0], gaps, progress)
             total = total + receipt
         if prepared:
-            kept_settings.set_default(connection, kept_settings.REPORTING_TIME_ZONE, prepared[0].table.time_zone)
+            kept_settings.set_default(
+                connection, kept_settings.REPORTING_TIME_ZONE, prepared[0].table.time_zone
+            )
     return total
 
 
@@ -57,7 +61,7 @@ class _Incoming:
         bare = [Column(column.name, column.type) for column in columns]
         if self.embedded:
             return Table(name, MetaData(), *bare, schema="scratch")
-        table = Table(name, MetaData(), *bare, prefixes=["TEMPORARY"])
+        table = Table(name, MetaData(), *bare, prefixes=["TEMPORARY"], postgresql_on_commit="DROP")
         table.create(self.connection)
         self._copy(name, [column.name for column in bare])
         return table
@@ -128,18 +132,22 @@ def _already_here(connection: Connection, incoming: Table) -> tuple[int, int]:
 
 
 def _insert_new(connection: Connection, incoming: Table, import_id: int, base: int) -> int:
+    """Insert the incoming rows whose id the store does not have; returns how many."""
+    added: dict[str, Any] = {"sequence": incoming.c.sequence + base, "import_id": literal(import_id)}
     names = [column.name for column in interactions.columns]
-    values: dict[str, Any] = {
-        "sequence": incoming.c.sequence + base,
-        "import_id": literal(import_id),
-    }
+    rows = select(*(added[name] if name in added else incoming.c[name] for name in names))
     known = select(interactions.c.interaction_id).where(
         interactions.c.interaction_id == incoming.c.interaction_id
     )
-    rows = select(*(values.get(name, incoming.c[name] if name in incoming.c else None) for name in names))
-    before = connection.scalar(select(func.count()).select_from(interactions)) or 0
-    connection.execute(insert(interactions).from_select(names, rows.where(~known.exists()).order_by(incoming.c.sequence)))
-    return (connection.scalar(select(func.count()).select_from(interactions)) or 0) - before
+    before = _stored(connection)
+    connection.execute(
+        insert(interactions).from_select(names, rows.where(~known.exists()).order_by(incoming.c.sequence))
+    )
+    return _stored(connection) - before
+
+
+def _stored(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(interactions)) or 0
 
 
 def _insert_aside(connection: Connection, aside: Table, import_id: int, source: str) -> None:
@@ -155,7 +163,9 @@ def _insert_conflicts(connection: Connection, incoming: Table, import_id: int, s
     )
     shown = [column for column in incoming.columns if column.name in _SHOWN_ON_CONFLICT]
     found = connection.execute(
-        select(*shown, incoming.c.sequence).select_from(incoming.join(interactions, both)).order_by(incoming.c.sequence)
+        select(*shown, incoming.c.sequence)
+        .select_from(incoming.join(interactions, both))
+        .order_by(incoming.c.sequence)
     ).mappings()
     rows = [
         {
@@ -165,7 +175,8 @@ def _insert_conflicts(connection: Connection, incoming: Table, import_id: int, s
             "reason": "id_conflict",
             "detail": f"{row['interaction_id']} is already in the store with other content",
             "original": json.dumps(
-                {name: str(row[name]) for name in _SHOWN_ON_CONFLICT if row[name] is not None}, ensure_ascii=False
+                {name: str(row[name]) for name in _SHOWN_ON_CONFLICT if row[name] is not None},
+                ensure_ascii=False,
             ),
         }
         for row in found
@@ -174,8 +185,27 @@ def _insert_conflicts(connection: Connection, incoming: Table, import_id: int, s
 
 
 _SHOWN_ON_CONFLICT = (
-    *("interaction_id", "customer_id", "stated_conversation_id", "stated_journey_id", "occurred_at", "channel"),
-    *("actor", "agent", "touchpoint", "stage", "text", "area", "issue", "product", "resolved", "csat", "attributes"),
+    *(
+        "interaction_id",
+        "customer_id",
+        "stated_conversation_id",
+        "stated_journey_id",
+        "occurred_at",
+        "channel",
+    ),
+    *(
+        "actor",
+        "agent",
+        "touchpoint",
+        "stage",
+        "text",
+        "area",
+        "issue",
+        "product",
+        "resolved",
+        "csat",
+        "attributes",
+    ),
 )
 
 

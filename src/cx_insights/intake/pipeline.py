@@ -54,7 +54,12 @@ def inspect(path: Path, overrides: dict[str, str] | None = None, name: str | Non
     """How a file would be read, from its first rows; nothing is stored."""
     with scratch_database() as scratch:
         staged = stage(Path(path), scratch.connection, limit=PREVIEW_RECORDS)
-        return plan(scratch.connection, _largest(staged, name or Path(path).name), overrides or {}, name or Path(path).name)
+        return plan(
+            scratch.connection,
+            _largest(staged, name or Path(path).name),
+            overrides or {},
+            name or Path(path).name,
+        )
 
 
 def import_files(
@@ -76,7 +81,9 @@ def import_files(
         return import_staged(store, scratch, found, overrides, time_zone, progress)
 
 
-def import_rows(store: Store, rows: Iterable[dict[str, str]], name: str = "rows", **options: str | None) -> Receipt:
+def import_rows(
+    store: Store, rows: Iterable[dict[str, str]], name: str = "rows", **options: str | None
+) -> Receipt:
     """Import rows that a program has at hand, as dictionaries by column name.
 
     [{"customer_id": "ana", "occurred_at": "2026-09-01T08:00Z", "channel": "chat", "text": "Where is it?"}, ...]
@@ -114,7 +121,9 @@ def plan(connection: DuckDBPyConnection, staged: Staged, overrides: dict[str, st
     mapping = recognise(connection, staged.table, staged.columns, overrides)
     zone, known = _time_zone(connection, staged, mapping, None, "UTC")
     cells = ", ".join(f"c{index}" for index in range(len(staged.columns)))
-    first = connection.execute(f"SELECT {cells} FROM {staged.table} ORDER BY row LIMIT {PREVIEW_ROWS}").fetchall()
+    first = connection.execute(
+        f"SELECT {cells} FROM {staged.table} ORDER BY row LIMIT {PREVIEW_ROWS}"
+    ).fetchall()
     return Plan(
         name=name,
         columns=staged.columns,
@@ -126,7 +135,9 @@ def plan(connection: DuckDBPyConnection, staged: Staged, overrides: dict[str, st
     )
 
 
-def _staged(path: Path, name: str, connection: DuckDBPyConnection, progress: Progress) -> list[tuple[Staged, str]]:
+def _staged(
+    path: Path, name: str, connection: DuckDBPyConnection, progress: Progress
+) -> list[tuple[Staged, str]]:
     try:
         found = stage(path, connection, progress=progress)
     except FileNotFoundError:
@@ -155,7 +166,7 @@ def _largest(staged: list[Staged], name: str) -> Staged:
 def _time_zone(
     connection: DuckDBPyConnection, staged: Staged, mapping: Mapping, asked: str | None, fallback: str
 ) -> tuple[str, bool]:
-    """The zone in which this file's clocks ran, and whether it is known: asked for, in the header, or by its offsets."""
+    """The zone in which this file's clocks ran (asked for, in the header, or by its offsets); is it known?"""
     column = mapping.column("occurred_at")
     if asked:
         return asked, True

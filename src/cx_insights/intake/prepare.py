@@ -49,7 +49,10 @@ def prepare(scratch: DuckDBPyConnection, table: Table, number: int, progress: Pr
     if table.mapping.column("interaction_id") and not check.ids_identify(scratch):
         column = table.mapping.column("interaction_id")
         table = replace(table, mapping=table.mapping.with_overrides({"interaction_id": ""}))
-        notes = [*shape(scratch, table), f"{column} repeats with other content, so it is not used as the row's id."]
+        notes = [
+            *shape(scratch, table),
+            f"{column} repeats with other content, so it is not used as the row's id.",
+        ]
     stated = any(table.mapping.column(field) for field in FACT_FIELDS) or table.cell("author") is not None
     has_time = table.mapping.column("occurred_at") is not None
     notes += belong(scratch, has_time=has_time, stated_ids=stated)
@@ -64,7 +67,9 @@ def prepare(scratch: DuckDBPyConnection, table: Table, number: int, progress: Pr
     coverage = _coverage(scratch, number)
     for name in ("shaped", "judged", "verdicts", "texts", "scores", table.staged.table):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
-    return Prepared(number, table, records, repeated, aside, coverage, (*table.staged.notes, *table.mapping.notes, *notes))
+    return Prepared(
+        number, table, records, repeated, aside, coverage, (*table.staged.notes, *table.mapping.notes, *notes)
+    )
 
 
 def _must_be_mappable(table: Table) -> None:
@@ -149,7 +154,10 @@ def _set_aside(scratch: DuckDBPyConnection, table: Table, number: int) -> dict[s
             counts[row[1]] = counts.get(row[1], 0) + 1
         scratch.executemany(
             f"INSERT INTO aside_{number} VALUES (?, ?, ?, ?)",
-            [(row[0], row[1], _detail(row[1], row[2]), _original(table.staged.columns, row[3:])) for row in rows],
+            [
+                (row[0], row[1], _detail(row[1], row[2]), _original(table.staged.columns, row[3:]))
+                for row in rows
+            ],
         )
     cursor.close()
     return counts

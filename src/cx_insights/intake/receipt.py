@@ -72,4 +72,6 @@ class Receipt:
 
 
 def _sum(left: dict[str, int], right: dict[str, int]) -> dict[str, int]:
-    return {key: left.get(key, 0) + right.get(key, 0) for key in (*left, *(k for k in right if k not in left))}
+    return {
+        key: left.get(key, 0) + right.get(key, 0) for key in (*left, *(k for k in right if k not in left))
+    }

@@ -20,7 +20,17 @@ from cx_insights.intake.reading.staging import Staged
 from cx_insights.intake.redact import NEEDS_REDACTION, looks_personal, redact
 
 ID_FIELDS = ("interaction_id", "customer_id", "conversation_id", "journey_id", "reference")
-WORD_FIELDS = ("touchpoint", "stage", "text", "area", "issue", "product", "segment", "handoff_reason", "language")
+WORD_FIELDS = (
+    "touchpoint",
+    "stage",
+    "text",
+    "area",
+    "issue",
+    "product",
+    "segment",
+    "handoff_reason",
+    "language",
+)
 _HARMLESS = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+ ?(Z|UTC|[+-][0-9:]+)?)?|-?[0-9]{1,12}([.][0-9]+)?)$"
 _MAYBE_PERSONAL = r"@|^(tel|sip):|^[+(0-9][0-9 ()./-]{6,}$"
 
@@ -47,8 +57,8 @@ class Table:
 def shape(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
     """Make the table `shaped` with one row per record, and return notes for the receipt.
 
-    row │ problem │ content_hash │ interaction_id │ customer_id │ occurred_raw │ occurred_at         │ channel │ actor    │ ...
-      2 │ NULL    │ 9f3a...      │ 1041           │ C-17        │ 2/1/26 15:04 │ 2026-02-01 14:04:00 │ chat    │ customer │ ...
+    row │ problem │ content_hash │ interaction_id │ customer_id │ occurred_raw │ occurred_at         │ channel
+      2 │ NULL    │ 9f3a...      │ 1041           │ C-17        │ 2/1/26 15:04 │ 2026-02-01 14:04:00 │ chat
     """
     columns: dict[str, str] = {"row": "row", "problem": "problem", "content_hash": _content_hash(table)}
     notes: list[str] = []
@@ -62,7 +72,9 @@ def shape(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
     columns |= _ratings(scratch, table, notes)
     columns["attributes"] = _attributes(scratch, table)
     selected = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
-    scratch.execute(f"CREATE OR REPLACE TABLE shaped AS SELECT {selected} FROM {table.staged.table} ORDER BY rowid")
+    scratch.execute(
+        f"CREATE OR REPLACE TABLE shaped AS SELECT {selected} FROM {table.staged.table} ORDER BY rowid"
+    )
     return tuple(notes)
 
 
@@ -130,7 +142,9 @@ def _who(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
         "author": "NULL::VARCHAR",
         "reply_to": table.cell("reply_to") or "NULL::VARCHAR",
     }
-    nobody = "customer" if table.cell("text") or table.cell("customer_id") or table.cell("author") else "system"
+    nobody = (
+        "customer" if table.cell("text") or table.cell("customer_id") or table.cell("author") else "system"
+    )
     if not table.cell("text") and agent:
         found["actor"] = f"CASE WHEN {agent} IS NULL THEN {quoted(nobody)} ELSE 'human' END"
     else:
@@ -175,7 +189,9 @@ def _ratings(scratch: DuckDBPyConnection, table: Table, notes: list[str]) -> dic
     found = {"csat_original": table.cell("csat") or "NULL::VARCHAR"}
     for field, reader in readers.items():
         cell = table.cell(field)
-        found[field] = _looked_up(scratch, table, field, cell, reader, pa.float64()) if cell else "NULL::DOUBLE"
+        found[field] = (
+            _looked_up(scratch, table, field, cell, reader, pa.float64()) if cell else "NULL::DOUBLE"
+        )
     return found
 
 
@@ -188,7 +204,9 @@ def _satisfaction_reader(
     sql = f"SELECT max(try_cast(replace({cell}, ',', '.') AS DOUBLE)) FROM {table.staged.table}"
     highest = one(scratch, sql) or 5.0
     if highest > 5:
-        notes.append(f"{table.header('csat')} runs up to {highest:g}; it was brought to the scale from 1 to 5.")
+        notes.append(
+            f"{table.header('csat')} runs up to {highest:g}; it was brought to the scale from 1 to 5."
+        )
     return words.satisfaction(highest)
 
 
@@ -215,6 +233,8 @@ def _masked(scratch: DuckDBPyConnection, table: Table, cells: list[str]) -> dict
     ).fetchone()
     found = dict.fromkeys(cells, "")
     for cell, count in zip(cells, counts or (), strict=True):
-        looked_up = count and _looked_up(scratch, table, f"mask_{cell}", cell, redact, pa.string(), needs[cell])
+        looked_up = count and _looked_up(
+            scratch, table, f"mask_{cell}", cell, redact, pa.string(), needs[cell]
+        )
         found[cell] = f"coalesce({looked_up}, {cell})" if looked_up else cell
     return found

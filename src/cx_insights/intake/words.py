@@ -30,10 +30,46 @@ _SATISFACTION_WORDS: dict[str, float] = {
     }.items()
     for word in listed.split(", ")
 }
-_DONE = ("resolved", "solved", "closed", "complete", "confirmed resolution", "assumed resolution", "escalated",
-         "geschlossen", "gelöst", "cerrado", "resuelto", "fechado", "resolvido", "fermé", "résolu", "chiuso", "risolto")
-_NOT_DONE = ("not ", "un", "in progress", "pend", "open", "waiting", "awaiting", "assigned", "active", "on hold",
-             "reopened", "snoozed", "started", "draft", "offen", "abierto", "aberto", "ouvert", "aperto")
+_DONE = (
+    "resolved",
+    "solved",
+    "closed",
+    "complete",
+    "confirmed resolution",
+    "assumed resolution",
+    "escalated",
+    "geschlossen",
+    "gelöst",
+    "cerrado",
+    "resuelto",
+    "fechado",
+    "resolvido",
+    "fermé",
+    "résolu",
+    "chiuso",
+    "risolto",
+)
+_NOT_DONE = (
+    "not ",
+    "un",
+    "in progress",
+    "pend",
+    "open",
+    "waiting",
+    "awaiting",
+    "assigned",
+    "active",
+    "on hold",
+    "reopened",
+    "snoozed",
+    "started",
+    "draft",
+    "offen",
+    "abierto",
+    "aberto",
+    "ouvert",
+    "aperto",
+)
 
 
 def channel(value: str) -> str:
@@ -75,7 +111,9 @@ def flag_of(value: str) -> bool | None:
 
 def number(value: str) -> float | None:
     """'4', '4,5', '4/5', '4 stars', '85 %' as a number; None for anything else."""
-    found = re.match(r"\s*(-?\d+(?:[.,]\d+)?)\s*(?:%|/\s*\d+|stars?|points?|s|sec|seconds)?\s*$", value, re.IGNORECASE)
+    found = re.match(
+        r"\s*(-?\d+(?:[.,]\d+)?)\s*(?:%|/\s*\d+|stars?|points?|s|sec|seconds)?\s*$", value, re.IGNORECASE
+    )
     return float(found.group(1).replace(",", ".")) if found else None
 
 

@@ -13,10 +13,37 @@ _OFFSET = r"([+-]\d{2}):?(\d{2})?$"
 # One well-known city per rule set, the most populous first: the first that fits all times is taken.
 CITIES: tuple[str, ...] = (
     *("Europe/Berlin", "America/New_York", "America/Chicago", "America/Los_Angeles", "Europe/London"),
-    *("Asia/Kolkata", "Asia/Shanghai", "America/Sao_Paulo", "Asia/Tokyo", "Australia/Sydney", "America/Denver"),
-    *("Europe/Athens", "Europe/Istanbul", "Asia/Dubai", "Asia/Singapore", "America/Toronto", "America/Mexico_City"),
-    *("Africa/Johannesburg", "Africa/Lagos", "Africa/Cairo", "America/Halifax", "America/Phoenix", "Asia/Karachi"),
-    *("Asia/Bangkok", "Australia/Adelaide", "Pacific/Auckland", "America/Argentina/Buenos_Aires", "Asia/Kathmandu"),
+    *(
+        "Asia/Kolkata",
+        "Asia/Shanghai",
+        "America/Sao_Paulo",
+        "Asia/Tokyo",
+        "Australia/Sydney",
+        "America/Denver",
+    ),
+    *(
+        "Europe/Athens",
+        "Europe/Istanbul",
+        "Asia/Dubai",
+        "Asia/Singapore",
+        "America/Toronto",
+        "America/Mexico_City",
+    ),
+    *(
+        "Africa/Johannesburg",
+        "Africa/Lagos",
+        "Africa/Cairo",
+        "America/Halifax",
+        "America/Phoenix",
+        "Asia/Karachi",
+    ),
+    *(
+        "Asia/Bangkok",
+        "Australia/Adelaide",
+        "Pacific/Auckland",
+        "America/Argentina/Buenos_Aires",
+        "Asia/Kathmandu",
+    ),
 )
 
 

@@ -47,7 +47,9 @@ class Filters:
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
-            raise UnknownName(f"The period starts on {self.since}, after its end on {self.until}. Swap the two days.")
+            raise UnknownName(
+                f"The period starts on {self.since}, after its end on {self.until}. Swap the two days."
+            )
         _one_of("actor", self.actor, [actor.value for actor in Actor])
         _one_of("sentiment", self.sentiment, [label.value for label in Label])
         _between("weekday", self.weekday, 1, 7)

@@ -99,4 +99,3 @@ def _derive_facts(connection: Connection, portion: int, gaps: Gaps) -> None:
         (journeys, journey_facts.journey_rows()),
     ):
         connection.execute(insert(facts).from_select([column.name for column in rows.selected_columns], rows))
-

@@ -8,7 +8,13 @@ from sqlalchemy.sql.elements import ColumnElement
 from cx_insights.db.dialect import first_by, last_by, seconds_between
 from cx_insights.intake.link.linked import linked
 
-CONTEXT_WEIGHTS: dict[str, float] = {"who": 0.2, "reference": 0.2, "issue": 0.25, "tried": 0.15, "outcome": 0.2}
+CONTEXT_WEIGHTS: dict[str, float] = {
+    "who": 0.2,
+    "reference": 0.2,
+    "issue": 0.25,
+    "tried": 0.15,
+    "outcome": 0.2,
+}
 """What a person taking over needs to know, and how much of it; see 'context carried' in the metric dictionary."""
 
 TURNS_AROUND_HANDOFF = 3
@@ -35,7 +41,9 @@ def conversation_rows() -> Select[Any]:
         select(
             *(c[name] for name in _PLAIN),
             _who_waited(c).label("seconds_to_human"),
-            case((c.handoff, func.coalesce(c.stated_reason, c.inferred_reason, "other"))).label("handoff_reason"),
+            case((c.handoff, func.coalesce(c.stated_reason, c.inferred_reason, "other"))).label(
+                "handoff_reason"
+            ),
             _reason_source(c).label("handoff_reason_source"),
             _context_carried(c).label("context_carried"),
             _repeated(c, m).label("repeated"),
@@ -53,7 +61,16 @@ def conversation_rows() -> Select[Any]:
 
 
 _PLAIN = (
-    *("conversation_id", "party", "customer_id", "journey_id", "started_at", "ended_at", "time_stated", "channel"),
+    *(
+        "conversation_id",
+        "party",
+        "customer_id",
+        "journey_id",
+        "started_at",
+        "ended_at",
+        "time_stated",
+        "channel",
+    ),
     *("touchpoint", "area", "issue", "product", "segment", "reference", "interactions", "customer_turns"),
     *("bot_seen", "human_seen", "asked_for_human", "handoff", "handoff_requested_at", "handoff_at"),
     *("human_agents", "sentiment_mean", "scored_turns", "resolved", "csat", "nps", "ces", "handle_seconds"),
@@ -151,7 +168,7 @@ def _reason_source(c: Any) -> ColumnElement[Any]:
 
 def _context_carried(c: Any) -> ColumnElement[Any]:
     """The weighted share of needed facts that had been said before the person answered; unknown without text."""
-    carried = case((c.customer_id.is_not(None), CONTEXT_WEIGHTS["who"]), else_=0.0)
+    carried: ColumnElement[Any] = case((c.customer_id.is_not(None), CONTEXT_WEIGHTS["who"]), else_=0.0)
     for fact in ("reference", "issue", "tried", "outcome"):
         carried = carried + case((c[f"knows_{fact}"], CONTEXT_WEIGHTS[fact]), else_=0.0)
     return case((and_(c.handoff, c.text_before), carried))
@@ -167,7 +184,9 @@ def _mood_around_handoff() -> Subquery:
     """The last three scored customer turns before the person's answer, and the first three turns after it."""
     t = linked.c
     near_first = case((_BEFORE, -t.turn), else_=t.turn)
-    side = {"partition_by": (t.conversation_id, t.actor, _BEFORE, t.sentiment_score.is_(None))}
+    side: dict[str, Any] = {
+        "partition_by": (t.conversation_id, t.actor, _BEFORE, t.sentiment_score.is_(None))
+    }
     near = (
         select(
             *(t[name] for name in ("conversation_id", "sentiment_score", "has_text", "says_it_again")),
@@ -206,7 +225,7 @@ def _mood_around_handoff() -> Subquery:
 def _switches() -> Subquery:
     """How often the conversation went from bot to human or back."""
     t = linked.c
-    order = {"partition_by": t.conversation_id, "order_by": t.turn}
+    order: dict[str, Any] = {"partition_by": t.conversation_id, "order_by": t.turn}
     turns = (
         select(t.conversation_id, t.actor, func.lag(t.actor).over(**order).label("actor_before"))
         .where(_BOT | _HUMAN)
@@ -214,7 +233,9 @@ def _switches() -> Subquery:
     )
     changed = func.count().filter(turns.c.actor != turns.c.actor_before)
     return (
-        select(turns.c.conversation_id, changed.label("switches")).group_by(turns.c.conversation_id).subquery()
+        select(turns.c.conversation_id, changed.label("switches"))
+        .group_by(turns.c.conversation_id)
+        .subquery()
     )
 
 

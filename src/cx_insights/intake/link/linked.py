@@ -61,7 +61,9 @@ linked = Table(
 )
 
 
-def fill_linked(connection: Connection, portion: int, journey_gap_seconds: float, conversation_gap_seconds: float) -> None:
+def fill_linked(
+    connection: Connection, portion: int, journey_gap_seconds: float, conversation_gap_seconds: float
+) -> None:
     """Link one portion of the touched customers.
 
     interaction_id │ journey_id │ conversation_id │ position │ turn │ touchpoint  │ next_touchpoint │ gap_seconds
@@ -138,8 +140,11 @@ def _named(rows: Subquery) -> Subquery:
 
 def _placed(rows: Subquery) -> Subquery:
     c = rows.c
-    in_journey = {"partition_by": c.journey_id, "order_by": (c.occurred_at, c.sequence)}
-    in_conversation = {"partition_by": c.conversation_id, "order_by": (c.occurred_at, c.sequence)}
+    in_journey: dict[str, Any] = {"partition_by": c.journey_id, "order_by": (c.occurred_at, c.sequence)}
+    in_conversation: dict[str, Any] = {
+        "partition_by": c.conversation_id,
+        "order_by": (c.occurred_at, c.sequence),
+    }
 
     def following(column: ColumnElement[Any]) -> ColumnElement[Any]:
         return func.lead(column).over(**in_journey)
@@ -180,7 +185,9 @@ def _opens(before: ColumnElement[Any], at: ColumnElement[Any], gap_seconds: floa
 
 
 def _running(opens: ColumnElement[bool], c: Any, *partition: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.sum(case((opens, 1), else_=0)).over(partition_by=partition, order_by=(c.occurred_at, c.sequence))
+    return func.sum(case((opens, 1), else_=0)).over(
+        partition_by=partition, order_by=(c.occurred_at, c.sequence)
+    )
 
 
 def _first_id(c: Any, *partition: ColumnElement[Any]) -> ColumnElement[Any]:

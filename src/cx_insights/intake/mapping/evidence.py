@@ -98,8 +98,14 @@ def _looks_like_id(profile: Profile) -> bool:
 
 def _interaction_id(profile: Profile, evidence: Evidence) -> Score:
     # A column called 'Interaction ID' is one, though a few rows of a small file came twice.
-    repeats_allowed = 0.2 if name_score("interaction_id", profile.header) >= 0.95 and profile.filled < 200 else 0.05
-    if not _looks_like_id(profile) or profile.filled_share < 0.9 or profile.unique_share < 1 - repeats_allowed:
+    repeats_allowed = (
+        0.2 if name_score("interaction_id", profile.header) >= 0.95 and profile.filled < 200 else 0.05
+    )
+    if (
+        not _looks_like_id(profile)
+        or profile.filled_share < 0.9
+        or profile.unique_share < 1 - repeats_allowed
+    ):
         return _NOT
     if profile.scientific > 0.5 or not evidence.is_unique(profile, repeats_allowed):
         return _NOT

@@ -164,9 +164,7 @@ def _is_event_log(measured: list[Profile], moving: frozenset[int]) -> bool:
     return state and not spoken and any(p.dates >= 0.5 and p.index in moving for p in measured)
 
 
-def _is_unique(
-    scratch: DuckDBPyConnection, table: str, profile: Profile, repeats_allowed: float
-) -> bool:
+def _is_unique(scratch: DuckDBPyConnection, table: str, profile: Profile, repeats_allowed: float) -> bool:
     """Over the whole table, since what repeats weeks apart does not repeat in a sample."""
     row = scratch.execute(
         f"SELECT count({profile.sql}), count(DISTINCT {profile.sql}), count(*) "
