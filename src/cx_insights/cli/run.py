@@ -31,7 +31,6 @@ def run(
         *("--server.port", str(port), "--server.address", address),
         *("--server.headless", "false" if browser else "true"),
     ]
-    try:
-        raise SystemExit(subprocess.call(command))
-    except KeyboardInterrupt:
-        raise SystemExit(0) from None
+    if os.name == "posix":
+        os.execv(command[0], command)  # the server takes this process, so that stopping it stops everything
+    raise SystemExit(subprocess.call(command))

@@ -1,0 +1,62 @@
+"""The docs name everything that exists: every page, command, question, metric and field."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from cx_insights.cli import app
+from cx_insights.intake import REASONS
+from cx_insights.model.fields import FIELDS
+from cx_insights.model.filters import KEYS
+from cx_insights.model.metrics import METRICS
+from cx_insights.places import app_folder
+from cx_insights.queries import QUESTIONS
+
+ROOT = Path(__file__).parent.parent
+VISIBLE = {
+    *("pyproject.toml", "README.md", "app.py", "pages", "src", "sample_data", "tests"),
+    *("LICENSE", "CHANGELOG.md", "docs"),
+}
+
+
+def headings(name: str) -> set[str]:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    return set(re.findall(r"^## (.+)$", text, re.MULTILINE))
+
+
+def test_every_page_stands_in_the_docs() -> None:
+    titles = re.findall(r'title="([^"]+)"', (app_folder() / "app.py").read_text(encoding="utf-8"))
+    assert len(titles) == len(list((ROOT / "pages").rglob("*.py")))
+    assert set(titles) == headings("pages.md")
+
+
+def test_every_command_stands_in_the_docs() -> None:
+    commands = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
+    assert commands == headings("commands.md")
+
+
+@pytest.mark.parametrize("names", [QUESTIONS, REASONS, KEYS, [field.name for field in FIELDS]], ids=str)
+def test_every_question_reason_filter_and_field_stands_in_the_docs(names: list[str]) -> None:
+    words = set(re.findall(r"[a-z_]+", (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")))
+    assert set(names) <= words
+
+
+def test_the_metric_dictionary_of_the_docs_is_the_one_that_the_product_shows() -> None:
+    written = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
+    assert written == runpy.run_path(str(ROOT / ".ci" / "write_metrics.py"))["text"]()
+    assert headings("metrics.md") == {metric.label for metric in METRICS.values()}
+
+
+def test_the_top_level_holds_what_it_should_and_no_more() -> None:
+    tracked = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert tracked - {"build", "dist"} == VISIBLE
+
+
+def test_no_page_lies_flat_in_pages_or_defines_functions() -> None:
+    assert list((ROOT / "pages").glob("*.py")) == []
+    for page in (ROOT / "pages").rglob("*.py"):
+        text = page.read_text(encoding="utf-8")
+        assert "def " not in text, page
+        assert "pandas" not in text, page
