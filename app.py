@@ -6,29 +6,20 @@ from cx_insights import ui
 
 ui.dress()
 page = st.navigation(
-    {
-        "Insights": [
-            st.Page(
-                "pages/insights/overview.py", title="Overview", icon=":material/monitoring:", default=True
-            ),
-            st.Page("pages/insights/journeys.py", title="Journeys", icon=":material/alt_route:"),
-            st.Page("pages/insights/handoffs.py", title="Handoffs", icon=":material/support_agent:"),
-            st.Page(
-                "pages/insights/touchpoints.py", title="Touchpoints", icon=":material/sentiment_satisfied:"
-            ),
-            st.Page("pages/insights/channels.py", title="Channels", icon=":material/forum:"),
-            st.Page("pages/insights/patterns.py", title="Patterns & alerts", icon=":material/notifications:"),
-        ],
-        "Maps": [st.Page("pages/maps/journey_maps.py", title="Journey maps", icon=":material/route:")],
-        "Data": [
-            st.Page("pages/data/data.py", title="Data", icon=":material/database:"),
-            st.Page("pages/data/conversations.py", title="Conversations", icon=":material/chat:"),
-            st.Page(
-                "pages/data/customer.py", title="Customer", icon=":material/person:", visibility="hidden"
-            ),
-        ],
-    },
+    [
+        st.Page("pages/insights/overview.py", title="Overview", icon=":material/monitoring:", default=True),
+        st.Page("pages/insights/journeys.py", title="Journeys", icon=":material/alt_route:"),
+        st.Page("pages/insights/handoffs.py", title="Handoffs", icon=":material/support_agent:"),
+        st.Page("pages/insights/touchpoints.py", title="Touchpoints", icon=":material/sentiment_satisfied:"),
+        st.Page("pages/insights/channels.py", title="Channels", icon=":material/forum:"),
+        st.Page("pages/insights/patterns.py", title="Patterns & alerts", icon=":material/notifications:"),
+        st.Page("pages/maps/journey_maps.py", title="Journey maps", icon=":material/route:"),
+        st.Page("pages/data/data.py", title="Data", icon=":material/database:"),
+        st.Page("pages/data/conversations.py", title="Conversations", icon=":material/chat:"),
+        st.Page("pages/data/customer.py", title="Customer", icon=":material/person:", visibility="hidden"),
+    ],
     expanded=True,
 )
 with ui.calm():
+    ui.surround(page.title)
     page.run()

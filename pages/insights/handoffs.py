@@ -14,7 +14,7 @@ with left:
         handoffs,
         "handoffs",
         lambda: charts.handoff_rates(handoffs),
-        says="Of the conversations in which a bot answered, those that a person took over; n and 95 % interval.",
+        says="Of the conversations in which a bot answered, those that a person took over.",
         metric="handoff_rate",
         drill={"channel": "channel"},
         within=ui.only_handoffs(),

@@ -12,7 +12,7 @@ ui.card(
     daily,
     "daily",
     lambda: charts.daily(daily, view.time_zone),
-    says=f"{len(daily):,} days with interactions whose time is stated; negative share only from 5 scored texts a day.",
+    says=f"{len(daily):,} days with interactions whose time is stated.",
 )
 ui.emotion_card(touchpoints, ui.hot_spots(view.filters))
 ui.channel_cards(channels, ("handoff", "sentiment"))

@@ -2,16 +2,29 @@ from cx_insights import charts, ui
 
 view = ui.view()
 issues = ui.frame("issues", view.filters)
+rush = ui.rush(view.filters)
 
 ui.opening("Patterns & alerts", *ui.sentences("patterns", view))
-ui.alerts(view)
-ui.card(
-    "Issues by area",
-    issues,
-    "issues",
-    lambda: charts.issue_areas(issues),
-    says="Interactions that state an issue; the smallest rows and columns add up in 'Other'.",
-    metric="issue_share",
-    drill={"issue": "issue", "area": "area"},
-)
+ui.alerts_card(view)
+left, right = ui.halves()
+with left:
+    ui.card(
+        "Issues by area",
+        issues,
+        "issues",
+        lambda: charts.issue_areas(issues),
+        says="Interactions that state an issue; the smallest rows and columns add up in 'Other'.",
+        metric="issue_share",
+        drill={"issue": "issue", "area": "area"},
+    )
+with right:
+    ui.card(
+        "What comes with the rush",
+        rush,
+        "busy_hour_lift",
+        lambda: charts.lift(rush),
+        says="Share of an issue among customers in busy hours against calm ones; 95 % interval.",
+        metric="busy_hour_lift",
+        drill={"issue": "issue"},
+    )
 ui.issue_week_card(issues, view)

@@ -15,4 +15,5 @@ ui.card(
     "with 95 % intervals; where intervals overlap the middle, the bot assists.",
     metric="recommendation",
     drill={"touchpoint": "touchpoint"},
+    wide=True,
 )

@@ -43,7 +43,7 @@ def test_every_question_runs_on_an_empty_store(store, filters):
 
 def test_every_question_runs_on_told_journeys(conversations):
     data = conversations(
-        ana='app: customer@0[area=North, issue=Cold food]"this is terrible" bot@1 human@9 | phone: customer@3h human@3h',
+        ana='app: customer@0[area=North, issue=Cold food]"terrible" bot@1 human@9 | phone: customer@3h',
         ben="chat: customer@0 bot@1[csat=4]",
     )
     unanswered = {name for name, ask in ASKS.items() if frame(data, ask(EVERYTHING)).empty}

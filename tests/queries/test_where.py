@@ -18,14 +18,15 @@ from telling import fresh_store, rows, told_conversations
 STORY = {
     "ana": (
         "app: customer@0[interaction_id=a1, area=North, issue=Cold food, stage=Support, touchpoint=Complain]"
-        '"this is terrible" bot@1[interaction_id=a2, touchpoint=Answer] human@9[interaction_id=a3, touchpoint=Answer]'
+        '"this is terrible" bot@1[interaction_id=a2, touchpoint=Answer]'
+        " human@9[interaction_id=a3, touchpoint=Answer]"
         " | phone: customer@30[interaction_id=a4, area=North, issue=Cold food, touchpoint=Complain]"
     ),
     "ben": (
         "app: customer@1d[interaction_id=b1, area=South, segment=new, touchpoint=Ask]"
         '"thank you, this is great" bot@1.01d[interaction_id=b2, touchpoint=Answer]'
     ),
-    "cai": "chat: customer@14.5h[interaction_id=c1, product=Margherita, touchpoint=Ask]",  # 22:30Z, next day in Berlin
+    "cai": "chat: customer@14.5h[interaction_id=c1, product=Margherita, touchpoint=Ask]",  # 00:30 in Berlin
 }
 
 # filter │ interactions │ conversations │ journeys (by customer)

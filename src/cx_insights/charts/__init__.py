@@ -5,6 +5,7 @@ from cx_insights.charts.emotion import MOST_POINTS, emotion_curve
 from cx_insights.charts.flow import flow
 from cx_insights.charts.handoffs import handoff_rates, handoff_reasons, handoff_weeks
 from cx_insights.charts.heatmaps import channel_switches, issue_areas, issue_week
+from cx_insights.charts.lift import lift
 from cx_insights.charts.roles import roles
 from cx_insights.charts.theme import readable
 from cx_insights.charts.variants import variants
@@ -23,6 +24,7 @@ __all__ = [
     "handoff_weeks",
     "issue_areas",
     "issue_week",
+    "lift",
     "readable",
     "roles",
     "variants",

@@ -41,8 +41,8 @@ class Moment:
 def emotion_curve(frame: pd.DataFrame, hot_spots: Collection[str] = ()) -> go.Figure:
     """Touchpoints in journey order, stages as bands, points sized by n, whiskers for the 95 % interval.
 
-    touchpoint  │ stage │ interactions │ scored │ sentiment_mean │ sentiment_low │ sentiment_high │ mean_position
-    Place order │ Order │          812 │    410 │           0.10 │          0.07 │           0.13 │          0.31
+    touchpoint  │ stage │ interactions │ scored │ sentiment_mean │ sentiment_low │ ... │ mean_position
+    Place order │ Order │          812 │    410 │           0.10 │          0.07 │     │          0.31
     """
     return curve(moments(frame, hot_spots))
 
@@ -82,12 +82,12 @@ def _known(value: Any) -> float | None:
     return None if numbers.missing(value) else float(value)
 
 
-def curve(points: list[Moment]) -> go.Figure:
+def curve(points: list[Moment], height: int = 430) -> go.Figure:
     """The drawing itself; journey maps use it for their steps."""
     measured = [(place, point) for place, point in enumerate(points) if point.mean is not None]
     if not measured:
         return nothing("No customer text in view could be scored; there is no curve to draw.", 160)
-    chart = figure(430)
+    chart = figure(height)
     _bands(chart, points)
     chart.add_hline(y=0, line={"color": GRID, "width": 1.5})
     chart.add_trace(

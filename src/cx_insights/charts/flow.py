@@ -1,7 +1,7 @@
 """How customers move between touchpoints: boxes in stage columns, ribbons between stages, our own SVG.
 
-Colours and fonts come from the page through CSS classes, so that it fits light and dark; every word of the data
-is escaped.
+Colours and fonts come from the page through CSS classes, so that it fits light and dark; every word of the
+data is escaped.
 """
 
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def flow(transitions: pd.DataFrame, touchpoints: pd.DataFrame, share: float = 0.
         return Flow("", "No move from one touchpoint to another in view.")
     columns = _columns(touchpoints)
     home = {name: (stage, label) for stage, names in columns for name, label in names.items()}
-    moves = _moves(transitions, {name: label for name, (_, label) in home.items()})
+    moves, hidden = _moves(transitions, {name: label for name, (_, label) in home.items()})
     stage_of = {label: stage for stage, label in home.values()}
     boxes = _boxes(columns, touchpoints, moves)
     stays = moves["from"].map(stage_of) == moves["to"].map(stage_of)
@@ -61,7 +61,7 @@ def flow(transitions: pd.DataFrame, touchpoints: pd.DataFrame, share: float = 0.
     sums = inside.groupby(inside["from"].map(stage_of))["count"].sum().to_dict()
     within = {stage: int(sums.get(stage, 0)) for stage, _ in columns}
     svg = _svg(columns, boxes, drawn, within)
-    return Flow(svg, _sentence(moves, drawn, inside))
+    return Flow(svg, _sentence(pd.concat([moves, hidden]), drawn, inside))
 
 
 def _columns(touchpoints: pd.DataFrame) -> list[tuple[str, dict[str, str]]]:
@@ -96,13 +96,15 @@ def _boxed(stage: str, rows: pd.DataFrame) -> dict[str, str]:
     return {name: name if name in kept else other for name in names}
 
 
-def _moves(transitions: pd.DataFrame, box_of: dict[str, str]) -> pd.DataFrame:
-    """Moves between boxes, most frequent first: from │ to │ count."""
-    known = transitions[transitions["touchpoint"].isin(box_of) & transitions["next_touchpoint"].isin(box_of)]
-    ends = {"from": known["touchpoint"].map(box_of), "to": known["next_touchpoint"].map(box_of)}
-    named = known.assign(**ends)
-    summed = named.groupby(["from", "to"], as_index=False)["count"].sum()
-    return summed.sort_values(["count", "from", "to"], ascending=[False, True, True])
+def _moves(transitions: pd.DataFrame, box_of: dict[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Moves between boxes, most frequent first: from │ to │ count; and those to touchpoints that a filter hides."""
+    label = {**{name: name for name in transitions["next_touchpoint"].dropna()}, **box_of}
+    ends = {"from": transitions["touchpoint"].map(label), "to": transitions["next_touchpoint"].map(label)}
+    summed = transitions.assign(**ends).groupby(["from", "to"])[["count"]].sum().reset_index()
+    ordered = summed.sort_values(by=["count", "from", "to"], ascending=[False, True, True])
+    boxes = set(box_of.values())
+    shown = ordered["from"].isin(boxes) & ordered["to"].isin(boxes)
+    return ordered[shown], ordered[~shown]
 
 
 def _largest(moves: pd.DataFrame, share: float) -> pd.DataFrame:
@@ -115,27 +117,31 @@ def _largest(moves: pd.DataFrame, share: float) -> pd.DataFrame:
 def _boxes(
     columns: list[tuple[str, dict[str, str]]], touchpoints: pd.DataFrame, moves: pd.DataFrame
 ) -> dict[str, _Box]:
-    count_of = touchpoints.set_index("touchpoint")["interactions"].astype(int).to_dict()
+    """Where each box lies and how high it is: one scale for all columns."""
+    rows = touchpoints[["touchpoint", "interactions"]].itertuples(index=False)
+    count_of = {str(name): int(n) for name, n in rows}
+    stacks = [_stack(names, count_of) for _, names in columns]
+    tallest = max(sum(stack.values()) for stack in stacks) or 1
+    room = max(0.0, BODY - max(len(stack) for stack in stacks) * (LEAST_BOX + GAP))
     again = {str(row["from"]): int(row["count"]) for _, row in moves.iterrows() if row["from"] == row["to"]}
     total = sum(count_of.values()) or 1
     step = (WIDTH - BOX_WIDTH) / max(1, len(columns) - 1)
     placed: dict[str, _Box] = {}
-    for column, (_, names) in enumerate(columns):
-        sums: dict[str, int] = {}
-        for name, label in names.items():
-            sums[label] = sums.get(label, 0) + int(count_of.get(name, 0))
-        room = BODY - GAP * (len(sums) - 1) - LEAST_BOX * len(sums)
-        tallest = max(sum(_column_sum(names, count_of) for _, names in [pair]) for pair in columns) or 1
+    for column, stack in enumerate(stacks):
         y = float(TOP)
-        for label, n in sums.items():
-            height = LEAST_BOX + max(0.0, room) * n / tallest
+        for label, n in stack.items():
+            height = LEAST_BOX + room * n / tallest
             placed[label] = _Box(label, column, n, n / total, column * step, y, height, again.get(label, 0))
             y += height + GAP
     return placed
 
 
-def _column_sum(names: dict[str, str], count_of: dict[str, int]) -> int:
-    return sum(int(count_of.get(name, 0)) for name in names)
+def _stack(names: dict[str, str], count_of: dict[str, int]) -> dict[str, int]:
+    """The boxes of one column with their interactions: {'Place order': 812, 'Other in Order (4)': 31}."""
+    sums: dict[str, int] = {}
+    for name, label in names.items():
+        sums[label] = sums.get(label, 0) + count_of.get(name, 0)
+    return sums
 
 
 def _svg(
@@ -146,7 +152,7 @@ def _svg(
 ) -> str:
     bottom = max((box.y + box.height for box in boxes.values()), default=TOP) + 30
     parts = [
-        f'<svg class="flow" viewBox="0 0 {WIDTH} {bottom:.0f}" role="img" '
+        f'<svg class="flow" viewBox="0 0 {WIDTH} {bottom:.0f}" role="group" '
         f'aria-label="Moves of customers between {len(boxes)} touchpoints in {len(columns)} stages">'
     ]
     parts += _ribbons(drawn, boxes)

@@ -25,7 +25,8 @@ def channel_switches(frame: pd.DataFrame) -> go.Figure:
     hover = [
         [
             f"{channel_label(str(row))} to {channel_label(str(column))}<br>"
-            f"{numbers.count(counts.at[row, column])} switches, {numbers.count(broken.at[row, column])} broken"
+            f"{numbers.count(counts.at[row, column])} switches, "
+            f"{numbers.count(broken.at[row, column])} broken"
             for column in counts.columns
         ]
         for row in counts.index
@@ -78,7 +79,9 @@ def issue_week(frame: pd.DataFrame, time_zone: str) -> go.Figure:
     ]
     hours = list(range(24))
     chart = _grid(counts, hover, HEAT_NEGATIVE, list(WEEKDAYS), [str(hour) for hour in hours], numbered=False)
-    chart.update_xaxes(title_text=f"Hour ({time_zone})", tickvals=hours[::3], ticktext=[f"{hour}" for hour in hours[::3]])
+    chart.update_xaxes(
+        title_text=f"Hour ({time_zone})", tickvals=hours[::3], ticktext=[f"{hour}" for hour in hours[::3]]
+    )
     return chart
 
 

@@ -21,14 +21,16 @@ _SYMBOLS = {"automate": "circle", "assist": "diamond", "human": "square"}
 
 
 def roles(frame: pd.DataFrame) -> go.Figure:
-    """One point per touchpoint with its two 95 % intervals as a cross; without both figures it is in the table only.
+    """One point per touchpoint with its two 95 % intervals as a cross; without both it is in the table only.
 
     touchpoint      │ recommendation │ intensity │ intensity_low │ ... │ containment │ containment_low │ ...
     Ask about order │ automate       │      .087 │          .057 │     │        .912 │            .861 │
     """
     known = frame.dropna(subset=["intensity", "containment"])
     if known.empty:
-        return nothing("No touchpoint in view has both enough texts and enough conversations with a bot.", 160)
+        return nothing(
+            "No touchpoint in view has both enough texts and enough conversations with a bot.", 160
+        )
     chart = figure(430)
     for role in (*_COLORS, "not enough data"):
         rows = known[known["recommendation"] == role]
@@ -42,7 +44,9 @@ def roles(frame: pd.DataFrame) -> go.Figure:
     most = known["intensity_high"].fillna(known["intensity"]).astype(float).max()
     chart.update_xaxes(title_text="emotional intensity", tickformat=".0%", range=[-0.02, most * 1.12 + 0.02])
     chart.update_yaxes(title_text="settled by the bot alone, 7 days", tickformat=".0%", range=[-0.03, 1.12])
-    chart.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0.12})
+    chart.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0.12}
+    )
     return chart
 
 
@@ -60,7 +64,10 @@ def _points(rows: pd.DataFrame, role: str) -> go.Scatter:
         textposition="top right",
         textfont={"size": SMALL_FONT_SIZE},
         cliponaxis=False,
-        customdata=[[numbers.short(name, 60), "<br>".join(_lines(why))] for name, why in zip(rows["touchpoint"], rows["why"], strict=True)],
+        customdata=[
+            [numbers.short(name, 60), "<br>".join(_lines(why))]
+            for name, why in zip(rows["touchpoint"], rows["why"], strict=True)
+        ],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
 

@@ -87,13 +87,12 @@ def dressed(chart: go.Figure, height: int) -> go.Figure:
 
 
 def readable(chart: go.Figure, dark: bool) -> go.Figure:
-    """A copy whose words have the contrast that the page's background asks for (over 7:1)."""
+    """The figure with words in the contrast that the page's background asks for (over 7:1)."""
     color = "#c3c9d4" if dark else "#434b59"
-    copy = go.Figure(chart)
-    copy.update_layout(font_color=color, hoverlabel_font_color=color)
-    copy.update_xaxes(tickfont_color=color, title_font_color=color)
-    copy.update_yaxes(tickfont_color=color, title_font_color=color)
-    return copy
+    chart.update_layout(font_color=color, hoverlabel_font_color=color)
+    chart.update_xaxes(tickfont_color=color, title_font_color=color)
+    chart.update_yaxes(tickfont_color=color, title_font_color=color)
+    return chart
 
 
 def nothing(words: str, height: int = 120) -> go.Figure:

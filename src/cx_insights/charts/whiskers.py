@@ -42,14 +42,15 @@ CHANNEL_MEASURES: dict[str, Measure] = {
 
 
 def by_channel(frame: pd.DataFrame, measure: Measure) -> go.Figure:
-    """One dot per channel with its interval, n beside the name and the value beside the dot.
+    """One dot per channel with its interval, n beside the name the value above the dot; n = 0 is left out.
 
     channel │ rate │  low │ high │ bot_conversations
     chat    │ 0.41 │ 0.38 │ 0.44 │             1,204
     """
     if frame.empty or frame[measure.n].fillna(0).sum() == 0:
         return nothing(f"No {measure.n_words} in view.")
-    rows = frame.sort_values(measure.value, ascending=True, na_position="first").reset_index(drop=True)
+    counted = frame[frame[measure.n].fillna(0) > 0]
+    rows = counted.sort_values(measure.value, ascending=True, na_position="first").reset_index(drop=True)
     chart = figure(44 + 38 * len(rows))
     for position, row in rows.iterrows():
         chart.add_trace(_dot(row, measure, int(str(position))))

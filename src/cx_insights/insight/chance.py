@@ -13,17 +13,21 @@ def normal_upper_tail(z: float) -> float:
 
 def share_is_higher(part: float, whole: float, other_part: float, other_whole: float) -> float:
     """One-sided two-proportion z test: the chance of such a difference if both shares were the same."""
-    if whole <= 0 or other_whole <= 0:
-        return 1.0
-    pooled = (part + other_part) / (whole + other_whole)
-    spread = sqrt(pooled * (1 - pooled) * (1 / whole + 1 / other_whole))
-    return normal_upper_tail((part / whole - other_part / other_whole) / spread) if spread else 1.0
+    return normal_upper_tail(z) if (z := _standard_difference(part, whole, other_part, other_whole)) else 1.0
 
 
 def share_differs(part: float, whole: float, other_part: float, other_whole: float) -> float:
     """The same test in both directions."""
-    one_side = share_is_higher(part, whole, other_part, other_whole)
-    return min(1.0, 2 * min(one_side, 1 - one_side)) if one_side < 1 else 1.0
+    return 2 * normal_upper_tail(abs(_standard_difference(part, whole, other_part, other_whole)))
+
+
+def _standard_difference(part: float, whole: float, other_part: float, other_whole: float) -> float:
+    """How many standard errors the first share lies above the second; 0 where they cannot be told apart."""
+    if whole <= 0 or other_whole <= 0:
+        return 0.0
+    pooled = (part + other_part) / (whole + other_whole)
+    spread = sqrt(max(0.0, pooled * (1 - pooled)) * (1 / whole + 1 / other_whole))
+    return (part / whole - other_part / other_whole) / spread if spread else 0.0
 
 
 def count_is_higher(count: int, expected: float, shape: float) -> float:

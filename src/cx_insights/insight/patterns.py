@@ -14,6 +14,7 @@ from cx_insights.queries.issue_cells import BLOCK_HOURS
 RECENT_WEEKS = 2
 FEWEST_WEEKS = 4
 FEWEST_CUSTOMERS = 3
+LEAN_CUSTOMERS = 20
 ALERT_BELOW_Q = 0.05
 CELLS_A_WEEK = 7 * (24 // BLOCK_HOURS)
 
@@ -47,7 +48,8 @@ def alerts(cells: pd.DataFrame) -> pd.DataFrame:
         if q < ALERT_BELOW_Q and test["most_in_a_week"] >= FEWEST_CUSTOMERS
     ]
     raised.sort(key=lambda test: (test["chance"], -test["customers"]))
-    return pd.DataFrame(_once_per_cell(raised), columns=list(COLUMNS))
+    answer = pd.DataFrame(_once_per_cell(raised), columns=list(COLUMNS))
+    return answer.assign(area=answer["area"].where(answer["area"] != _NOWHERE, None))
 
 
 def busy_hour_lift(cells: pd.DataFrame) -> pd.DataFrame:
@@ -122,8 +124,7 @@ def _weeks(cells: pd.DataFrame) -> int:
 def _expected(cells: pd.DataFrame, weeks: int) -> pd.DataFrame:
     """Per cell: its customers, the last weeks', the most of one week, and what is expected over all weeks.
 
-    What is expected comes from the others alone: the area and issue at other hours, times the odds of this
-    hour among all other areas and issues.
+    What is expected comes from the others alone: the area and issue at other hours, times the odds of this hour.
     """
     c = cells.assign(area=cells["area"].fillna(_NOWHERE))
     latest = c["week"] > c["week"].max() - pd.Timedelta(weeks=RECENT_WEEKS)
@@ -132,13 +133,28 @@ def _expected(cells: pd.DataFrame, weeks: int) -> pd.DataFrame:
         customers=("customers", "sum"), recent=("recent", "sum"), most_in_a_week=("customers", "max"),
         most_recently=("recent", "max"),
     )  # fmt: skip
-    y = table["customers"]
+    share = _share_of_hour(table)
+    alone = table.groupby(["area", "issue"])["customers"].transform("sum") - table["customers"]
+    return table.assign(expected=(alone + 0.5) * share / (1 - share), weeks=weeks)
+
+
+def _share_of_hour(table: pd.DataFrame) -> pd.Series:
+    """Per cell: which share of an issue falls into this hour of the week, as the others tell.
+
+    The same issue in other areas counts most (payments fail when shops open); where there is little of it, the share
+    leans on all issues of other areas at that hour, as if they were so many customers more.
+    """
+    same_issue, hour = (
+        table.groupby("issue")["customers"],
+        table.groupby(["weekday", "hour_from"])["customers"],
+    )
+    here = table.groupby(["issue", "weekday", "hour_from"])["customers"].transform("sum")
     topic = table.groupby(["area", "issue"])["customers"].transform("sum")
-    hour = table.groupby(["weekday", "hour_from"])["customers"].transform("sum")
-    elsewhere, elsewhere_here = y.sum() - topic, hour - y
-    rest = elsewhere - elsewhere_here
-    odds = (elsewhere_here + 0.5) / (rest + 0.5 * (CELLS_A_WEEK - 1))
-    return table.assign(expected=((topic - y) + 0.5) * odds, weeks=weeks)
+    others = table["customers"].sum() - topic
+    in_general = (hour.transform("sum") - table["customers"] + 0.5) / (others + 0.5 * CELLS_A_WEEK)
+    of_issue = same_issue.transform("sum") - topic
+    share = (here - table["customers"] + LEAN_CUSTOMERS * in_general) / (of_issue + LEAN_CUSTOMERS)
+    return share.clip(upper=0.9)
 
 
 def _shape(table: pd.DataFrame, weeks: int) -> float:

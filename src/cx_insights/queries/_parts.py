@@ -93,12 +93,12 @@ def scored(fact: FromClause) -> Number:
     return func.count(fact.c.sentiment_label)
 
 
-def old_enough(fact: FromClause = conversations) -> ColumnElement[bool]:
+def old_enough() -> ColumnElement[bool]:
     """Conversations of a known customer that ended a whole window before the newest one in the store."""
     return and_(
-        fact.c.time_stated,
-        fact.c.customer_id.is_not(None),
-        seconds_between(fact.c.ended_at, _newest()) >= RECONTACT_DAYS * _DAY_SECONDS,
+        conversations.c.time_stated,
+        conversations.c.customer_id.is_not(None),
+        seconds_between(conversations.c.ended_at, _newest()) >= RECONTACT_DAYS * _DAY_SECONDS,
     )
 
 
@@ -114,7 +114,7 @@ def is_contact(fact: FromClause = conversations) -> ColumnElement[bool]:
     )
 
 
-def came_back(fact: FromClause = conversations) -> ColumnElement[bool]:
+def came_back() -> ColumnElement[bool]:
     """Another contact of the customer within the window: any channel, the same issue where both are known."""
     again = conversations.alias("again")
     before = conversations.alias("before")
@@ -129,21 +129,21 @@ def came_back(fact: FromClause = conversations) -> ColumnElement[bool]:
         .join_from(before, again, again.c.customer_id == before.c.customer_id)
         .where(is_contact(before), is_contact(again), later, within, same_issue)
     )
-    return fact.c.conversation_id.in_(returned)
+    return conversations.c.conversation_id.in_(returned)
 
 
-def bot_only(fact: FromClause = conversations) -> ColumnElement[bool]:
-    return and_(fact.c.bot_seen, ~fact.c.human_seen)
+def bot_only() -> ColumnElement[bool]:
+    return and_(conversations.c.bot_seen, ~conversations.c.human_seen)
 
 
-def mood_shift(fact: FromClause = conversations) -> Number:
+def mood_shift() -> Number:
     """Sentiment after the handoff minus before it; NULL without two scored turns on each side."""
     enough = and_(
-        fact.c.handoff,
-        fact.c.scored_before >= FEWEST_SCORED_TURNS,
-        fact.c.scored_after >= FEWEST_SCORED_TURNS,
+        conversations.c.handoff,
+        conversations.c.scored_before >= FEWEST_SCORED_TURNS,
+        conversations.c.scored_after >= FEWEST_SCORED_TURNS,
     )
-    return case((enough, fact.c.sentiment_after - fact.c.sentiment_before))
+    return case((enough, conversations.c.sentiment_after - conversations.c.sentiment_before))
 
 
 def side_by_side(key: str, *parts: CTE) -> tuple[FromClause, Number]:

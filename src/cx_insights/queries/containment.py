@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, Subquery, and_, func, select
 
-from cx_insights.db.schema import conversations
+from cx_insights.db.schema import conversations, transitions
 from cx_insights.model.filters import Filters
 from cx_insights.queries._parts import bot_only, came_back, count_if, old_enough, rate
-from cx_insights.queries._where import on_conversations
-from cx_insights.queries.touchpoints import passing
+from cx_insights.queries._where import moment, on_conversations, on_transitions
 
 
 def containment(filters: Filters) -> Select[Any]:
@@ -20,19 +19,39 @@ def containment(filters: Filters) -> Select[Any]:
     touchpoint     │ bot_conversations │ bot_only │ durable_7d │ judged_7d │ rate │  low │ high
     Track delivery │               840 │      702 │        598 │       751 │ .796 │ .766 │ .823
     """
-    c, by = conversations.c, passing(filters)
-    durable = count_if(and_(bot_only(), old_enough(), ~came_back()))
+    passed = _passed(filters).c
+    durable = count_if(passed.durable)
     return (
         select(
-            by.c.touchpoint,
-            count_if(c.bot_seen).label("bot_conversations"),
-            count_if(bot_only()).label("bot_only"),
+            passed.touchpoint,
+            func.count().label("bot_conversations"),
+            count_if(passed.bot_only).label("bot_only"),
             durable.label("durable_7d"),
-            count_if(old_enough()).label("judged_7d"),
-            *rate(durable, count_if(old_enough()), "rate", "low", "high"),
+            count_if(passed.judged).label("judged_7d"),
+            *rate(durable, count_if(passed.judged), "rate", "low", "high"),
         )
-        .join_from(by, conversations, c.conversation_id == by.c.conversation_id)
+        .group_by(passed.touchpoint)
+        .order_by(func.count().desc(), passed.touchpoint)
+    )
+
+
+def _passed(filters: Filters) -> Subquery:
+    """Each conversation with a bot once per touchpoint, with how it went; judged before it is multiplied."""
+    c = conversations.c
+    went = (
+        select(
+            c.conversation_id,
+            bot_only().label("bot_only"),
+            old_enough().label("judged"),
+            and_(bot_only(), old_enough(), ~came_back()).label("durable"),
+        )
         .where(on_conversations(filters), c.bot_seen)
-        .group_by(by.c.touchpoint)
-        .order_by(count_if(c.bot_seen).desc(), by.c.touchpoint)
+        .cte("went")
+    )
+    return (
+        select(transitions.c.touchpoint, *went.c)
+        .join_from(transitions, went, went.c.conversation_id == transitions.c.conversation_id)
+        .where(on_transitions(moment(filters)))
+        .distinct()
+        .subquery("passed")
     )

@@ -36,7 +36,7 @@ def conversations(filters: Filters) -> Select[Any]:
             c.context_carried,
             c.repeated,
             c.sentiment_mean,
-            mood_shift(schema.conversations).label("sentiment_shift"),
+            mood_shift().label("sentiment_shift"),
             c.resolved,
             c.csat,
         )

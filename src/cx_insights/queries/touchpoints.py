@@ -96,7 +96,7 @@ def intense() -> ColumnElement[bool]:
     return or_(func.abs(c.sentiment_score) >= INTENSE_FROM, c.is_intense)
 
 
-def passing(filters: Filters) -> CTE:
+def _passing(filters: Filters) -> CTE:
     """Each conversation once per touchpoint that it passes, as `touchpoint=...` on conversations means it.
 
     touchpoint     │ conversation_id
@@ -109,7 +109,7 @@ def passing(filters: Filters) -> CTE:
 
 
 def _met(filters: Filters) -> CTE:
-    c, by = conversations.c, passing(filters)
+    c, by = conversations.c, _passing(filters)
     return (
         select(
             by.c.touchpoint,

@@ -3,7 +3,7 @@
 from cx_insights.ui.cards import channel_cards, emotion_card, issue_week_card, only_handoffs
 from cx_insights.ui.connect_panel import database_card
 from cx_insights.ui.filter_bar import View
-from cx_insights.ui.findings import alerts, hot_spots, roles, sentences
+from cx_insights.ui.findings import alerts_card, hot_spots, roles, rush, sentences
 from cx_insights.ui.flow_view import flow_card
 from cx_insights.ui.intake_panel import files_card, imports_panel, receipt_panel
 from cx_insights.ui.map_page import journey_map_page
@@ -11,12 +11,12 @@ from cx_insights.ui.parts import calm, card, halves, opening, quiet
 from cx_insights.ui.people import conversations_page, customer_page
 from cx_insights.ui.session import frame
 from cx_insights.ui.settings_panel import settings_panel
-from cx_insights.ui.shell import dress, view
+from cx_insights.ui.shell import dress, surround, view
 from cx_insights.ui.summaries import handoff_tiles, overview_tiles
 
 __all__ = [
     "View",
-    "alerts",
+    "alerts_card",
     "calm",
     "card",
     "channel_cards",
@@ -40,7 +40,9 @@ __all__ = [
     "quiet",
     "receipt_panel",
     "roles",
+    "rush",
     "sentences",
     "settings_panel",
+    "surround",
     "view",
 ]

@@ -61,6 +61,7 @@ def emotion_card(touchpoints: pd.DataFrame, hot_spots: frozenset[str]) -> None:
         says=f"{says}{more}.",
         metric="sentiment",
         drill={"touchpoint": "touchpoint"},
+        wide=True,
     )
 
 
@@ -77,7 +78,7 @@ def issue_week_card(issues: pd.DataFrame, view: View) -> None:
         hours,
         "issue_hours",
         lambda: charts.issue_week(hours, view.time_zone),
-        says=f"{int(hours['count'].sum()):,} interactions with a stated time, by weekday and hour in {view.time_zone}.",
+        says=f"{int(hours['count'].sum()):,} interactions with a stated time, by weekday and hour.",
         metric="usual",
         drill={"issue": "issue", "area": "area", "weekday": "weekday", "hour": "hour"},
     )

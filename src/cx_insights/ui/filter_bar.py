@@ -1,5 +1,6 @@
 """The filter bar: the same on every page, kept in the address, so that a link restores the view."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -52,12 +53,12 @@ def filter_bar() -> View:
             help="Needs a period with a start and an end: the same number of days just before it.",
         )
         st.caption(f"Days and hours in {session.time_zone()}")
-    filters = Filters(since=since, until=until, time_zone=session.time_zone(), **chosen)
+    filters = Filters(since=since, until=until, time_zone=session.time_zone()).replace(**chosen)
     return View(filters, filters.previous_period() if compare else None)
 
 
 def narrowed(filters: Filters) -> Filters:
-    """The filters of the bar, narrowed by what the link of a number added: `?touchpoint=Pay&in_channel=chat`."""
+    """The filters of the bar, narrowed by the link that led here: `?touchpoint=Pay&in_channel=chat`."""
     asked = [(key.removeprefix(INSIDE), value) for key, value in st.query_params.items() if _narrows(key)]
     more = Filters.from_pairs(asked, filters.time_zone)
     return filters.replace(**{key: getattr(more, key) for key, _ in asked})
@@ -79,10 +80,17 @@ def _narrows(key: str) -> bool:
 def _period(first: date | None, last: date | None) -> tuple[date | None, date | None]:
     """Presets count back from the last day of the data, as an export is rarely of today."""
     options = list(PERIODS) if first and last else ["all"]
+    if named := _named_in_link("period", options):
+        st.session_state["period"] = named[0]
     chosen = st.selectbox(
-        "Period", options, format_func=PERIODS.__getitem__, key="period", bind="query-params", persist_state="session",
+        "Period",
+        options,
+        format_func=PERIODS.__getitem__,
+        key="period",
+        bind="query-params",
+        persist_state="session",
         help="Presets count back from the last day in the data.",
-    )  # fmt: skip
+    )
     if chosen == "all" or first is None or last is None:
         return None, None
     if chosen == "own":
@@ -90,13 +98,21 @@ def _period(first: date | None, last: date | None) -> tuple[date | None, date | 
     return max(first, last - timedelta(days=int(chosen) - 1)), last
 
 
+def _named_in_link(key: str, names: Collection[str]) -> list[str]:
+    """The address holds labels ('Chat'); a link that was written by hand may say `channel=chat` or `period=30`."""
+    if key in st.session_state:
+        return []
+    return [value for value in st.query_params.get_all(key) if value in names]
+
+
 def _own_dates(first: date, last: date) -> tuple[date | None, date | None]:
     days = st.date_input(
         "From and until", (first, last), min_value=first, max_value=last, key="days", format="YYYY-MM-DD",
         bind="query-params", persist_state="session",
     )  # fmt: skip
-    whole = isinstance(days, tuple) and len(days) == 2
-    return (days[0], days[1]) if whole else (first, last)
+    if not isinstance(days, tuple) or len(days) != 2:
+        return first, last
+    return days
 
 
 def _choice(key: str, options: list[str]) -> tuple[str, ...]:
@@ -104,6 +120,8 @@ def _choice(key: str, options: list[str]) -> tuple[str, ...]:
     if not options:
         return ()
     labels = channel_label if key == "channel" else str
+    if named := _named_in_link(key, options):
+        st.session_state[key] = named
     chosen = st.multiselect(
         key.capitalize(), options, format_func=labels, key=key, placeholder=f"Any {key}", bind="query-params",
         persist_state="session",

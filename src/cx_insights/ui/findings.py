@@ -1,16 +1,20 @@
-"""What the insight room says, asked once per state of the store."""
+"""What the insight room says of the data in view, asked through the cached answers."""
 
 import pandas as pd
 
 from cx_insights.insight.automate import automate
 from cx_insights.insight.hot_spots import hot_spots as with_hot_spots
+from cx_insights.insight.opening import opening
+from cx_insights.insight.patterns import alerts, busy_hour_lift
 from cx_insights.model.filters import Filters
-from cx_insights.ui import session
+from cx_insights.ui import parts, session
 from cx_insights.ui.filter_bar import View
 
 
-def sentences(page: str, view: View) -> tuple[str, ...]:
-    return (f"In view: {view.filters.in_words()}.",)
+def sentences(page: str, view: View) -> list[str]:
+    """What matters on this page, the most important first, and what is in view."""
+    said = opening(page, session.frame, view.filters, view.previous)
+    return [*said, f"In view: {view.filters.in_words()}."]
 
 
 def hot_spots(filters: Filters) -> frozenset[str]:
@@ -24,5 +28,22 @@ def roles(filters: Filters) -> pd.DataFrame:
     return automate(session.frame("touchpoints", filters), session.frame("containment", filters))
 
 
-def alerts(view: View) -> None:
-    return None
+def alerts_card(view: View) -> None:
+    """What stands out by area, issue and hour of the week, as sentences; a row opens its conversations."""
+    found = alerts(session.frame("issue_cells", view.filters))
+    if found.empty:
+        return
+    sentence_first = found[["sentence", *(name for name in found.columns if name != "sentence")]]
+    parts.card(
+        "What stands out",
+        sentence_first.assign(area=found["area"].replace("no area", None)),
+        "alerts",
+        says=f"{len(found):,} cells of area, issue and three hours of the week beyond chance.",
+        metric="alert",
+        drill={"area": "area", "issue": "issue", "weekday": "weekday"},
+    )
+
+
+def rush(filters: Filters) -> pd.DataFrame:
+    """Which issues come with the busy hours."""
+    return busy_hour_lift(session.frame("issue_cells", filters))

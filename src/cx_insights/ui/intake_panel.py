@@ -112,11 +112,11 @@ def receipt_panel() -> None:
                 parts.Tile("Read", f"{receipt.read:,}", "rows in the file"),
                 parts.Tile("Stored", f"{receipt.stored:,}", "new interactions"),
                 parts.Tile("Already here", f"{receipt.already_here:,}", "nothing counted twice"),
-                parts.Tile("Quarantined", f"{receipt.quarantined:,}", _reasons(receipt)),
+                parts.Tile("Quarantined", f"{receipt.quarantined:,}", "set aside, with the reason"),
             ]
         )
-        for note in receipt.notes:
-            parts.quiet(note)
+        for words in (*_reasons(receipt), *receipt.notes):
+            parts.quiet(words)
         parts.quiet(
             f"Times read as {receipt.time_zone}."
             + (f" Recognised as {receipt.vendor}." if receipt.vendor else "")
@@ -134,6 +134,8 @@ def receipt_panel() -> None:
 def imports_panel() -> None:
     """All imports so far, newest first."""
     frame = session.frame("imports", Filters(time_zone=session.time_zone()))
+    if frame.empty:
+        return
     parts.card("Imports", frame, "imports", says=f"{len(frame):,} imports; times in {session.time_zone()}.")
     quarantined = session.frame("quarantine", Filters(time_zone=session.time_zone()))
     if len(quarantined):
@@ -249,9 +251,13 @@ def _zone(plan: intake.Plan, key: str) -> str | None:
     )  # fmt: skip
 
 
-def _reasons(receipt: intake.Receipt) -> str:
-    said = [f"{n:,} {intake.REASONS.get(reason, reason)}" for reason, n in receipt.reasons.items()]
-    return "; ".join(said) or "every row could be read"
+def _reasons(receipt: intake.Receipt) -> list[str]:
+    """['Quarantined: 3 rows, the time cannot be read.', ...]"""
+    words = {reason: intake.REASONS.get(reason, reason) for reason in receipt.reasons}
+    return [
+        f"Quarantined: {n:,} {'row' if n == 1 else 'rows'}, {words[reason]}."
+        for reason, n in receipt.reasons.items()
+    ]
 
 
 def _coverage(receipt: intake.Receipt) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Journey maps: draft from the data in view, look, edit in a form, save, open again, export."""
 
 from dataclasses import asdict, replace
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -29,17 +30,18 @@ def journey_map_page(view: View) -> None:
         return
     parts.opening(parts.as_text(journey_map.title), _summary(journey_map), _source(journey_map))
     _toolbar(view, journey_map)
-    board(journey_map)
     points = journey_maps.curve(journey_map)
     frame = pd.DataFrame([asdict(point) for point in points]).drop(columns="step_id", errors="ignore")
     parts.card(
         "Emotion curve",
         frame,
         "map_curve",
-        lambda: curve(moments(points)),
+        lambda: curve(moments(points), 340),
         says="Measured mean sentiment per step with its 95 % interval; n beside the name are interactions.",
         metric="sentiment",
+        wide=True,
     )
+    board(journey_map)
     changed = edit_form(journey_map)
     if changed is not None:
         _keep(changed)
@@ -69,7 +71,7 @@ def _draft(view: View) -> None:
 
 def _toolbar(view: View, journey_map: JourneyMap | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="map_toolbar"):
-        kind = "primary" if journey_map is None else "secondary"
+        kind: Literal["primary", "secondary"] = "primary" if journey_map is None else "secondary"
         if st.button("Map my journey", type=kind, icon=":material/route:", key="draft"):
             _draft(view)
             st.rerun()

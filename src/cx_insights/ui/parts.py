@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,7 +13,7 @@ import streamlit as st
 from cx_insights.charts import numbers, readable
 from cx_insights.errors import CxError
 from cx_insights.model.filters import NONE_WORD, Filters
-from cx_insights.ui import tables
+from cx_insights.ui import session, tables
 from cx_insights.ui.filter_bar import link
 
 CONVERSATIONS_PAGE = "pages/data/conversations.py"
@@ -53,10 +53,12 @@ class Tile:
     note: str = ""
     metric: str | None = None
     delta: str | None = None
-    good: str = "off"  # 'normal': more is better, 'inverse': less is better, 'off': neither
+    good: Literal["normal", "inverse", "off"] = (
+        "off"  # 'normal': more is better, 'inverse': less is better, 'off': neither
+    )
 
 
-def halves() -> list[Any]:
+def halves() -> Sequence[Any]:
     """Two places side by side; below each other on a small screen."""
     return st.columns(2, gap="small")
 
@@ -67,7 +69,7 @@ def tiles(shown: Sequence[Tile]) -> None:
         for position, tile in enumerate(shown):
             with st.container(border=True, key=f"tile_{position}"):
                 st.metric(
-                    tile.label, tile.value, tile.delta, delta_color=tile.good,  # type: ignore[arg-type]
+                    tile.label, tile.value, tile.delta, delta_color=tile.good,
                     help=tables.definition(tile.metric),
                 )  # fmt: skip
                 quiet(tile.note or " ")
@@ -98,20 +100,44 @@ def card(
     metric: str | None = None,
     drill: Drill | None = None,
     within: Filters | None = None,
+    wide: bool = False,
 ) -> None:
     """A chart with its table twin, definition and download; `says` is its text alternative, shown below it.
 
     `drill` makes table rows lead to the conversations behind them; `within` narrows those further.
+    A `wide` chart scrolls sideways on a small screen instead of shrinking.
     """
     with st.container(border=True, key=f"card_{name}"):
         as_table = card_head(title, frame, name, metric, has_chart=chart is not None)
         if chart is not None and not as_table:
             dark = st.context.theme.type == "dark"
-            st.plotly_chart(readable(chart(), dark), config=_PLAIN, key=f"chart_{name}", alt=f"{title}. {says}")
+            drawn = _figure(name, (title, says, session.time_zone()), _fingerprint(frame), dark, chart)
+            _draw(drawn, name, f"{title}. {says}", wide)
             quiet(says)
             return
         table_with_drill(frame, name, drill, within)
         quiet(f"{says} Choose a row to open its conversations." if drill else says)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _figure(
+    name: str,
+    words: tuple[str, ...],
+    fingerprint: tuple[int, ...],
+    dark: bool,
+    _chart: Callable[[], go.Figure],
+) -> go.Figure:
+    """The figure of a card, drawn once for the same rows and words; nobody changes it afterwards."""
+    return readable(_chart(), dark)
+
+
+def _fingerprint(frame: pd.DataFrame) -> tuple[int, ...]:
+    return (len(frame), int(pd.util.hash_pandas_object(frame, index=False).sum()))
+
+
+def _draw(figure: go.Figure, name: str, alt: str, wide: bool) -> None:
+    with st.container(key=f"{'wide' if wide else 'fit'}_{name}"):
+        st.plotly_chart(figure, config=_PLAIN, key=f"chart_{name}", alt=alt)
 
 
 def table_with_drill(

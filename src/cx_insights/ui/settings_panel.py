@@ -15,9 +15,13 @@ def settings_panel() -> None:
         zones = sorted(available_timezones())
         now = session.time_zone()
         chosen = st.selectbox(
-            "Reporting time zone", zones, index=zones.index(now) if now in zones else None, key="reporting_zone",
-            help="Days and hours on every page are those of this zone.", width=340,
-        )  # fmt: skip
+            "Reporting time zone",
+            zones,
+            index=zones.index(now) if now in zones else None,
+            key="reporting_zone",
+            help="Days and hours on every page are those of this zone.",
+            width=340,
+        )
         if chosen and chosen != now:
             set_reporting_time_zone(session.store(), chosen)
             session.forget()

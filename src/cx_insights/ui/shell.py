@@ -10,9 +10,8 @@ from cx_insights.ui.filter_bar import View, filter_bar
 _ASSETS = Path(__file__).parent / "assets"
 FAVICON = str(_ASSETS / "favicon.svg")
 
-DATA_PAGE = "pages/data/data.py"
-MAPS_PAGE = "pages/maps/journey_maps.py"
-OVERVIEW_PAGE = "pages/insights/overview.py"
+DATA_TITLE = "Data"
+_VIEW = "view"
 
 
 def dress() -> None:
@@ -22,12 +21,19 @@ def dress() -> None:
     st.html(_ASSETS / "look.css")
 
 
+def surround(title: str) -> None:
+    """The filter bar, drawn by the entry script, so that it keeps its state from page to page."""
+    if title != DATA_TITLE and not session.is_empty():
+        st.session_state[_VIEW] = filter_bar()
+
+
 def view() -> View:
     """What is in view on this page; where there is no data yet, the three doors instead of the page."""
     if session.is_empty():
         doors()
         st.stop()
-    return filter_bar()
+    found: View = st.session_state[_VIEW]
+    return found
 
 
 def doors() -> None:

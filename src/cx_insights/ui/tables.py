@@ -25,14 +25,14 @@ _SHARES = (
     "context_carried_mean",
 )
 _SCORES = ("sentiment", "mood", "score")
-HEADER_PIXELS, ROW_PIXELS = 38, 35
+ROW_PIXELS = 35
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10) -> int | None:
     """Show the answer to the question `name`; with `pick`, give the position of the row that was chosen."""
     shown, config, key = _readable(frame), columns(frame, name), f"table_{name}"
-    height = HEADER_PIXELS + ROW_PIXELS * max(1, min(rows, len(frame)))
+    height: Any = "content" if len(frame) <= rows else ROW_PIXELS * rows
     options: dict[str, Any] = {"hide_index": True, "placeholder": "–", "height": height}
     if not pick:
         st.dataframe(shown, column_config=config, key=key, **options)
@@ -40,8 +40,8 @@ def table(frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10)
     state = st.dataframe(
         shown, column_config=config, key=key, on_select="rerun", selection_mode="single-row", **options
     )
-    rows = state["selection"]["rows"]
-    return int(rows[0]) if rows and rows[0] < len(frame) else None
+    chosen = state["selection"]["rows"]
+    return int(chosen[0]) if chosen and chosen[0] < len(frame) else None
 
 
 def columns(frame: pd.DataFrame, question: str) -> dict[str, Any]:

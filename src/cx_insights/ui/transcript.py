@@ -1,4 +1,4 @@
-"""A customer's story as a transcript: who said what, where, when and in which mood; texts are shown as text."""
+"""A customer's story as a transcript: who said what, where, when, in which mood."""
 
 from html import escape
 from typing import Any
@@ -16,7 +16,7 @@ _WHO = {"customer": "Customer", "bot": "Bot", "human": "Employee", "system": "Sy
 
 
 def transcript(turns: pd.DataFrame, here: str | None) -> None:
-    """All turns in time order, cut where another conversation begins; `here` is the one that was asked for."""
+    """All turns in time order, cut where another conversation begins; `here` was asked for."""
     written: list[str] = []
     conversation = None
     for turn in turns.head(MOST_TURNS).to_dict("records"):
@@ -34,7 +34,8 @@ def transcript(turns: pd.DataFrame, here: str | None) -> None:
 def _cut(turn: dict[Any, Any]) -> str:
     channel = str(turn["channel"])
     words = f"{turn['occurred_at']:%Y-%m-%d} · conversation {escape(str(turn['conversation_id']))}"
-    return f'<div class="cx-cut"><span>{_dot(channel_color(channel))}{escape(channel_label(channel))} · {words}</span></div>'
+    where = f"{_dot(channel_color(channel))}{escape(channel_label(channel))}"
+    return f'<div class="cx-cut"><span>{where} · {words}</span></div>'
 
 
 def _turn(turn: dict[Any, Any], here: bool) -> str:

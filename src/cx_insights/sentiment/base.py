@@ -1,0 +1,221 @@
+"""TextBlob's own polarity and subjectivity, number for number, without the cost of a call to TextBlob.
+
+The tokens and the lexicon are TextBlob's: its files are read where it is installed. What differs is only that every
+word is looked up once and remembered, that no class is made per call, and that NLTK, which TextBlob imports and its
+sentiment never uses, stays out of the process.
+"""
+
+import importlib.util
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from cx_insights.errors import BadSetting
+
+_MOST_REMEMBERED = 200_000  # words; beyond, the memory starts anew, so that it stays bounded on any data
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What TextBlob's rules need to know of one word."""
+
+    known: bool
+    polarity: float = 0.0
+    subjectivity: float = 0.0
+    intensity: float = 1.0
+    modifies: bool = False  # it strengthens or weakens the next word: 'very'
+    negates: bool = False
+    ends_in_ly: bool = False
+    is_small_for_negation: bool = False
+    is_small_for_modifier: bool = False
+    is_exclamation: bool = False
+    is_irony: bool = False
+    emoticon: float | None = None
+
+
+class Base(NamedTuple):
+    """polarity from -1 to 1, subjectivity from 0 to 1: what `TextBlob(text).sentiment` says."""
+
+    polarity: float
+    subjectivity: float
+
+
+def base_sentiment(text: str) -> Base:
+    """The same two numbers as `TextBlob(text).sentiment`, to the last bit.
+
+    text                        │ polarity │ subjectivity
+    The crust was terrible, Ana │     -1.0 │          1.0
+    This isn't great            │      0.8 │         0.75
+    """
+    return _textblob().sentiment(text)
+
+
+def word_polarities() -> dict[str, float]:
+    """The polarity of every word in TextBlob's lexicon: {'great': 0.8, 'terrible': -1.0, ...}."""
+    return {word: by_tag[None][0] for word, by_tag in _textblob().lexicon.items() if None in by_tag}
+
+
+def word_intensities() -> dict[str, float]:
+    """How much TextBlob's adverbs strengthen or weaken the next word: {'very': 1.3, 'slightly': 0.5, ...}."""
+    lexicon = _textblob().lexicon
+    return {word: by_tag[None][2] for word, by_tag in lexicon.items() if "RB" in by_tag and by_tag[None][2] != 1.0}
+
+
+@cache
+def _textblob() -> "_TextBlob":
+    found = importlib.util.find_spec("textblob")
+    if found is None or not found.submodule_search_locations:
+        raise BadSetting("TextBlob is not installed. Install cx-insights again: pip install cx-insights.")
+    return _TextBlob(Path(found.submodule_search_locations[0]))
+
+
+class _TextBlob:
+    """The two files of TextBlob that sentiment needs, and the memory of what they said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.rules = _module_of_its_own(folder / "_text.py")
+        self.lexicon = _lexicon(self.rules, folder / "en" / "en-sentiment.xml")
+        self._emoticons = [
+            (polarity, frozenset(face.lower() for face in faces))
+            for (_, polarity), faces in self.rules.EMOTICONS.items()
+        ]
+        self._closing = (*self.rules.PUNCTUATION.replace(".", ""), ".")
+        self._pieces: dict[str, tuple[str, ...]] = {}
+        self._words: dict[str, _Word] = {}
+
+    def sentiment(self, text: str) -> Base:
+        polarities: list[float] = []
+        subjectivities: list[float] = []
+        intensities: list[float] = []
+        negated: list[bool] = []
+        modifier: _Word | None = None
+        negation = False
+        known_words = self._words
+        for name in self._tokens(text):
+            word = known_words.get(name) or self._learn(name)
+            if word.known:
+                if modifier is None:
+                    polarities.append(word.polarity)
+                    subjectivities.append(word.subjectivity)
+                    intensities.append(word.intensity)
+                    negated.append(False)
+                else:
+                    polarities[-1] = max(-1.0, min(word.polarity * intensities[-1], +1.0))
+                    subjectivities[-1] = max(-1.0, min(word.subjectivity * intensities[-1], +1.0))
+                    intensities[-1] = word.intensity
+                if negation:
+                    intensities[-1] = 1.0 / intensities[-1]
+                    negated[-1] = True
+                modifier = word if word.modifies else None
+                negation = word.negates
+                continue
+            if word.negates:
+                negation = True
+            elif negation and not word.is_small_for_negation:
+                negation = False
+            if negation and modifier is not None and modifier.ends_in_ly:
+                negated[-1] = True
+                negation = False
+            elif modifier is not None and not word.is_small_for_modifier:
+                modifier = None
+            if word.is_exclamation and polarities:
+                polarities[-1] = max(-1.0, min(polarities[-1] * 1.25, +1.0))
+            elif word.emoticon is not None:
+                polarities.append(word.emoticon)
+                subjectivities.append(1.0)
+                intensities.append(1.0)
+                negated.append(False)
+        for place, turned in enumerate(negated):
+            if turned:
+                polarities[place] *= -0.5
+        count = float(len(polarities) or 1)
+        return Base(_total(polarities) / count, _total(subjectivities) / count)
+
+    def _tokens(self, text: str) -> list[str]:
+        """The lower-case words that TextBlob's tokenizer finds, in their order."""
+        spaced = text.replace("n't", " n't")
+        for quote in "“”‘’'\"":
+            if quote in spaced:
+                spaced = spaced.replace(quote, f" {quote} ")
+        if "\n" in spaced:
+            return self._lowered_by_textblob(text)
+        pieces: list[str] = []
+        remembered = self._pieces
+        for raw in spaced.split():
+            pieces += remembered.get(raw) or self._cut(raw)
+        joined = " ".join(pieces)
+        # Emoticons and '(!)' are glued from their pieces within a sentence: rare, so TextBlob itself does it.
+        if self.rules.RE_EMOTICONS.search(joined) or "( !" in joined:
+            return self._lowered_by_textblob(text)
+        return joined.lower().split()
+
+    def _lowered_by_textblob(self, text: str) -> list[str]:
+        return " ".join(self.rules.find_tokens(text)).lower().split()
+
+    def _cut(self, raw: str) -> tuple[str, ...]:
+        pieces = tuple(" ".join(self.rules.find_tokens(raw)).split())
+        if len(self._pieces) >= _MOST_REMEMBERED:
+            self._pieces.clear()
+        self._pieces[raw] = pieces
+        return pieces
+
+    def _learn(self, name: str) -> _Word:
+        by_tag = self.lexicon.get(name, {})
+        negates = name in ("no", "not", "n't", "never")
+        if None in by_tag:
+            polarity, subjectivity, intensity = by_tag[None]
+            word = _Word(True, polarity, subjectivity, intensity, "RB" in by_tag, negates, name.endswith("ly"))
+        else:
+            word = self._unknown(name, negates)
+        if len(self._words) >= _MOST_REMEMBERED:
+            self._words.clear()
+        self._words[name] = word
+        return word
+
+    def _unknown(self, name: str, negates: bool) -> _Word:
+        return _Word(
+            known=False,
+            negates=negates,
+            is_small_for_negation=len(name.strip("'")) <= 1,
+            is_small_for_modifier=len(name) <= 2,
+            is_exclamation=name == "!",
+            emoticon=self._emoticon(name),
+        )
+
+    def _emoticon(self, name: str) -> float | None:
+        if name == "(!)":
+            return 0.0
+        if name.isalpha() or len(name) > 5 or name in self.rules.PUNCTUATION:
+            return None
+        return next((polarity for polarity, faces in self._emoticons if name in faces), None)
+
+
+def _total(numbers: list[float]) -> float:
+    total = 0.0
+    for number in numbers:  # in order, one by one: `sum` adds floats more exactly than TextBlob since Python 3.12
+        total += number
+    return total
+
+
+def _module_of_its_own(file: Path) -> ModuleType:
+    """A module of TextBlob without its package, whose import would load NLTK."""
+    spec = importlib.util.spec_from_file_location("cx_insights_textblob_rules", file)
+    if spec is None or spec.loader is None:
+        raise BadSetting(f"TextBlob has no file {file}. Install textblob 0.20 again.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _lexicon(rules: ModuleType, file: Path) -> dict[str, dict[str | None, tuple[float, float, float]]]:
+    """TextBlob's lexicon with its adverbs: 'terrible' also gives 'terribly', as textblob.en does."""
+    loaded: Any = rules.Sentiment(path=str(file), synset="wordnet_id", language="en")
+    loaded.load()
+    for word, by_tag in list(dict.items(loaded)):
+        if "JJ" in by_tag:
+            stem = word[:-1] + "i" if word.endswith("y") else word
+            stem = stem[:-2] if stem.endswith("le") else stem
+            loaded.annotate(stem + "ly", "RB", *by_tag["JJ"])
+    return dict(dict.items(loaded))

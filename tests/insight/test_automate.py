@@ -1,0 +1,51 @@
+import pandas as pd
+
+from cx_insights.insight.automate import automate
+from cx_insights.insight.frames import frame
+from cx_insights.model.filters import Filters
+from cx_insights.queries import QUESTIONS
+
+
+def touchpoints(rows: dict[str, tuple[int, float, float]]) -> pd.DataFrame:
+    """`{"Ask": (texts, low, high)}` of the intensity."""
+    told = [
+        (name, texts, round(texts * (low + high) / 2), (low + high) / 2, low, high, 0)
+        for name, (texts, low, high) in rows.items()
+    ]
+    names = ["touchpoint", "customer_texts", "intense", "intensity", "intensity_low", "intensity_high"]
+    return pd.DataFrame(told, columns=[*names, "bot_conversations"])
+
+
+def settled(rows: dict[str, tuple[int, float, float]]) -> pd.DataFrame:
+    told = [(name, n, 0, 0, n, (low + high) / 2, low, high) for name, (n, low, high) in rows.items()]
+    names = ["touchpoint", "bot_conversations", "bot_only", "durable_7d", "judged_7d", "rate", "low", "high"]
+    return pd.DataFrame(told, columns=names)
+
+
+def test_each_touchpoint_is_for_the_bot_for_a_person_or_for_both():
+    answer = automate(
+        touchpoints(
+            {
+                "Ask about order": (200, 0.02, 0.08),
+                "Large order": (200, 0.5, 0.6),
+                "Cold food": (200, 0.2, 0.4),
+                "Allergens": (12, 0.0, 0.2),
+                "Browse menu": (0, 0.0, 0.0),  # no one writes, no bot answers
+            }
+        ),
+        settled(
+            {"Ask about order": (100, 0.7, 0.8), "Large order": (100, 0.1, 0.3), "Cold food": (100, 0.4, 0.6)}
+        ),
+    )
+    assert dict(zip(answer["touchpoint"], answer["recommendation"], strict=True)) == {
+        "Ask about order": "automate",
+        "Large order": "human",
+        "Cold food": "assist",
+        "Allergens": "not enough data",
+    }
+    assert answer["why"][3].startswith("Too few to say: 12 customer texts and 0 conversations")
+
+
+def test_a_recommendation_can_be_asked_of_an_empty_store(store):
+    asked = (frame(store, QUESTIONS[name].ask(Filters())) for name in ("touchpoints", "containment"))
+    assert automate(*asked).empty

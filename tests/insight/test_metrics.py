@@ -1,0 +1,41 @@
+"""The metric dictionary covers what is shown."""
+
+from sqlalchemy import Float, Integer
+
+from cx_insights.model.filters import Filters
+from cx_insights.model.metrics import COLUMN_METRICS, METRICS, metric_of
+from cx_insights.queries import QUESTIONS
+
+NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
+    "days", "weekday", "hour", "hour_from", "import_id", "row_number", "read", "stored", "already_here",
+    "with_issue",
+}  # fmt: skip
+
+
+def test_every_column_points_at_a_definition_that_exists():
+    assert set(COLUMN_METRICS.values()) <= set(METRICS)
+
+
+def test_every_number_that_a_question_gives_is_defined():
+    undefined = {
+        (name, column.name)
+        for name, question in QUESTIONS.items()
+        for column in question.ask(Filters()).selected_columns
+        if isinstance(column.type, Float | Integer)
+        and metric_of(column.name, name) is None
+        and column.name not in NUMBERS_THAT_SPEAK_FOR_THEMSELVES
+    }
+    assert undefined == set()
+
+
+def test_a_share_is_of_what_its_question_counts():
+    labels = {name: metric_of("share", name).label for name in ("variants", "issues", "transitions")}
+    assert labels == {
+        "variants": "Share of journeys",
+        "issues": "Share of issues",
+        "transitions": "Share of steps",
+    }
+
+
+def test_every_definition_says_formula_and_population():
+    assert [metric.name for metric in METRICS.values() if not (metric.formula and metric.population)] == []

@@ -1,0 +1,113 @@
+"""What each page says first, word for word."""
+
+import pandas as pd
+import pytest
+
+from cx_insights.insight import sentences
+from cx_insights.insight.channel_gaps import channel_gaps
+from cx_insights.insight.frames import frame
+from cx_insights.insight.opening import opening
+from cx_insights.model.filters import Filters
+from cx_insights.queries import QUESTIONS
+
+PAGES = ("overview", "handoffs", "touchpoints", "journeys", "channels", "patterns")
+
+
+def chat(handoffs: int, bots: int, **more: float | None) -> pd.DataFrame:
+    row = {
+        "channel": "chat", "conversations": bots, "bot_conversations": bots, "handoffs": handoffs,
+        "rate": handoffs / bots if bots >= 5 else None, "low": 0.38, "high": 0.44,
+        "median_minutes_to_human": None, "repeat_rate": None, **more,
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def test_the_handoff_rate_stands_with_its_n_its_interval_and_how_it_was():
+    assert sentences.handoffs(chat(494, 1204), chat(350, 1000)) == [
+        "Chat hands over 41 % of 1,204 conversations [38–44 %], up from 35 %."
+    ]
+    assert sentences.handoffs(chat(494, 1204)) == ["Chat hands over 41 % of 1,204 conversations [38–44 %]."]
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (chat(35, 100), ", not clearly different from the 35 % before."),
+        (chat(492, 1200), ", as in the period before (41 %)."),
+        (chat(600, 1000), ", down from 60 %."),
+        (chat(2, 3), "[38–44 %]."),  # too few then
+    ],
+)
+def test_a_change_is_called_one_only_where_chance_does_not_explain_it(before, said):
+    assert sentences.handoffs(chat(494, 1204), before)[0].endswith(said)
+
+
+def test_too_few_conversations_give_no_rate():
+    assert sentences.handoffs(chat(2, 4)) == [
+        "Too few conversations with a bot to say how often they are handed over (Chat: 4)."
+    ]
+
+
+def test_a_handoff_costs_waiting_and_repeating():
+    now = chat(
+        100,
+        200,
+        median_minutes_to_human=6.5,
+        repeat_rate=0.31,
+        repeat_low=0.22,
+        repeat_high=0.41,
+        repeat_known=90,
+    )
+    assert sentences.handoffs(now)[1:] == [
+        "Half of those customers wait more than 6.5 minutes for a person.",
+        "31 % of 90 customers had to say again what was already known [22–41 %].",
+    ]
+
+
+def test_the_largest_gap_between_channels_comes_first():
+    channels = pd.DataFrame(
+        [
+            ("app", 0.2, 0.18, 0.22, 900, 0.85, 0.8, 0.9, 300),
+            ("phone", -0.04, -0.06, -0.02, 800, 0.35, 0.3, 0.4, 200),
+            ("email", None, None, None, 2, 0.6, 0.3, 0.9, 7),
+        ],
+        columns=[
+            *("channel", "sentiment_mean", "sentiment_low", "sentiment_high", "scored"),
+            *("csat_rate", "csat_low", "csat_high", "rated"),
+        ],
+    ).assign(first_contact_resolution=None, fcr_low=None, fcr_high=None, judged_7d=0)
+    assert channel_gaps(channels) == [
+        "Satisfied: 85 % by App (300 ratings), 35 % by Phone (200 ratings).",
+        "Customers sound: +0.20 by App (900 texts), −0.04 by Phone (800 texts).",
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_has_a_sentence_for_an_empty_view(store, page):
+    said = opening(
+        page, lambda name, filters: frame(store, QUESTIONS[name].ask(filters)), Filters(), Filters()
+    )
+    assert len(said) == 1
+    assert said[0].endswith(".")
+
+
+def test_every_page_has_a_sentence_for_a_few_rows(conversations):
+    data = conversations(
+        ana='app: customer@0[area=North, issue=Cold food]"this is terrible" bot@1 human@9',
+        ben='chat: customer@0"thank you" bot@1',
+    )
+
+    def ask(name, filters):
+        return frame(data, QUESTIONS[name].ask(filters))
+
+    said = {page: opening(page, ask, Filters())[0] for page in PAGES}
+    assert said == {
+        "overview": "Too few conversations with a bot to say how many are handed over (1 of 2).",
+        "handoffs": "Too few conversations with a bot to say how often they are handed over (App: 1).",
+        "touchpoints": "Too few scored texts to say how customers feel (2).",
+        "journeys": "2 journeys go 2 ways; the most frequent, with 50 % of them, is Contact by app → "
+        "Bot answers → Person answers.",
+        "channels": "No two channels differ beyond chance in mood, solved contacts or satisfaction.",
+        "patterns": "No area, issue and hour stands out beyond chance. Most frequent is Cold food, with "
+        "100 % of 1 interaction that name an issue.",
+    }
