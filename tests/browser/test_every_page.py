@@ -34,3 +34,11 @@ def test_a_page_fits_a_phone(pizza_dashboard: Dashboard, open_page: OpenPage, pa
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth - element.clientWidth") <= 0
+
+
+def test_a_link_is_the_first_thing_that_a_fresh_server_is_asked_for(
+    empty_dashboard: Dashboard, open_page: OpenPage
+) -> None:
+    page = open_page(f"{empty_dashboard.address}/handoffs?channel=chat")
+    assert page.locator("[role=dialog]").count() == 0
+    assert page.url.endswith("/handoffs?channel=chat")

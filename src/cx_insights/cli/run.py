@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,7 +26,7 @@ def run(
     if database:
         os.environ[DATABASE_VARIABLE] = database
     command = [
-        *(sys.executable, "-m", "streamlit", "run", str(Path(app_folder()) / "app.py")),
+        *(sys.executable, "-m", "cx_insights.ui.serve", "run", str(app_folder() / "app.py")),
         *("--server.port", str(port), "--server.address", address),
         *("--server.headless", "false" if browser else "true"),
     ]
