@@ -97,6 +97,7 @@ SIGNALS: dict[str, str] = {
         r"\bno (?:refund|response|reply|answer|delivery|signal|service|internet|driver|one"
         r"|connection|longer)\b",
         r"\b(?:still|been|have been) waiting\b",
+        r"\b(?:came|arrived|delivered|comes|sent|got it|here) without\b",
         r"\bstill (?:no|not|hasn|haven|isn|nothing)",
         r"\bwaited\b",
     ),

@@ -133,9 +133,10 @@ def _whole() -> Select[Any]:
 def _requested_at() -> ColumnElement[Any]:
     """When the bot or the customer asked for a person; else when the bot last spoke before the person came."""
     t = linked.c
+    still_open = or_(t.handoff_turn.is_(None), _BEFORE)
     return func.coalesce(
-        func.min(t.occurred_at).filter(t.handoff),
-        func.min(t.occurred_at).filter(and_(_CUSTOMER, t.asks_for_human)),
+        func.min(t.occurred_at).filter(and_(t.handoff, ~_HUMAN, still_open)),
+        func.min(t.occurred_at).filter(and_(_CUSTOMER, t.asks_for_human, still_open)),
         func.max(t.occurred_at).filter(and_(_BOT, _BEFORE)),
     )
 

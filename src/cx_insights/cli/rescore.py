@@ -1,0 +1,12 @@
+"""The command that brings stored scores up to the scorer and lexicon in use."""
+
+from cx_insights.cli.options import Database, open_store
+from cx_insights.cli.watch import progress_bar
+from cx_insights.intake.rescore import rescore as score_anew
+
+
+def rescore(database: Database = None) -> None:
+    """Score stored texts again that another lexicon or scorer scored."""
+    with progress_bar() as progress:
+        found = score_anew(open_store(database), progress)
+    print(f"{found.read:,} texts read again with {found.version}: {found.changed:,} score differently now.")
