@@ -5,7 +5,7 @@ issues = ui.frame("issues", view.filters)
 rush = ui.rush(view.filters)
 
 ui.opening("Patterns & alerts", *ui.sentences("patterns", view))
-ui.alerts_card(view)
+ui.alerts_panel(view)
 left, right = ui.halves()
 with left:
     ui.card(

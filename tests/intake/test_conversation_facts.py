@@ -97,7 +97,9 @@ def test_saying_it_again_is_seen_in_the_first_turns_after_the_handoff(conversati
 def test_the_mood_is_taken_from_three_turns_on_either_side(conversations: Telling) -> None:
     bad, good = '"this is terrible"', '"this is excellent"'
     before = " ".join(f"customer@{minute}{text}" for minute, text in enumerate((good, bad, bad, bad)))
-    after = " ".join(f"customer@{minute}{text}" for minute, text in enumerate((good, good, good, bad), start=20))
+    after = " ".join(
+        f"customer@{minute}{text}" for minute, text in enumerate((good, good, good, bad), start=20)
+    )
     data = conversations(ana=f"chat: {before} bot@4 human@10 {after}")
     sentiment_before, sentiment_after, scored_before, scored_after = fact(
         data, "sentiment_before", "sentiment_after", "scored_before", "scored_after"
@@ -113,7 +115,9 @@ def test_switches_between_bot_and_human_and_different_people_are_counted(convers
     assert fact(data, "bot_human_switches", "human_agents") == {"ana": (3, 2)}
 
 
-def test_the_next_contact_is_the_same_customers_next_conversation_on_any_channel(conversations: Telling) -> None:
+def test_the_next_contact_is_the_same_customers_next_conversation_on_any_channel(
+    conversations: Telling,
+) -> None:
     data = conversations(ana="chat: customer@0 bot@1 | phone: customer@2h human@2h", ben="chat: customer@1h")
     with data.reading() as connection:
         found = connection.execute(
@@ -123,5 +127,7 @@ def test_the_next_contact_is_the_same_customers_next_conversation_on_any_channel
 
 
 def test_agents_apologies_are_never_counted_as_mood(conversations: Telling) -> None:
-    data = conversations(ana='chat: customer@0"hello" bot@1"terrible, sorry" human@2"this is awful, I am so sorry"')
+    data = conversations(
+        ana='chat: customer@0"hello" bot@1"terrible, sorry" human@2"this is awful, I am so sorry"'
+    )
     assert fact(data, "sentiment_mean", "scored_turns") == {"ana": (0.0, 1)}

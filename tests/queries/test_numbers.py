@@ -132,7 +132,7 @@ def test_the_hour_that_the_clocks_repeat_is_counted_on_its_own_day(conversations
     data = conversations(ana="chat: customer@53.7d")  # 2026-10-25T00:48Z, 02:48 in Berlin for the first time
     night = Filters.from_pairs([("since", "2026-10-25"), ("until", "2026-10-25")], time_zone="Europe/Berlin")
     assert rows(data, QUESTIONS["overview"].ask(night), "interactions") == [(1,)]
-    assert rows(data, QUESTIONS["overview"].ask(night.replace(hour=2)), "interactions") == [(1,)]
+    assert rows(data, QUESTIONS["overview"].ask(night.replace(hour=(2,))), "interactions") == [(1,)]
 
 
 def test_an_issue_is_usual_per_week_in_view(conversations):

@@ -60,8 +60,9 @@ TABLE = [
     (Filters(handoff=True), "a1 a2 a3", "ana-1", "ana"),
     (Filters(handoff=False), "a4 b1 b2 c1", "ana-2 ben-1 cai-1", "ben cai"),
     (Filters(weekday=3), "b1 b2", "ben-1", "ben"),  # 2026-09-02 is a Wednesday
-    (Filters(hour=8), "a1 a2 a3 a4 b1 b2", "ana-1 ana-2 ben-1", "ana ben"),
-    (Filters(hour=0, time_zone="Europe/Berlin"), "c1", "cai-1", "cai"),
+    (Filters(hour=(8,)), "a1 a2 a3 a4 b1 b2", "ana-1 ana-2 ben-1", "ana ben"),
+    (Filters(hour=(8, 9)), "a1 a2 a3 a4 b1 b2", "ana-1 ana-2 ben-1", "ana ben"),
+    (Filters(hour=(0,), time_zone="Europe/Berlin"), "c1", "cai-1", "cai"),
     (Filters(handoff=True, channel=("app",), actor=("customer",)), "a1", "ana-1", "ana"),
 ]
 CASES = [pytest.param(*row, id=str(number)) for number, row in enumerate(TABLE)]

@@ -1,18 +1,13 @@
 """What a text scores, and why some texts have no score."""
 
-import csv
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from cx_insights.model.thresholds import NEGATIVE_AT, POSITIVE_AT
 from cx_insights.sentiment import Score, score
-
-# A CSV with a column 'text', say of published support tweets.
-REAL_TWEETS = Path(os.environ.get("CX_REAL_TWEETS", "not-given.csv"))
 
 
 def test_a_score_has_its_label_and_a_text_without_one_says_why():
@@ -25,8 +20,8 @@ def test_a_score_has_its_label_and_a_text_without_one_says_why():
         "Где моя пицца?",
     ]
     assert score(texts) == [
-        Score(-1.0, "negative", "scored"),
-        Score(1.0, "positive", "scored"),
+        Score(-0.775, "negative", "scored"),
+        Score(0.6486, "positive", "scored"),
         Score(0.0, "neutral", "scored"),
         Score(None, None, "too_short"),
         Score(None, None, "no_text"),
@@ -110,54 +105,20 @@ def test_languages_must_be_as_many_as_texts():
 
 
 def test_labels_begin_at_the_thresholds_themselves():
-    by_label = {}
-    words = [
-        "first",
-        "more",
-        "fly",
-        "new",
-        "great",
-        "bad",
-        "really",
-        "not good",
-        "open",
-        "live",
-        "least",
-        "less",
-    ]
-    for found in score(words):
-        by_label.setdefault(found.label, []).append(found.score)
-    assert max(by_label["negative"]) <= NEGATIVE_AT < min(by_label["neutral"])
-    assert max(by_label["neutral"]) < POSITIVE_AT <= min(by_label["positive"])
+    class Echo:
+        version = "echo"
 
+        def scores(self, texts):
+            return [float(text.split()[-1]) for text in texts]
 
-AWKWARD = [
-    "not really good", "isn't great", "isn’t great", "not bad at all!", "GREAT!!!", "great (!)",
-    "love it <3 :-D", ":( so sad", "It's 5/5 good", "e.g. good. Mr. Bad", "worst\n\nbest", "very very bad",
-    "hardly ever good...", "no",
-]  # fmt: skip
+        def parts(self, text):
+            return []
 
-
-def test_scores_are_those_of_textblob():
-    from textblob import TextBlob
-
-    expected = [round(TextBlob(text).sentiment.polarity, 4) for text in AWKWARD]
-    assert [found.score for found in score(AWKWARD)] == expected
-
-
-@pytest.mark.skipif(not REAL_TWEETS.exists(), reason="CX_REAL_TWEETS names no file")
-def test_scores_of_real_tweets_are_those_of_textblob():
-    from textblob import TextBlob
-
-    with REAL_TWEETS.open(newline="", encoding="utf-8") as file:
-        texts = [row["text"] for row in csv.DictReader(file)][:500]
-    scored = [
-        (text, found.score)
-        for text, found in zip(texts, score(texts), strict=True)
-        if found.score is not None
-    ]
-    assert len(scored) > 400
-    assert scored == [(text, round(TextBlob(text).sentiment.polarity, 4)) for text, _ in scored]
+    numbers = [-1.0, NEGATIVE_AT, NEGATIVE_AT + 0.0001, 0.0, POSITIVE_AT - 0.0001, POSITIVE_AT, 1.0]
+    found = score([f"score it {number}" for number in numbers], scorer=Echo())
+    assert [each.label for each in found] == [
+        "negative", "negative", "neutral", "neutral", "neutral", "positive", "positive"
+    ]  # fmt: skip
 
 
 def test_importing_the_room_does_not_load_textblob():

@@ -1,5 +1,6 @@
 """Pictures: each takes the frame of one question and gives a figure without a title; the page speaks."""
 
+from cx_insights.charts.alert_weeks import alert_weeks
 from cx_insights.charts.daily import daily
 from cx_insights.charts.emotion import MOST_POINTS, emotion_curve
 from cx_insights.charts.flow import flow
@@ -14,6 +15,7 @@ from cx_insights.charts.whiskers import CHANNEL_MEASURES, by_channel
 __all__ = [
     "CHANNEL_MEASURES",
     "MOST_POINTS",
+    "alert_weeks",
     "by_channel",
     "channel_switches",
     "daily",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Double,
     Integer,
@@ -234,15 +235,21 @@ journey_map_versions = Table(
 alerts = Table(
     "alerts",
     metadata,
-    Column("alert_id", Text, primary_key=True),
+    Column("alert_id", Text, primary_key=True),  # stands for kind, area, issue, weekday, hours and day
+    Column("kind", Text, nullable=False),  # recurring, or spike of one day
     Column("area", Text),
-    Column("issue", Text),
-    Column("weekday", SmallInteger),
-    Column("hour_from", SmallInteger),
-    Column("hour_until", SmallInteger),
-    Column("sentence", Text, nullable=False),
-    Column("raised_at", DateTime, nullable=False),
+    Column("issue", Text, nullable=False),
+    Column("weekday", SmallInteger, nullable=False),  # 1 is Monday
+    Column("hour_from", SmallInteger, nullable=False),
+    Column("hour_until", SmallInteger, nullable=False),  # the first hour after it
+    Column("day", Date),  # of a spike
+    Column("sentence", Text, nullable=False),  # as it read when it was last acted on
     Column("state", Text, nullable=False),  # open, acknowledged, fixed
+    Column("owner", Text),
+    Column("fixed_on", Date),
+    Column("action", Text),  # what staff are asked to do
+    Column("note", Text),
+    Column("changed_at", DateTime, nullable=False),
 )
 
 alert_actions = Table(
@@ -250,9 +257,10 @@ alert_actions = Table(
     metadata,
     Column("alert_id", Text, nullable=False),
     Column("acted_at", DateTime, nullable=False),
-    Column("action", Text, nullable=False),
+    Column("state", Text, nullable=False),
     Column("owner", Text),
-    Column("fixed_on", DateTime),
+    Column("fixed_on", Date),
+    Column("action", Text),
     Column("note", Text),
 )
 

@@ -62,6 +62,30 @@ def false_discovery_rates(chances: Sequence[float], tests: int | None = None) ->
     return q_values
 
 
+def wilson(part: float, whole: float) -> tuple[float, float]:
+    """The 95 % interval of a share."""
+    middle = (part + Z_95 * Z_95 / 2) / (whole + Z_95 * Z_95)
+    reach = Z_95 * sqrt(part * (whole - part) / whole + Z_95 * Z_95 / 4) / (whole + Z_95 * Z_95)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def change(part: float, whole: float, other_part: float, other_whole: float) -> tuple[float, float, float]:
+    """How many times the first share is the second, with the 95 % interval that their Wilson intervals give.
+
+    The method of variance estimates recovery: it holds for few cases and for none in the first. (1, 26, 17, 61)
+    -> (.14, .02, .74).
+    """
+    first, second = part / whole, other_part / other_whole
+    (low, high), (other_low, other_high) = wilson(part, whole), wilson(other_part, other_whole)
+    both = first * second
+
+    def bound(mine: float, other: float, side: int) -> float:
+        spread = both * both - mine * other * (2 * first - mine) * (2 * second - other)
+        return (both + side * sqrt(max(0.0, spread))) / (other * (2 * second - other))
+
+    return first / second, max(0.0, bound(low, other_high, -1)), bound(high, other_low, 1)
+
+
 def ratio_interval(
     part: float, whole: float, other_part: float, other_whole: float
 ) -> tuple[float, float, float]:

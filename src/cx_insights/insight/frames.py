@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,10 @@ from sqlalchemy import Boolean, Date, DateTime, Float, Integer, Numeric, Select,
 from sqlalchemy.types import TypeEngine
 
 from cx_insights.db.store import Store
+from cx_insights.model.filters import Filters
+
+Ask = Callable[[str, Filters], pd.DataFrame]
+"""`ask("handoffs", filters)` gives the frame of that question."""
 
 
 def frame(store: Store, question: Select[Any]) -> pd.DataFrame:

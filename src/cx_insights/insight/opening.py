@@ -4,14 +4,11 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from cx_insights.insight import sentences
+from cx_insights.insight import alerts, sentences
 from cx_insights.insight.channel_gaps import CAVEAT, channel_gaps
+from cx_insights.insight.frames import Ask
 from cx_insights.insight.hot_spots import hot_spots
-from cx_insights.insight.patterns import alerts
 from cx_insights.model.filters import Filters
-
-Ask = Callable[[str, Filters], pd.DataFrame]
-"""`ask("handoffs", filters)` gives the frame of that question."""
 
 
 def opening(page: str, ask: Ask, filters: Filters, previous: Filters | None = None) -> list[str]:
@@ -45,7 +42,9 @@ def _channels(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str
 
 
 def _patterns(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str]:
-    return sentences.patterns(ask("issues", filters), alerts(ask("issue_cells", filters)))
+    return sentences.patterns(
+        ask("issues", filters), alerts.weeks_in_view(ask, filters), alerts.current(ask, filters)
+    )
 
 
 def _before(question: str, ask: Ask, previous: Filters | None) -> pd.DataFrame | None:

@@ -1,9 +1,11 @@
 """The sentences that open each page: what matters, with its n, its interval and how it was before."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
+from cx_insights.insight.alerts import FEWEST_WEEKS, Alert
 from cx_insights.insight.chance import share_differs
 from cx_insights.insight.words import count_of, interval, known, minutes, percent
 from cx_insights.model.words import channel_label
@@ -79,18 +81,22 @@ def channels(now: pd.DataFrame, gaps: list[str], caveat: str) -> list[str]:
     return [gaps[0], *gaps[1:], caveat]
 
 
-def patterns(issues: pd.DataFrame, alerts: pd.DataFrame) -> list[str]:
+def patterns(issues: pd.DataFrame, weeks: int, alerts: Sequence[Alert]) -> list[str]:
     """The first alert in view, or the most frequent issue where nothing stands out."""
     if issues.empty:
         return ["No interaction in view has an issue. Map the column that holds it on the Data page."]
-    if len(alerts):
+    if alerts:
         others = len(alerts) - 1
         more = f"{count_of(others, 'more pattern stands', 'more patterns stand')} out."
-        return [str(alerts.iloc[0]["sentence"]), *([more] if others else [])]
+        return [alerts[0].sentence, *([more] if others else [])]
     by_issue = issues.groupby("issue")["interactions"].sum().sort_values(ascending=False)
     share = percent(by_issue.iloc[0] / by_issue.sum())
+    if weeks < FEWEST_WEEKS:
+        said = f"Too few weeks to tell what recurs ({weeks} of the {FEWEST_WEEKS} that it takes)."
+    else:
+        said = "No area, issue and hour stands out beyond chance."
     return [
-        f"No area, issue and hour stands out beyond chance. Most frequent is {by_issue.index[0]}, "
+        f"{said} Most frequent is {by_issue.index[0]}, "
         f"with {share} of {count_of(by_issue.sum(), 'interaction')} that name an issue."
     ]
 

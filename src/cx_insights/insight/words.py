@@ -1,5 +1,7 @@
 """Numbers as people read them inside a sentence."""
 
+from datetime import date
+from math import floor
 from typing import Any
 
 import pandas as pd
@@ -41,6 +43,19 @@ def a_number(value: Any) -> str:
     if 0 < amount < 0.1:
         return "<0.1"
     return f"{amount:,.1f}".removesuffix(".0")
+
+
+def about(expected: float) -> str:
+    """An expectation as people count: 3.4 -> '3–4', 16.2 -> '16'."""
+    if expected >= 10 or expected == floor(expected):
+        return f"{round(expected):,}"
+    return f"{floor(expected)}–{floor(expected) + 1}"
+
+
+def day_of_year(day: date, beside: date | None = None) -> str:
+    """'31 Aug'; with its year where the day beside it lies in another one."""
+    year = f" {day.year}" if beside and beside.year != day.year else ""
+    return f"{day.day} {day:%b}{year}"
 
 
 def _amount(value: float, unit: str) -> str:

@@ -8,11 +8,17 @@ from cx_insights.intake.lookup import one, quoted
 
 _MOST_REPLY_ROUNDS = 40
 _HABIT = 0.2
+_LACKING = """occurred_at IS NULL AND occurred_raw IS NULL
+    AND coalesce(customer_id, conversation_id, journey_id) IS NOT NULL"""
 
 
-def belong(scratch: DuckDBPyConnection, *, has_time: bool, stated_ids: bool) -> tuple[str, ...]:
+def belong(
+    scratch: DuckDBPyConnection, *, has_time: bool, stated_ids: bool, rows_are_cases: bool
+) -> tuple[str, ...]:
     """Complete `shaped` in place; returns notes for the receipt."""
     notes: list[str] = []
+    if rows_are_cases:
+        scratch.execute("UPDATE shaped SET conversation_id = interaction_id WHERE conversation_id IS NULL")
     if one(scratch, "SELECT count(reply_to) FROM shaped"):
         _conversations_from_replies(scratch)
     _authors(scratch)
@@ -66,14 +72,14 @@ def _authors(scratch: DuckDBPyConnection) -> None:
 
 
 def _fill_within_conversation(scratch: DuckDBPyConnection, field: str) -> None:
-    """Rows of a conversation that lack the id get the one that its first row with an id has."""
+    """Rows of a conversation that lack the id get the one that its earliest row with an id has."""
     lacking = f"conversation_id IS NOT NULL AND {field} IS NULL"
     known = f"SELECT count({field}) FROM shaped"
     if not one(scratch, known) or not one(scratch, f"SELECT count(*) FROM shaped WHERE {lacking}"):
         return
     scratch.execute(f"""
         UPDATE shaped SET {field} = found.known
-        FROM (SELECT conversation_id, arg_min({field}, row) AS known FROM shaped
+        FROM (SELECT conversation_id, arg_min({field}, (coalesce(occurred_at, 'infinity'), row)) AS known FROM shaped
               WHERE {field} IS NOT NULL GROUP BY conversation_id) found
         WHERE found.conversation_id = shaped.conversation_id AND shaped.{field} IS NULL
     """)
@@ -94,25 +100,28 @@ def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -
             "No column holds a time: rows keep the order of the file, and nothing is said about when."
         )
         return
-    lacking = (
-        "occurred_at IS NULL AND occurred_raw IS NULL AND coalesce(conversation_id, journey_id) IS NOT NULL"
-    )
-    if not one(scratch, f"SELECT count(*) FILTER (WHERE {lacking}) >= {_HABIT} * count(*) FROM shaped"):
+    if not one(scratch, f"SELECT count(*) FILTER ({_LACKING}) >= {_HABIT} * count(*) FROM shaped"):
         return
-    scratch.execute("""
-        UPDATE shaped SET occurred_at = found.near, time_stated = false
-        FROM (SELECT row, occurred_raw IS NULL AS empty, coalesce(
-                  last_value(occurred_at IGNORE NULLS) OVER before, first_value(occurred_at IGNORE NULLS) OVER after
-              ) AS near
-              FROM shaped WHERE coalesce(conversation_id, journey_id) IS NOT NULL
-              WINDOW before AS (PARTITION BY coalesce(conversation_id, journey_id) ORDER BY row
-                                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
-                     after AS (PARTITION BY coalesce(conversation_id, journey_id) ORDER BY row
-                               ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)) found
-        WHERE found.row = shaped.row AND found.empty AND shaped.occurred_at IS NULL AND found.near IS NOT NULL
-    """)
+    _take_time_of_neighbour(scratch, "coalesce(conversation_id, journey_id)")
+    _take_time_of_neighbour(scratch, "true")  # conversations without any time keep the order of the file
     filled = one(scratch, "SELECT count(*) FROM shaped WHERE NOT time_stated")
     notes.append(
-        f"{filled:,} rows have no time of their own; they stand beside their neighbours in the conversation, "
-        "and no duration is counted for them."
+        f"{filled:,} rows have no time of their own; they stand beside their neighbours in the conversation "
+        "or the file, and no duration is counted for them."
     )
+
+
+def _take_time_of_neighbour(scratch: DuckDBPyConnection, together: str) -> None:
+    """Rows without a time take that of the row before them, else after them, among those that belong together."""
+    scratch.execute(f"""
+        UPDATE shaped SET occurred_at = found.near, time_stated = false
+        FROM (SELECT row, coalesce(
+                  last_value(occurred_at IGNORE NULLS) OVER before, first_value(occurred_at IGNORE NULLS) OVER after
+              ) AS near
+              FROM shaped WHERE {together} IS NOT NULL
+              WINDOW before AS (PARTITION BY {together} ORDER BY row
+                                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
+                     after AS (PARTITION BY {together} ORDER BY row
+                               ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)) found
+        WHERE found.row = shaped.row AND {_LACKING} AND found.near IS NOT NULL
+    """)

@@ -17,6 +17,7 @@ from cx_insights.intake.keep import keep
 from cx_insights.intake.lookup import one
 from cx_insights.intake.mapping.recognise import Mapping, recognise
 from cx_insights.intake.mapping.times import header_zone, read_times
+from cx_insights.intake.missing import without_marks
 from cx_insights.intake.prepare import Prepared, prepare
 from cx_insights.intake.reading import stage
 from cx_insights.intake.reading.staging import Staged, StagingTable, new_table_name
@@ -107,7 +108,8 @@ def import_staged(
     key = kept_settings.pseudonym_key(store)
     fallback = kept_settings.reporting_time_zone(store)
     prepared: list[Prepared] = []
-    for number, (staged, name) in enumerate(found, start=1):
+    for number, (raw, name) in enumerate(found, start=1):
+        staged = without_marks(scratch.connection, raw, [(overrides or {}).get("text", "")])
         mapping = recognise(scratch.connection, staged.table, staged.columns, overrides or {})
         zone, _ = _time_zone(scratch.connection, staged, mapping, time_zone, fallback)
         table = Table(staged, mapping, name, zone, key)
@@ -118,6 +120,7 @@ def import_staged(
 
 def plan(connection: DuckDBPyConnection, staged: Staged, overrides: dict[str, str], name: str) -> Plan:
     """What would be done with a staged table."""
+    staged = without_marks(connection, staged, [overrides.get("text", "")])
     mapping = recognise(connection, staged.table, staged.columns, overrides)
     zone, known = _time_zone(connection, staged, mapping, None, "UTC")
     cells = ", ".join(f"c{index}" for index in range(len(staged.columns)))

@@ -11,6 +11,7 @@ from cx_insights.errors import UnusableInput
 from cx_insights.intake import check, enrich
 from cx_insights.intake.belong import belong
 from cx_insights.intake.lookup import BATCH, one, quoted
+from cx_insights.intake.mapping.names import name_score
 from cx_insights.intake.receipt import REASONS, Progress
 from cx_insights.intake.redact import redact
 from cx_insights.intake.shape import Table, shape
@@ -55,7 +56,7 @@ def prepare(scratch: DuckDBPyConnection, table: Table, number: int, progress: Pr
         ]
     stated = any(table.mapping.column(field) for field in FACT_FIELDS) or table.cell("author") is not None
     has_time = table.mapping.column("occurred_at") is not None
-    notes += belong(scratch, has_time=has_time, stated_ids=stated)
+    notes += belong(scratch, has_time=has_time, stated_ids=stated, rows_are_cases=_rows_are_cases(table))
     progress("Checking the rows", 0, records)
     check.check(scratch)
     enrich.mask(scratch)
@@ -70,6 +71,21 @@ def prepare(scratch: DuckDBPyConnection, table: Table, number: int, progress: Pr
     return Prepared(
         number, table, records, repeated, aside, coverage, (*table.staged.notes, *table.mapping.notes, *notes)
     )
+
+
+def _rows_are_cases(table: Table) -> bool:
+    """Whether each row is a ticket, chat or call of its own: by the name of its id, or because it has a status.
+
+    Then two tickets of a customer on one day stay two conversations.
+    """
+    taken = table.mapping.columns
+    header = taken.get("interaction_id")
+    if header is None or name_score("interaction_id", header) >= 0.9:
+        return False
+    if {"conversation_id", "reply_to"} & set(taken):
+        return False
+    turns_or_steps = {"actor", "journey_id", "touchpoint"} & set(taken)
+    return name_score("conversation_id", header) >= 0.5 or ("resolved" in taken and not turns_or_steps)
 
 
 def _must_be_mappable(table: Table) -> None:
@@ -141,7 +157,7 @@ def _set_aside(scratch: DuckDBPyConnection, table: Table, number: int) -> dict[s
     scratch.execute(
         f"CREATE OR REPLACE TABLE aside_{number} (row_number BIGINT, reason VARCHAR, detail VARCHAR, original VARCHAR)"
     )
-    cells = ", ".join(f"r.c{index}" for index in range(len(table.staged.columns)))
+    cells = ", ".join(table.staged.original(index) for index in range(len(table.staged.columns)))
     cursor = scratch.cursor()
     cursor.execute(f"""
         SELECT r.row, v.verdict, s.occurred_raw, {cells}

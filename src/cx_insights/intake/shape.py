@@ -31,6 +31,7 @@ WORD_FIELDS = (
     "handoff_reason",
     "language",
 )
+_MOST_ACTORS = 100
 _HARMLESS = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+ ?(Z|UTC|[+-][0-9:]+)?)?|-?[0-9]{1,12}([.][0-9]+)?)$"
 _MAYBE_PERSONAL = r"@|^(tel|sip):|^[+(0-9][0-9 ()./-]{6,}$"
 
@@ -49,6 +50,11 @@ class Table:
         """The staged column of a field: 'c3'."""
         column = self.mapping.column(field)
         return f"c{self.staged.columns.index(column)}" if column else None
+
+    def said(self, field: str) -> str:
+        """SQL for what the export itself says in a field, marks for 'no value' included; NULL without a column."""
+        column = self.mapping.column(field)
+        return self.staged.original(self.staged.columns.index(column)) if column else "NULL::VARCHAR"
 
     def header(self, field: str) -> str:
         return self.mapping.column(field) or ""
@@ -80,7 +86,7 @@ def shape(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
 
 def _content_hash(table: Table) -> str:
     """Equal for rows with the same values in the same columns, whatever the order of the columns."""
-    named = sorted((name, f"c{index}") for index, name in enumerate(table.staged.columns))
+    named = sorted((name, table.staged.original(index)) for index, name in enumerate(table.staged.columns))
     cells = ", ".join(f"{quoted(name + '=')} || {cell}" for name, cell in named)
     return f"md5(concat_ws(chr(31), {cells}))"
 
@@ -137,25 +143,34 @@ def _who(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
     """Who acted. Without such a column: the customer where there are texts or customers, else nobody in particular."""
     agent = table.cell("agent")
     found = {
-        "actor_original": table.cell("actor") or "NULL::VARCHAR",
+        "actor_original": table.said("actor"),
         "agent": _pseudonymised(scratch, table, "agent", agent) if agent else "NULL::VARCHAR",
         "author": "NULL::VARCHAR",
         "reply_to": table.cell("reply_to") or "NULL::VARCHAR",
     }
-    nobody = (
-        "customer" if table.cell("text") or table.cell("customer_id") or table.cell("author") else "system"
-    )
+    # Steps of a process that name neither a customer nor a text happen in the company's systems.
+    spoken = table.cell("text") or table.cell("customer_id") or table.cell("author")
+    nobody = "customer" if spoken or not table.cell("touchpoint") else "system"
     if not table.cell("text") and agent:
         found["actor"] = f"CASE WHEN {agent} IS NULL THEN {quoted(nobody)} ELSE 'human' END"
     else:
         found["actor"] = quoted(nobody)
     if actor := table.cell("actor"):
-        header = table.header("actor")
-        looked_up = _looked_up(scratch, table, "actor", actor, lambda v: words.actor(v, header), pa.string())
+        meaning = _actor_reader(scratch, table, actor)
+        looked_up = _looked_up(scratch, table, "actor", actor, meaning, pa.string())
         found["actor"] = f"coalesce({looked_up}, {found['actor']})"
     if author := table.cell("author"):
         found["author"] = _pseudonymised(scratch, table, "author", author)
     return found
+
+
+def _actor_reader(scratch: DuckDBPyConnection, table: Table, cell: str) -> Callable[[str], str]:
+    """How this column's actors are meant; only turns with a text can be told apart by their sides."""
+    header = table.header("actor")
+    if not table.cell("text"):
+        return lambda value: words.actor(value, header)
+    values = f"SELECT DISTINCT {cell} FROM {table.staged.table} WHERE {cell} IS NOT NULL LIMIT {_MOST_ACTORS}"
+    return words.actor_reader([value for (value,) in scratch.execute(values).fetchall()], header)
 
 
 def _channel(scratch: DuckDBPyConnection, table: Table, notes: list[str]) -> dict[str, str]:
@@ -166,7 +181,7 @@ def _channel(scratch: DuckDBPyConnection, table: Table, notes: list[str]) -> dic
         notes.append(f"No column says the channel; it is {said}.")
         return {"channel_original": "NULL::VARCHAR", "channel": quoted(guess or "unknown")}
     looked_up = _looked_up(scratch, table, "channel", cell, words.channel, pa.string())
-    return {"channel_original": cell, "channel": f"coalesce({looked_up}, 'unknown')"}
+    return {"channel_original": table.said("channel"), "channel": f"coalesce({looked_up}, 'unknown')"}
 
 
 def _flags(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
@@ -186,7 +201,7 @@ def _ratings(scratch: DuckDBPyConnection, table: Table, notes: list[str]) -> dic
         "ces": words.between(1, 7),
         "handle_seconds": words.seconds,
     }
-    found = {"csat_original": table.cell("csat") or "NULL::VARCHAR"}
+    found = {"csat_original": table.said("csat")}
     for field, reader in readers.items():
         cell = table.cell(field)
         found[field] = (

@@ -73,9 +73,41 @@ _NOT_DONE = (
 
 
 def channel(value: str) -> str:
-    """'Mobile App' -> 'app'; a channel that stands in no list stays one of its own: 'Referral' -> 'referral'."""
+    """'Mobile App' -> 'app', 'Phone call (inbound)' -> 'phone', 'Facebook post' -> 'social'.
+
+    A channel that stands in no list stays one of its own: 'Referral' -> 'referral'.
+    """
     folded = _folded(value)
-    return CHANNEL_BY_SPELLING.get(folded) or CHANNEL_BY_SPELLING.get(folded.replace("_", " ")) or folded
+    bare = _folded(re.sub(r"\([^)]*\)", " ", folded).replace("_", " ").replace("-", " ").rstrip("."))
+    known = CHANNEL_BY_SPELLING.get(folded) or _CHANNEL_BY_PLAIN_SPELLING.get(bare)
+    return known or next((found for found, said in _CHANNEL_SAID if said.search(bare)), folded)
+
+
+# Too common in other senses to mean the channel when they stand among other words.
+_NOT_AMONG_WORDS = (
+    "x",
+    "line",
+    "bot",
+    "brief",
+    "carta",
+    "counter",
+    "conversation",
+    "application",
+    "shop",
+    "pos",
+)
+_CHANNEL_BY_PLAIN_SPELLING = {
+    _spelling.replace("_", " ").replace("-", " "): _channel
+    for _spelling, _channel in CHANNEL_BY_SPELLING.items()
+}
+# 'Facebook post', 'online chat' and 'mobile web' name two channels: the first of this order is meant.
+_CHANNEL_SAID = tuple(
+    (found, re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(spellings)))})\b"))
+    for found in ("social", "chat", "email", "phone", "web", "app", "store", "fax")
+    for spellings in [
+        {s for s, c in _CHANNEL_BY_PLAIN_SPELLING.items() if c == found and s not in _NOT_AMONG_WORDS}
+    ]
+)
 
 
 def actor(value: str, header: str = "") -> str:
@@ -90,6 +122,20 @@ def actor(value: str, header: str = "") -> str:
         if any(hint in padded for hint in hints):
             return found
     return Actor.HUMAN
+
+
+def actor_reader(values: list[str], header: str = "") -> Callable[[str], str]:
+    """A reader of one column's actors, given its different values.
+
+    Of 'human' and 'ai' the human is the customer; of 'user' and 'system' it is the system that answers.
+    """
+    known = {actor(value, header) for value in values}
+    meant: dict[str, str] = {}
+    if Actor.BOT in known and Actor.CUSTOMER not in known:
+        meant = {"human": Actor.CUSTOMER}
+    elif known == {Actor.CUSTOMER, Actor.SYSTEM}:
+        meant = {"system": Actor.BOT}
+    return lambda value: meant.get(_folded(value)) or actor(value, header)
 
 
 def _flagged_actor(flag: bool, header: str) -> str:
@@ -169,7 +215,7 @@ def default_channel(columns: tuple[str, ...], name: str) -> str | None:
 
 
 _NAME_HINTS = (
-    ("social", ("tweet", "twitter", "facebook")),
+    ("social", ("tweet", "twitter", "facebook", "whatsapp")),
     ("chat", ("chat", "transcript", "dialog")),
     ("phone", ("call", "phone", "voice")),
     ("email", ("email", "mails")),

@@ -42,7 +42,7 @@ class Filters:
     variant: tuple[str, ...] = ()
     handoff: bool | None = None
     weekday: int | None = None
-    hour: int | None = None
+    hour: tuple[int, ...] = ()
     time_zone: str = "UTC"
 
     def __post_init__(self) -> None:
@@ -53,7 +53,8 @@ class Filters:
         _one_of("actor", self.actor, [actor.value for actor in Actor])
         _one_of("sentiment", self.sentiment, [label.value for label in Label])
         _between("weekday", self.weekday, 1, 7)
-        _between("hour", self.hour, 0, 23)
+        for hour in self.hour:
+            _between("hour", hour, 0, 23)
         _known_zone(self.time_zone)
 
     @classmethod
@@ -122,6 +123,10 @@ def _number(key: str, text: str) -> int:
         raise UnknownName(f"{key} is '{text}', which is not a whole number.") from None
 
 
+def _numbers(key: str, text: str) -> tuple[int, ...]:
+    return tuple(_number(key, part) for part in text.split(",") if part.strip())
+
+
 def _yes_or_no(key: str, text: str) -> bool:
     words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
     if text.casefold() not in words:
@@ -133,7 +138,7 @@ _READERS: Mapping[str, Any] = {
     "since": _day,
     "until": _day,
     "weekday": _number,
-    "hour": _number,
+    "hour": _numbers,
     "handoff": _yes_or_no,
     "variant": _exact,
 }
@@ -141,7 +146,7 @@ _READERS: Mapping[str, Any] = {
 
 def _written(value: Any) -> str:
     if isinstance(value, tuple):
-        return ",".join(part.replace(",", "%2C") for part in value)
+        return ",".join(str(part).replace(",", "%2C") for part in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
@@ -155,10 +160,17 @@ def _said(key: str, value: Any) -> str:
     if key == "weekday":
         return f"{_WEEKDAYS[value - 1]}s"
     if key == "hour":
-        return f"{value}–{value + 1} h"
+        return _hours_in_words(sorted(set(value)))
     words = [channel_label(part) if key == "channel" else part for part in value]
     named = key in ("customer", "conversation", "journey", "next_touchpoint", "actor")
     return (f"{key.replace('_', ' ')} " if named else "") + " or ".join(words)
+
+
+def _hours_in_words(hours: list[int]) -> str:
+    """[18, 19, 20, 23] -> '18–21 or 23–24 h'."""
+    starts = [hour for hour in hours if hour - 1 not in hours]
+    ends = [hour + 1 for hour in hours if hour + 1 not in hours]
+    return " or ".join(f"{start}–{end}" for start, end in zip(starts, ends, strict=True)) + " h"
 
 
 def _one_of(key: str, values: Iterable[str], known: list[str]) -> None:

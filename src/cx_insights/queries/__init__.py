@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Select
 
 from cx_insights.model.filters import Filters
+from cx_insights.queries.alerts import alerts
+from cx_insights.queries.area_hours import area_hours
 from cx_insights.queries.channel_switches import channel_switches
 from cx_insights.queries.channels import channels
 from cx_insights.queries.choices import choices
@@ -22,6 +24,7 @@ from cx_insights.queries.handoff_weeks import handoff_weeks
 from cx_insights.queries.handoffs import handoffs
 from cx_insights.queries.imports import imports
 from cx_insights.queries.interactions import interactions
+from cx_insights.queries.issue_area_hours import issue_area_hours
 from cx_insights.queries.issue_cells import issue_cells
 from cx_insights.queries.issue_days import issue_days
 from cx_insights.queries.issue_hours import issue_hours
@@ -65,7 +68,12 @@ _ALL = (
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
     Question("issue_cells", issue_cells, "How many customers met each issue, per area, week and hours."),
-    Question("issue_days", issue_days, "How often the issue in the filter comes up, day by day."),
+    Question("issue_days", issue_days, "How many customers come with the issue in the filter, day by day."),
+    Question("area_hours", area_hours, "In which hours of each weekday customers come, per area."),
+    Question(
+        "issue_area_hours", issue_area_hours, "In which hours of each weekday each issue comes up, per area."
+    ),
+    Question("alerts", alerts, "Alerts that somebody took on: state, owner, day of the fix."),
     Question("sentiment_coverage", sentiment_coverage, "How much of what customers wrote could be scored."),
     Question("conversations", conversations, "The conversations in view, newest first."),
     Question("interactions", interactions, "The interactions in view, newest first."),

@@ -119,8 +119,8 @@ def _clock(filters: Filters, fact: FromClause, moment: str) -> list[Condition]:
     conditions = []
     if filters.weekday is not None:
         conditions.append(weekday(wall) == filters.weekday)
-    if filters.hour is not None:
-        conditions.append(hour(wall) == filters.hour)
+    if filters.hour:
+        conditions.append(hour(wall).in_(filters.hour))
     return [*conditions, fact.c.time_stated] if conditions else []
 
 

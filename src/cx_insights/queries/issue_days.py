@@ -1,4 +1,4 @@
-"""How often an issue comes up from day to day, to judge whether a fix helped."""
+"""How often an issue comes up from day to day, beside everyone who came."""
 
 from typing import Any
 
@@ -12,19 +12,19 @@ from cx_insights.queries._where import on_conversations
 
 
 def issue_days(filters: Filters) -> Select[Any]:
-    """Conversations about the issue in the filter beside all conversations of the same day.
+    """Different customers of the day who began a conversation about the issue in the filter, beside all of that day.
 
-    day        │ with_issue │ conversations
-    2026-09-18 │         12 │           171
+    day        │ with_issue │ customers
+    2026-09-18 │         12 │       171
     """
-    every = _by_day(filters.replace(issue=()), "conversations")
+    every = _by_day(filters.replace(issue=()), "customers")
     about = _by_day(filters, "with_issue")
     joined, day = side_by_side("day", every, about)
     return (
         select(
             day,
             or_zero(about.c.with_issue).label("with_issue"),
-            or_zero(every.c.conversations).label("conversations"),
+            or_zero(every.c.customers).label("customers"),
         )
         .select_from(joined)
         .order_by(day)
@@ -35,7 +35,7 @@ def _by_day(filters: Filters, name: str) -> CTE:
     c = conversations.c
     day = local_day(c.started_at, filters.time_zone).label("day")
     return (
-        select(day, func.count().label(name))
+        select(day, func.count(func.coalesce(c.customer_id, c.party).distinct()).label(name))
         .where(on_conversations(filters), c.time_stated)
         .group_by(day)
         .cte(f"{name}_by_day")

@@ -1,9 +1,36 @@
-"""Text to score, label and why; knows no database and keeps nothing between calls.
+"""Text to score, label and why; knows no database and keeps nothing of the texts between calls.
 
-The rest of the product calls `score` and stores `VERSION` beside what it got, so that another
-scorer can take its place here and old rows be found and scored again.
+The rest of the product calls `score` and stores `VERSION` beside what it got, so that another scorer or another
+lexicon can take its place here and old rows be found and scored again.
 """
 
-from cx_insights.sentiment.scoring import VERSION, Score, score
+from typing import TYPE_CHECKING
 
-__all__ = ["VERSION", "Score", "score"]
+from cx_insights.sentiment.lexicon import Lexicon, built_in, built_in_source
+from cx_insights.sentiment.scorers import CxScorer, Part, Scorer, TextBlobScorer
+from cx_insights.sentiment.scoring import Explanation, Score, current_version, explain, score
+
+__all__ = [
+    "VERSION",
+    "CxScorer",
+    "Explanation",
+    "Lexicon",
+    "Part",
+    "Score",
+    "Scorer",
+    "TextBlobScorer",
+    "built_in",
+    "built_in_source",
+    "explain",
+    "score",
+]
+
+if TYPE_CHECKING:
+    VERSION: str
+else:
+
+    def __getattr__(name):
+        """`VERSION` is asked for when it is needed: it depends on the scorer and the lexicon in use."""
+        if name == "VERSION":
+            return current_version()
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from cx_insights.errors import BadSetting
 
 _MOST_REMEMBERED = 200_000  # words; beyond, the memory starts anew, so that it stays bounded on any data
+_COMMON = 5  # times in TextBlob's count of a million words; below are names and words of other languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,19 @@ class _Word:
     is_exclamation: bool = False
     is_irony: bool = False
     emoticon: float | None = None
+
+
+class _Chunk(NamedTuple):
+    """What stands between two white spaces, as TextBlob cuts it."""
+
+    words: tuple[_Word, ...]
+    joined: str  # its pieces with a space between
+    may_glue: bool  # it holds a piece of an emoticon
+
+
+# Each emoticon of several pieces holds one of these characters, or ends in a piece that is one of these letters.
+_PART_OF_EMOTICON = frozenset(":;=<>*^|(){}[]/\\_°♥")
+_LETTER_OF_EMOTICON = frozenset("DOop3bcsSP")
 
 
 class Base(NamedTuple):
@@ -57,10 +71,11 @@ def word_polarities() -> dict[str, float]:
     return {word: by_tag[None][0] for word, by_tag in _textblob().lexicon.items() if None in by_tag}
 
 
-def word_intensities() -> dict[str, float]:
-    """How much TextBlob's adverbs strengthen or weaken the next word: {'very': 1.3, 'slightly': 0.5, ...}."""
-    lexicon = _textblob().lexicon
-    return {word: by_tag[None][2] for word, by_tag in lexicon.items() if "RB" in by_tag and by_tag[None][2] != 1.0}
+def common_english_words() -> frozenset[str]:
+    """Words that occur often in English books, from TextBlob's spelling list."""
+    with (_textblob().folder / "en" / "en-spelling.txt").open(encoding="utf-8") as file:
+        counted = (line.split() for line in file if line.strip() and not line.startswith(";;;"))
+        return frozenset(word.lower() for word, count in counted if int(count) >= _COMMON)
 
 
 @cache
@@ -75,14 +90,14 @@ class _TextBlob:
     """The two files of TextBlob that sentiment needs, and the memory of what they said."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.rules = _module_of_its_own(folder / "_text.py")
         self.lexicon = _lexicon(self.rules, folder / "en" / "en-sentiment.xml")
         self._emoticons = [
             (polarity, frozenset(face.lower() for face in faces))
             for (_, polarity), faces in self.rules.EMOTICONS.items()
         ]
-        self._closing = (*self.rules.PUNCTUATION.replace(".", ""), ".")
-        self._pieces: dict[str, tuple[str, ...]] = {}
+        self._chunks: dict[str, _Chunk] = {}
         self._words: dict[str, _Word] = {}
 
     def sentiment(self, text: str) -> Base:
@@ -92,9 +107,7 @@ class _TextBlob:
         negated: list[bool] = []
         modifier: _Word | None = None
         negation = False
-        known_words = self._words
-        for name in self._tokens(text):
-            word = known_words.get(name) or self._learn(name)
+        for word in self._words_of(text):
             if word.known:
                 if modifier is None:
                     polarities.append(word.polarity)
@@ -133,40 +146,40 @@ class _TextBlob:
         count = float(len(polarities) or 1)
         return Base(_total(polarities) / count, _total(subjectivities) / count)
 
-    def _tokens(self, text: str) -> list[str]:
-        """The lower-case words that TextBlob's tokenizer finds, in their order."""
-        spaced = text.replace("n't", " n't")
-        for quote in "“”‘’'\"":
-            if quote in spaced:
-                spaced = spaced.replace(quote, f" {quote} ")
-        if "\n" in spaced:
-            return self._lowered_by_textblob(text)
-        pieces: list[str] = []
-        remembered = self._pieces
-        for raw in spaced.split():
-            pieces += remembered.get(raw) or self._cut(raw)
-        joined = " ".join(pieces)
-        # Emoticons and '(!)' are glued from their pieces within a sentence: rare, so TextBlob itself does it.
-        if self.rules.RE_EMOTICONS.search(joined) or "( !" in joined:
-            return self._lowered_by_textblob(text)
-        return joined.lower().split()
+    def _words_of(self, text: str) -> list[_Word]:
+        """The words that TextBlob's tokenizer finds, in their order."""
+        found: list[_Word] = []
+        may_glue = False
+        remembered = self._chunks
+        for raw in text.split():
+            chunk = remembered.get(raw) or self._cut(raw)
+            found += chunk.words
+            may_glue = may_glue or chunk.may_glue
+        if may_glue:
+            joined = " ".join((remembered.get(raw) or self._cut(raw)).joined for raw in text.split())
+            # Emoticons and '(!)' are glued from their pieces within a sentence: rare, so TextBlob itself does it.
+            if self.rules.RE_EMOTICONS.search(joined) or "( !" in joined:
+                names = " ".join(self.rules.find_tokens(text)).lower().split()
+                return [self._words.get(name) or self._learn(name) for name in names]
+        return found
 
-    def _lowered_by_textblob(self, text: str) -> list[str]:
-        return " ".join(self.rules.find_tokens(text)).lower().split()
-
-    def _cut(self, raw: str) -> tuple[str, ...]:
-        pieces = tuple(" ".join(self.rules.find_tokens(raw)).split())
-        if len(self._pieces) >= _MOST_REMEMBERED:
-            self._pieces.clear()
-        self._pieces[raw] = pieces
-        return pieces
+    def _cut(self, raw: str) -> _Chunk:
+        """A stretch without white space, cut by TextBlob."""
+        pieces = " ".join(self.rules.find_tokens(raw)).split()
+        words = tuple(self._words.get(piece.lower()) or self._learn(piece.lower()) for piece in pieces)
+        may_glue = not _PART_OF_EMOTICON.isdisjoint(raw) or not _LETTER_OF_EMOTICON.isdisjoint(pieces)
+        if len(self._chunks) >= _MOST_REMEMBERED:
+            self._chunks.clear()
+        chunk = self._chunks[raw] = _Chunk(words, " ".join(pieces), may_glue)
+        return chunk
 
     def _learn(self, name: str) -> _Word:
         by_tag = self.lexicon.get(name, {})
         negates = name in ("no", "not", "n't", "never")
         if None in by_tag:
             polarity, subjectivity, intensity = by_tag[None]
-            word = _Word(True, polarity, subjectivity, intensity, "RB" in by_tag, negates, name.endswith("ly"))
+            modifies = "RB" in by_tag
+            word = _Word(True, polarity, subjectivity, intensity, modifies, negates, name.endswith("ly"))
         else:
             word = self._unknown(name, negates)
         if len(self._words) >= _MOST_REMEMBERED:
@@ -193,8 +206,9 @@ class _TextBlob:
 
 
 def _total(numbers: list[float]) -> float:
+    # In order, one by one: since Python 3.12 `sum` adds floats more exactly than TextBlob does.
     total = 0.0
-    for number in numbers:  # in order, one by one: `sum` adds floats more exactly than TextBlob since Python 3.12
+    for number in numbers:
         total += number
     return total
 

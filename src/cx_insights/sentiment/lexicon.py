@@ -14,11 +14,23 @@ from cx_insights.errors import UnusableInput, did_you_mean
 from cx_insights.sentiment.base import word_polarities
 
 TEXTBLOB_RULE = "TextBlob's word"
+LEAST_POLARITY = 0.25  # TextBlob's fainter words ('clear', 'unusual') say little in a customer's message
 MOST_WORDS_IN_A_GAP = 3
 NUMBER = "#"
 _GAP = ".."
 _SECTIONS = frozenset(
-    {"classes", "spelling", "negation", "intensity", "contrast", "questions", "thanks", "sarcasm", "names", "entries"}
+    {
+        "classes",
+        "spelling",
+        "negation",
+        "intensity",
+        "contrast",
+        "questions",
+        "thanks",
+        "sarcasm",
+        "names",
+        "entries",
+    }
 )
 
 
@@ -57,15 +69,21 @@ class Lexicon:
             entries += found.pop("entries", [])
             for section, values in found.items():
                 self.settings.setdefault(section, {}).update(values)
-        self.spelling = {word: tuple(said.split()) for word, said in self.settings.get("spelling", {}).items()}
-        self._classes = {f"<{name}>": frozenset(words.split()) for name, words in self.settings.get("classes", {}).items()}
+        self.spelling = {
+            word: tuple(said.split()) for word, said in self.settings.get("spelling", {}).items()
+        }
+        self._classes = {
+            f"<{name}>": frozenset(words.split()) for name, words in self.settings.get("classes", {}).items()
+        }
         for name in self.settings.get("names", {}).get("words", ()):
             self._add(Entry("name", 0.0, name))
         for entry in entries:
             for pattern in entry["patterns"]:
                 self._add(Entry(entry["rule"], float(entry["polarity"]), pattern))
         self._vocabulary = frozenset(_words_of(self.root))
-        self._prefixes = frozenset(word[:-1] for word in self._vocabulary if word.endswith("*") and len(word) > 1)
+        self._prefixes = frozenset(
+            word[:-1] for word in self._vocabulary if word.endswith("*") and len(word) > 1
+        )
         self._textblob = word_polarities()
 
     def with_own(self, source: str) -> "Lexicon":
@@ -81,15 +99,23 @@ class Lexicon:
         found += [name for name, words in self._classes.items() if word in words and name in self._vocabulary]
         return tuple(found)
 
+    def starts(self, keys: tuple[str, ...]) -> tuple[Node, ...]:
+        """The places right behind the root that a word with these names leads to."""
+        return tuple(self.root.following[key] for key in keys if key in self.root.following)
+
     def textblob_entry(self, word: str) -> Entry | None:
         """TextBlob's own opinion of a word that no pattern speaks of."""
         polarity = self._textblob.get(word, 0.0)
-        return Entry(TEXTBLOB_RULE, polarity, word) if polarity else None
+        return Entry(TEXTBLOB_RULE, polarity, word) if abs(polarity) >= LEAST_POLARITY else None
 
     @property
     def symbols(self) -> list[str]:
         """Emoticons and emoji among the entries, longest first."""
-        starts = (word for word in self.root.following if not re.fullmatch(r"[\w'#*<>&.-]+|<\w+>", word) or word in _FACES)
+        starts = (
+            word
+            for word in self.root.following
+            if not re.fullmatch(r"[\w'#*<>&.-]+|<\w+>", word) or word in _FACES
+        )
         return sorted(starts, key=len, reverse=True)
 
     def _add(self, entry: Entry) -> None:
@@ -102,7 +128,9 @@ class Lexicon:
                 else:
                     node = node.following.setdefault(word, Node())
             if node is self.root:
-                raise UnusableInput(f"The lexicon has an empty pattern under '{entry.rule}'. Write a word or take it out.")
+                raise UnusableInput(
+                    f"The lexicon has an empty pattern under '{entry.rule}'. Write a word or take it out."
+                )
             node.entry = entry
 
 
@@ -141,7 +169,9 @@ def _check(entry: dict[str, Any]) -> None:
         raise UnusableInput(f"The lexicon's entry '{name}' needs rule, polarity and patterns.")
     polarity = entry["polarity"]
     if isinstance(polarity, bool) or not isinstance(polarity, (int, float)) or not -1 <= polarity <= 1:
-        raise UnusableInput(f"The lexicon's entry '{name}' has the polarity {polarity!r}. It goes from -1 to 1.")
+        raise UnusableInput(
+            f"The lexicon's entry '{name}' has the polarity {polarity!r}. It goes from -1 to 1."
+        )
 
 
 _ELEMENT = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\S+)")
@@ -151,7 +181,7 @@ def _spelled_out(pattern: str) -> Iterator[tuple[str, ...]]:
     """'never (came|showed up)' -> ('never', 'came'), ('never', 'showed', 'up')."""
     choices: list[list[tuple[str, ...]]] = []
     # Emoticons are made of brackets: a pattern without a letter is taken as it stands.
-    if not re.search(r"[^\W_]{2}|[ai]\b", pattern) and " " not in pattern:
+    if pattern and " " not in pattern and not re.search(r"[^\W_]{2}|[ai]\b", pattern):
         yield (pattern,)
         return
     for either, maybe, word in _ELEMENT.findall(pattern):

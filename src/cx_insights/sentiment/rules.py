@@ -39,6 +39,9 @@ class Rules:
         self._contrast = lexicon.settings["contrast"]
         self._questions = lexicon.settings["questions"]
         self._openings = frozenset(self._questions["openings"])
+        self._unmarked = frozenset(self._questions["unmarked"])
+        self._greetings = frozenset(self._questions["greetings"])
+        self._requests = [f" {words} " for words in self._questions["requests"]]
         self._sarcasm = lexicon.settings["sarcasm"]
         self._openers = frozenset(self._sarcasm["openers"])
         self._thanks = frozenset(lexicon.settings["thanks"]["words"])
@@ -46,42 +49,41 @@ class Rules:
 
     def score(self, text: str) -> float:
         """From -1 to 1; 0 where nothing in the text weighs anything."""
-        return total(self.hits(self.tokenizer.tokens(text)))
+        summed = sum(hit.value for hit in self.hits(self.tokenizer.tokens(text)))
+        return summed * softened(summed)
 
     def hits(self, tokens: list[Token]) -> list[Hit]:
         """All that weighs something, in the order of the text, with its final value."""
-        found, negations = self._found(tokens)
+        found, negations, silent = self._found(tokens)
         if not found and not negations:
             return found
-        used = self._look_back(tokens, found)
+        used = self._look_back(tokens, found, silent)
         for place in negations:
-            if place not in used and _speaks(tokens, place):
-                entry = Entry(_NEGATION_ALONE, self._negation["alone"], tokens[place].text)
+            alone = self._negation["alone"].get(tokens[place].text, 0.0)
+            if alone and place not in used and _speaks(tokens, place):
+                entry = Entry(_NEGATION_ALONE, alone, tokens[place].text)
                 found.append(Hit(place, place + 1, entry, entry.polarity))
         found.sort(key=lambda hit: hit.start)
         self._by_sentence(tokens, found)
         self._manners(tokens, found)
-        return [hit for hit in found if hit.value or hit.because]
+        return found
 
-    def _found(self, tokens: list[Token]) -> tuple[list[Hit], list[int]]:
+    def _found(self, tokens: list[Token]) -> tuple[list[Hit], list[int], set[int]]:
+        """What patterns and TextBlob's words weigh, where negations stand, and which places to pass over."""
         found: list[Hit] = []
         negations: list[int] = []
-        following = self.lexicon.root.following
+        silent: set[int] = set()
         place, count = 0, len(tokens)
         while place < count:
             token = tokens[place]
-            best: tuple[int, Entry] | None = None
-            for key in token.keys:
-                node = following.get(key)
-                if node is not None:
-                    reached = _longest(node, tokens, place + 1)
-                    if reached is not None and (best is None or reached[0] > best[0]):
-                        best = reached
+            best = _best(token.starts, tokens, place + 1) if token.starts else None
             if best is not None:
                 stop, entry = best
                 if entry.polarity:
                     found.append(Hit(place, stop, entry, entry.polarity))
-                elif stop == place + 1 and token.negates:
+                elif stop > place + 1:
+                    silent.update(range(place, stop))
+                elif token.negates:
                     negations.append(place)
                 place = stop
                 continue
@@ -90,17 +92,20 @@ class Rules:
             elif token.textblob is not None:
                 found.append(Hit(place, place + 1, token.textblob, token.textblob.polarity))
             place += 1
-        return found, negations
+        return found, negations, silent
 
-    def _look_back(self, tokens: list[Token], found: list[Hit]) -> set[int]:
+    def _look_back(self, tokens: list[Token], found: list[Hit], silent: set[int]) -> set[int]:
         """Negations and intensifiers before each hit; gives the places of the negations that turned something."""
         used: set[int] = set()
-        reach, before = self._negation["reach"], 0
+        before = 0
         for hit in found:
-            for place in range(hit.start - 1, max(before, hit.start - 1 - reach) - 1, -1):
+            reach = self._reach(hit)
+            for place in range(hit.start - 1, max(before, hit.start - reach) - 1, -1):
                 token = tokens[place]
                 if token.kind is Kind.END or token.kind is Kind.PAUSE or token.contrasts:
                     break
+                if place in silent:
+                    continue
                 if token.factor and place >= hit.start - 2:
                     hit.turn(hit.value * token.factor, f"{token.text}: ×{token.factor:g}")
                 if token.negates:
@@ -113,19 +118,27 @@ class Rules:
             before = hit.stop
         return used
 
+    def _reach(self, hit: Hit) -> int:
+        """How far back a negation turns this hit; a negative phrase ('charged twice') is not turned at all."""
+        if hit.value > 0:
+            return int(self._negation["reach"])
+        is_a_word = hit.stop == hit.start + 1 and hit.value <= -0.4
+        return int(self._negation["near"]) if is_a_word else 0
+
     def _by_sentence(self, tokens: list[Token], found: list[Hit]) -> None:
-        start = 0
-        waiting = found
-        for place in range(len(tokens) + 1):
-            if place == len(tokens) or tokens[place].kind is Kind.END:
-                inside = [hit for hit in waiting if start <= hit.start < place]
-                if inside:
-                    self._sentence(tokens, start, place, inside)
-                start = place + 1
+        """What stands in the same sentence acts on a hit: a question, an exclamation, a contrast, mockery."""
+        start, waiting = 0, 0
+        for stop in [*(place for place, token in enumerate(tokens) if token.kind is Kind.END), len(tokens)]:
+            first = waiting
+            while waiting < len(found) and found[waiting].start < stop:
+                waiting += 1
+            if waiting > first:
+                self._sentence(tokens, start, stop, found[first:waiting])
+            start = stop + 1
 
     def _sentence(self, tokens: list[Token], start: int, stop: int, hits: list[Hit]) -> None:
         end = tokens[stop] if stop < len(tokens) else None
-        if end is not None and end.asks and self._is_polite(tokens, start):
+        if self._is_polite(tokens, start, stop):
             for hit in hits:
                 self._ask(hit)
         elif end is not None and end.exclaims:
@@ -134,13 +147,19 @@ class Rules:
         self._contrasted(tokens, start, stop, hits)
         self._mocked(tokens, start, hits)
 
-    def _is_polite(self, tokens: list[Token], start: int) -> bool:
-        for token in tokens[start:]:
-            if token.kind is Kind.WORD:
-                return token.text in self._openings
-            if token.kind is Kind.END:
-                return False
-        return False
+    def _is_polite(self, tokens: list[Token], start: int, stop: int) -> bool:
+        """Whether the sentence asks for something: by its opening word, or by a request inside it."""
+        words = [token.text for token in tokens[start:stop] if token.kind is Kind.WORD]
+        opening, following = _first_two([word for word in words if word not in self._greetings])
+        if stop < len(tokens) and tokens[stop].asks:
+            said = f" {' '.join(words)} "
+            return opening in self._openings or any(request in said for request in self._requests)
+        # "Can't wait to fly again" opens like a question and is none.
+        return (
+            opening in self._unmarked
+            and following != "not"
+            and not (stop < len(tokens) and tokens[stop].exclaims)
+        )
 
     def _ask(self, hit: Hit) -> None:
         limit = self._questions["faint"] if hit.value < 0 else 0.65
@@ -163,7 +182,7 @@ class Rules:
     def _mocked(self, tokens: list[Token], start: int, hits: list[Hit]) -> None:
         first = hits[0]
         opener = tokens[first.start]
-        if first.value <= 0 or opener.text not in self._openers or first.because and "turned round" in first.because[-1]:
+        if first.value <= 0 or first.value < first.entry.polarity / 2 or opener.text not in self._openers:
             return
         words_before = sum(token.kind is Kind.WORD for token in tokens[start : first.start])
         if words_before > 1 or not any(hit.value <= -0.4 for hit in hits[1:]):
@@ -187,18 +206,34 @@ class Rules:
                     hit.turn(hit.value * _BESIDE_A_COMPLAINT, "beside a complaint")
 
 
-_MOCKING = frozenset("another now yet more first so job work way for how when that".split())
+_MOCKING = frozenset(
+    ["another", "now", "yet", "more", "first", "so", "job", "work", "way", "for", "how", "when", "that"]
+)
 
 
-def total(hits: list[Hit]) -> float:
-    """The sum of all values, bent so that it stays between -1 and 1."""
-    summed = sum(hit.value for hit in hits)
-    return summed / math.sqrt(summed * summed + _SOFTNESS)
+def _first_two(words: list[str]) -> tuple[str, str]:
+    first, second, *_ = [*words, "", ""]
+    return first, second
+
+
+def softened(summed: float) -> float:
+    """The factor that bends a sum of contributions so that it stays between -1 and 1."""
+    return 1 / math.sqrt(summed * summed + _SOFTNESS)
 
 
 def _speaks(tokens: list[Token], place: int) -> bool:
     """Whether a negation that turned no word still denies something: 'it does not open', but not 'No, thanks'."""
-    return place + 1 < len(tokens) and tokens[place + 1].kind is Kind.WORD
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and following.kind is Kind.WORD and not following.text[0].isdigit()
+
+
+def _best(starts: tuple[Node, ...], tokens: list[Token], place: int) -> tuple[int, Entry] | None:
+    best: tuple[int, Entry] | None = None
+    for node in starts:
+        reached = _longest(node, tokens, place)
+        if reached is not None and (best is None or reached[0] > best[0]):
+            best = reached
+    return best
 
 
 def _longest(node: Node, tokens: list[Token], place: int) -> tuple[int, Entry] | None:
@@ -206,8 +241,11 @@ def _longest(node: Node, tokens: list[Token], place: int) -> tuple[int, Entry] |
     best = (place, node.entry) if node.entry is not None else None
     if place >= len(tokens):
         return best
+    following = node.following
+    if not following and node.after_gap is None:
+        return best
     for key in tokens[place].keys:
-        child = node.following.get(key)
+        child = following.get(key)
         if child is not None:
             found = _longest(child, tokens, place + 1)
             if found is not None and (best is None or found[0] > best[0]):

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_PLAIN_WORD = re.compile(r"(?<!\S)[A-Za-z]{2,}(?=[.,!?]*(?:\s|$))")
+from cx_insights.sentiment.language import is_foreign
 
 # What names a thing and says nothing: addresses, handles, masks, and tokens with two digits or more.
 _NOT_WORDS = re.compile(
@@ -28,15 +28,16 @@ def why_not_scorable(text: str) -> str | None:
     """'too_short' or 'other_language', or None where the text can be scored.
 
     Too short is a text with fewer than two letters once addresses, handles and numbers are put
-    aside. Another language is only said where it is sure: most letters are of another script.
+    aside. Another language is only said where it is sure: most letters are of another script, or
+    the words are recognised as those of another language.
     """
-    if text.isascii() and _PLAIN_WORD.search(text):
-        return None
     words = _NOT_WORDS.sub(" ", text)
     letters = len(_LETTER.findall(words))
     if letters < 2:
         return "too_short"
-    return "other_language" if 2 * len(_FOREIGN_LETTER.findall(words)) > letters else None
+    if 2 * len(_FOREIGN_LETTER.findall(words)) > letters:
+        return "other_language"
+    return "other_language" if is_foreign(words) else None
 
 
 @lru_cache(maxsize=1024)

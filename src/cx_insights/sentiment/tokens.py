@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from cx_insights.sentiment.lexicon import Entry, Lexicon
+from cx_insights.sentiment.lexicon import Entry, Lexicon, Node
 
 _MOST_REMEMBERED = 200_000
 
@@ -24,6 +24,7 @@ class Token:
     text: str
     kind: Kind = Kind.WORD
     keys: tuple[str, ...] = ()  # its names in the tree of patterns
+    starts: tuple[Node, ...] = ()  # where in the tree a pattern may begin with it
     textblob: Entry | None = None
     negates: bool = False
     factor: float = 0.0  # how much it strengthens the next word; 0 where it does not
@@ -53,31 +54,35 @@ class Tokenizer:
         """The words and stops of a text, in order."""
         found: list[Token] = []
         known = self._known
-        for raw in self._pattern.findall(_straight(text)):
-            found += known.get(raw) or self._learn(raw)
+        for chunk in _straight(text).replace("\n", _LINE_END).split():
+            found += known.get(chunk) or self._learn(chunk)
         return found
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where each of `tokens` stands in the text; words of one contraction share its place."""
-        for match in self._pattern.finditer(_straight(text)):
-            for _ in self._known.get(match[0]) or self._learn(match[0]):
-                yield match.span()
+        for chunk in _CHUNK.finditer(_straight(text)):
+            for match in self._pattern.finditer(chunk[0]):
+                for _ in self._make(match[0]):
+                    yield chunk.start() + match.start(), chunk.start() + match.end()
 
-    def _learn(self, raw: str) -> tuple[Token, ...]:
-        made = tuple(self._make(raw))
+    def _learn(self, chunk: str) -> tuple[Token, ...]:
+        text = "\n" if chunk == _LINE_END.strip() else chunk
+        made = tuple(token for match in self._pattern.finditer(text) for token in self._make(match[0]))
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        self._known[raw] = made
+        self._known[chunk] = made
         return made
 
     def _make(self, raw: str) -> Iterator[Token]:
         lower = raw.lower()
         if lower in self._symbols:
-            yield Token(lower, keys=self._lexicon.keys(lower))
+            keys = self._lexicon.keys(lower)
+            yield Token(lower, keys=keys, starts=self._lexicon.starts(keys))
         elif _ASIDE.fullmatch(raw):
             yield Token(lower, Kind.ASIDE)
         elif raw[0] in "!?.…\n":
-            yield Token(raw, Kind.END, exclaims=raw.count("!"), asks="?" in raw)
+            keys = self._lexicon.keys(raw[0])
+            yield Token(raw, Kind.END, keys, exclaims=raw.count("!"), asks="?" in raw)
         elif not raw[-1].isalnum() and not raw[0].isalnum():
             yield Token(raw, Kind.PAUSE)
         else:
@@ -125,11 +130,13 @@ class Tokenizer:
         return once
 
     def _word(self, word: str, shouted: bool) -> Token:
-        is_number = word[0].isdigit() and not word[-1].isalpha() or word in _NUMBER_WORDS
+        is_number = (word[0].isdigit() and not word[-1].isalpha()) or word in _NUMBER_WORDS
+        keys = self._lexicon.keys(word, is_number)
         return Token(
             word,
-            keys=self._lexicon.keys(word, is_number),
-            textblob=self._lexicon.textblob_entry(word),
+            keys=keys,
+            starts=self._lexicon.starts(keys),
+            textblob=None if word in self._factors else self._lexicon.textblob_entry(word),
             negates=word in self._negators,
             factor=self._factors.get(word, 0.0),
             contrasts=word in self._contrasts,
@@ -142,11 +149,52 @@ def _straight(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
 
 
+# Splitting at white space would lose where a line ends: a private character keeps it.
+_LINE_END = " \ue000 "
+_CHUNK = re.compile(r"\n|\S+")
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": "is"}
-_BEFORE_IS = frozenset("it that what who where when how here there he she everything nothing this".split())
-_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty".split())
+_BEFORE_IS = frozenset(
+    [
+        "it",
+        "that",
+        "what",
+        "who",
+        "where",
+        "when",
+        "how",
+        "here",
+        "there",
+        "he",
+        "she",
+        "everything",
+        "nothing",
+        "this",
+    ]
+)
+_NUMBER_WORDS = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+    ]
+)
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_AMOUNT = re.compile(r"(\d[\d.,]*)(hours?|hrs?|minutes?|mins?|days?|weeks?|wks?|months?|years?|yrs?|seconds?|secs?)", re.I)
+_AMOUNT = re.compile(
+    r"(\d[\d.,]*)(hours?|hrs?|minutes?|mins?|days?|weeks?|wks?|months?|years?|yrs?|seconds?|secs?)", re.I
+)
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _ASIDE_PATTERN = r"https?:\s?/+\S+|www\.\S+|\S+@\S+\.\w+|@\w+|\[(?:email|phone|card|iban)\]|&\w+;"
 _ASIDE = re.compile(_ASIDE_PATTERN, re.I)
@@ -161,6 +209,7 @@ def _pattern_with(symbols: list[str]) -> re.Pattern[str]:
             rf"(?<![\w:/])(?:{'|'.join(map(re.escape, faces))})(?![\w/])",
             "|".join(map(re.escape, others)),
             r"[^\W\d_]+\*+[^\W\d_]+",
+            r"[^\W\d_]+\d[^\W_]*",
             r"#\w+",
             r"\d+(?:st|nd|rd|th)\b",
             r"\d[\d.,:]*\d[^\W\d_]*|\d[^\W\d_]*",

@@ -1,9 +1,10 @@
 """The only room that knows Streamlit: what pages are put together from."""
 
+from cx_insights.ui.alerts_panel import alerts_panel
 from cx_insights.ui.cards import channel_cards, emotion_card, issue_week_card, only_handoffs
 from cx_insights.ui.connect_panel import database_card
 from cx_insights.ui.filter_bar import View
-from cx_insights.ui.findings import alerts_card, hot_spots, roles, rush, sentences
+from cx_insights.ui.findings import hot_spots, roles, rush, sentences
 from cx_insights.ui.flow_view import flow_card
 from cx_insights.ui.intake_panel import files_card, imports_panel, receipt_panel
 from cx_insights.ui.map_page import journey_map_page
@@ -16,7 +17,7 @@ from cx_insights.ui.summaries import handoff_tiles, overview_tiles
 
 __all__ = [
     "View",
-    "alerts_card",
+    "alerts_panel",
     "calm",
     "card",
     "channel_cards",

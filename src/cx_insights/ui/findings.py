@@ -5,9 +5,9 @@ import pandas as pd
 from cx_insights.insight.automate import automate
 from cx_insights.insight.hot_spots import hot_spots as with_hot_spots
 from cx_insights.insight.opening import opening
-from cx_insights.insight.patterns import alerts, busy_hour_lift
+from cx_insights.insight.patterns import busy_hour_lift
 from cx_insights.model.filters import Filters
-from cx_insights.ui import parts, session
+from cx_insights.ui import session
 from cx_insights.ui.filter_bar import View
 
 
@@ -26,22 +26,6 @@ def hot_spots(filters: Filters) -> frozenset[str]:
 def roles(filters: Filters) -> pd.DataFrame:
     """Where a bot can work alone, help a person, or step aside."""
     return automate(session.frame("touchpoints", filters), session.frame("containment", filters))
-
-
-def alerts_card(view: View) -> None:
-    """What stands out by area, issue and hour of the week, as sentences; a row opens its conversations."""
-    found = alerts(session.frame("issue_cells", view.filters))
-    if found.empty:
-        return
-    sentence_first = found[["sentence", *(name for name in found.columns if name != "sentence")]]
-    parts.card(
-        "What stands out",
-        sentence_first.assign(area=found["area"].replace("no area", None)),
-        "alerts",
-        says=f"{len(found):,} cells of area, issue and three hours of the week beyond chance.",
-        metric="alert",
-        drill={"area": "area", "issue": "issue", "weekday": "weekday"},
-    )
 
 
 def rush(filters: Filters) -> pd.DataFrame:

@@ -11,11 +11,10 @@ from zoneinfo import available_timezones
 import pandas as pd
 import streamlit as st
 
-import cx_insights
 from cx_insights import intake
-from cx_insights.errors import UnusableInput
 from cx_insights.model.fields import BY_NAME, FIELDS
 from cx_insights.model.filters import Filters
+from cx_insights.places import sample_file
 from cx_insights.ui import parts, session, tables
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def plan_form(automatic: intake.Plan, key: str, again: Any) -> tuple[dict[str, s
 def sample_button() -> None:
     """Load the sample that ships with the product."""
     if st.button("Load the pizza data", key="sample"):
-        file = _sample_file()
+        file = sample_file()
         with parts.calm(), Watch() as watch:
             done(intake.import_files(session.store(), [file], {}, None, watch, [file.name]))
 
@@ -278,13 +277,3 @@ def _quarantine_download(receipt: intake.Receipt) -> None:
         "Download the quarantined rows", lambda: tables.csv(frame), "quarantine.csv", "text/csv",
         icon=":material/download:", on_click="ignore", key="quarantine_csv",
     )  # fmt: skip
-
-
-def _sample_file() -> Path:
-    package = Path(cx_insights.__file__).parent
-    for folder in (package / "_app" / "sample_data", package.parents[1] / "sample_data"):
-        if (folder / "pizza.csv").exists():
-            return folder / "pizza.csv"
-    raise UnusableInput(
-        "The sample file is not here. Make one with cx-insights sample -o pizza.csv and drop it."
-    )

@@ -15,7 +15,7 @@ OWNER_WORDS = {
     "ai": "AI answers",
     "human": "People answer",
     "both": "AI and people",
-    "none": "No one answers",
+    "none": "Customer alone",
 }
 
 

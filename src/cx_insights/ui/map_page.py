@@ -28,7 +28,7 @@ def journey_map_page(view: View) -> None:
         )
         _toolbar(view, None)
         return
-    parts.opening(parts.as_text(journey_map.title), _summary(journey_map), _source(journey_map))
+    parts.opening("Journey maps", _summary(journey_map), _source(journey_map))
     _toolbar(view, journey_map)
     points = journey_maps.curve(journey_map)
     frame = pd.DataFrame([asdict(point) for point in points]).drop(columns="step_id", errors="ignore")
@@ -126,7 +126,7 @@ def _save(journey_map: JourneyMap) -> None:
 def _summary(journey_map: JourneyMap) -> str:
     steps = list(journey_map.steps())
     hot = [step.name for step in steps if step.measured and step.measured.hot_spot]
-    said = f"{len(steps)} steps in {len(journey_map.stages)} stages"
+    said = f"{journey_map.title}: {len(steps)} steps in {len(journey_map.stages)} stages"
     return f"{said}; hot {'spot' if len(hot) == 1 else 'spots'}: {', '.join(hot)}." if hot else f"{said}."
 
 

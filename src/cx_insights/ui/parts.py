@@ -191,7 +191,7 @@ def _narrowing(row: "pd.Series[Any]", drill: Drill, within: Filters | None) -> F
 
 def _wanted(key: str, value: Any) -> Any:
     if key in ("weekday", "hour"):
-        return int(value)
+        return int(value) if key == "weekday" else (int(value),)
     return (NONE_WORD if numbers.missing(value) else str(value),)
 
 

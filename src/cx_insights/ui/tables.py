@@ -86,7 +86,18 @@ def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
             **options, format="YYYY-MM-DD" if whole_days else "YYYY-MM-DD HH:mm"
         )
     if not pd.api.types.is_numeric_dtype(values):
-        wide = name in ("variant", "text", "detail", "original", "notes", "handoff_reason")
+        wide = name in (
+            "sentence",
+            "action",
+            "measured",
+            "why",
+            "variant",
+            "text",
+            "detail",
+            "original",
+            "notes",
+            "handoff_reason",
+        )
         return st.column_config.TextColumn(**options, width="large" if wide else None)
     return st.column_config.NumberColumn(**options, format=_format(name, values))
 

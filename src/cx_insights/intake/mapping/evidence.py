@@ -20,6 +20,7 @@ from cx_insights.model.words import ACTOR_BY_SPELLING, CHANNEL_BY_SPELLING, FALS
 
 _CHANNELS = frozenset(CHANNEL_BY_SPELLING)
 _ACTORS = frozenset(ACTOR_BY_SPELLING)
+_SPEAKERS = frozenset(spelling for spelling, actor in ACTOR_BY_SPELLING.items() if actor != Actor.SYSTEM)
 _FLAGS = frozenset((*TRUE_WORDS, *FALSE_WORDS))
 _ENOUGH = 20  # rows from which on shares of different values say something
 
@@ -190,8 +191,10 @@ def _actor(profile: Profile, evidence: Evidence) -> Score:
         return Score(1.0, "yes and no tell the customer from the other side")
     known = profile.share_of(_ACTORS)
     actors = {ACTOR_BY_SPELLING[word] for word in profile.words if word in ACTOR_BY_SPELLING}
+    name = name_score("actor", profile.header)
     two_sides = Actor.CUSTOMER in actors and bool(actors & {Actor.BOT, Actor.HUMAN})
-    weak_name = name_score("actor", profile.header) < 0.9
+    two_sides = two_sides or (name > 0.5 and known >= 0.95 and {Actor.BOT, Actor.HUMAN} <= actors)
+    weak_name = name < 0.9
     if known < 0.6 or profile.distinct > 60 or (weak_name and not two_sides):
         return _NOT
     return Score(known, _percent(known, "known actors", profile))
@@ -232,6 +235,8 @@ def _word(most: int) -> Callable[[Profile, Evidence], Score]:
 
 def _issue(profile: Profile, evidence: Evidence) -> Score:
     if profile.share_of(YES_NO) > 0.9 or profile.numbers > 0.9 or profile.share_of(_CHANNELS) > 0.8:
+        return _NOT
+    if profile.share_of(_SPEAKERS) > 0.9:
         return _NOT
     return Score(_vocabulary(profile, 1_000) * (1.0 if profile.distinct <= 200 else 0.9), _different(profile))
 

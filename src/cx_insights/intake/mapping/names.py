@@ -8,6 +8,7 @@ from cx_insights.intake.mapping.times import header_zone
 
 _SUFFIX = re.compile(r"\s*\[(?:list|dec|txt|int|date|flag|multi|re)\]\s*$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_NUMBER = re.compile(r"(?<=\w{3})(?:nr|nummer)$")  # 'vorgangsnr' is 'vorgangs nummer'
 _FILLERS = frozenset(
     ("the", "of", "in", "at", "is", "a", "an", "de", "du", "des", "del", "della", "do", "da")
 )
@@ -71,7 +72,7 @@ def _same(core: list[str], other: list[str]) -> bool:
 def _core(words: list[str]) -> list[str]:
     """Without fillers, by one spelling: 'Date of issue' → date, issue; 'Kunden Nr' → kunden, number."""
     kept = [word for word in words if word not in _FILLERS] or words
-    return [SAME_WORD.get(word, word) for word in kept]
+    return [SAME_WORD.get(word) or _NUMBER.sub("number", word) for word in kept]
 
 
 def _contains(tokens: list[str], phrase: list[str]) -> bool:

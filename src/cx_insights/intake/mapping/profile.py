@@ -11,6 +11,10 @@ _BLOCK_ROWS = 500  # neighbours stay together, so that what repeats within a con
 _TOP_WORDS = 60
 _COLUMNS_AT_ONCE = 40
 SAMPLE_TABLE = "mapping_sample"
+# '4,5' is four and a half; what stands between thousands ('1,234') does not matter for a scale.
+_DECIMAL_POINT = (
+    "CASE WHEN regexp_full_match(value, '-?[0-9]+,[0-9]+') THEN replace(value, ',', '.') ELSE value END"
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def _measures_sql(indexes: range) -> str:
         WITH cells AS (UNPIVOT {SAMPLE_TABLE} ON {names} INTO NAME cell VALUE value),
         counted AS (
             SELECT cell[2:]::INTEGER AS cell, value, count(*) AS n, min(row) AS first_row,
-                   try_cast(value AS DOUBLE) AS number, length(value) AS size
+                   try_cast({_DECIMAL_POINT} AS DOUBLE) AS number, length(value) AS size
             FROM cells GROUP BY cell, value
         ),
         looked AS (SELECT *, {looks_like_date} AS is_date FROM counted)

@@ -117,9 +117,15 @@ def _evidence(
     return Evidence(
         is_unique=lambda profile, allowed: _is_unique(scratch, table, profile, allowed),
         moving=moving,
-        times_move=any(profile.dates >= 0.5 and profile.index in moving for profile in measured),
+        times_move=any(_tells_time(profile) and profile.index in moving for profile in measured),
         event_log=_is_event_log(measured, moving),
     )
+
+
+def _tells_time(profile: Profile) -> bool:
+    """Dates, or counts of seconds in a column that is named like a time."""
+    named = name_score("occurred_at", profile.header) >= 0.6
+    return profile.dates >= 0.5 or (named and profile.epochs >= 0.5)
 
 
 def _case_column(measured: list[Profile], wanted: Dictionary[str, str]) -> Profile | None:

@@ -37,7 +37,7 @@ SYNONYMS: dict[str, Names] = {
         best=(
             "interaction id, message id, tweet id, event id, utterance id, msg id, unique key, comment id, "
             "activity id, review id, survey response id, turn id, post id, nachricht id, row id, response "
-            "id, feedback id, hit id"
+            "id, feedback id, hit id, insert id, event uuid, message uuid"
         ),
         good=(
             "id, uuid, guid, record id, unique id, complaint id, feedback id, entry id, line id, hs object "
@@ -265,7 +265,7 @@ SYNONYMS: dict[str, Names] = {
         fair=(
             "subject, title, ticket name, summary, headline, short description, betreff, objet, asunto, "
             "assunto, oggetto, onderwerp, source subject, ai issue summary, snippet, notes, request, titel, "
-            "titre, título, review title, ticket subject"
+            "titre, título, review title, ticket subject, value"
         ),
         within=(
             "message, text, narrative, comment, feedback, review, utterance, complaint, description, "

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Generator, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TextIO
 
 import duckdb
 
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.encoding import Encoding
+from cx_insights.intake.reading.flat import flattened
+from cx_insights.intake.reading.nested import find_nest, is_one_conversation
 from cx_insights.intake.reading.source import Progress, Source
 from cx_insights.intake.reading.staging import (
     UNREADABLE_ROW,
@@ -21,9 +23,13 @@ from cx_insights.intake.reading.staging import (
 CHUNK_CHARACTERS = 1 << 20
 MOST_COLUMNS = 1_000
 PROGRESS_ROWS = 20_000
+LOOKED_AT_RECORDS = 200
 RAW_CHARACTERS = 2_000
 # A single value longer than this is taken for broken, so that no file can fill the memory.
 RECORD_CHARACTERS = 100_000_000
+
+BLANK_OR_COMMA = " \t\r\n,"
+BLANK_OR_COLON = " \t\r\n:"
 
 Parsed = tuple[int, Any]
 
@@ -47,15 +53,14 @@ def stage_json(
     columns: dict[str, int] = {}
     count = broken = left_out = 0
     with source.open() as stream:
-        for number, value in parsed_records(encoding, source, encoding.text(stream)):
+        for number, value in unfolded(parsed_records(encoding, source, encoding.text(stream))):
             if count == limit:
                 break
             if isinstance(value, dict):
-                flat = flattened(value)
-                if is_blank(flat.values()):
+                if is_blank(value.values()):
                     continue
-                left_out += add_columns(flat, columns, table)
-                table.add((number, None, row_of(flat, columns)))
+                left_out += add_columns(value, columns, table)
+                table.add((number, None, row_of(value, columns)))
             else:
                 broken += 1
                 if not columns:
@@ -98,29 +103,21 @@ def row_of(flat: dict[str, str], columns: dict[str, int]) -> list[str | None]:
     return cells
 
 
-def flattened(record: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    """{"source": {"type": "app"}, "tags": ["late", "cold"]} → source.type = app, tags = late; cold."""
-    flat: dict[str, str] = {}
-    for key, value in record.items():
-        name = prefix + (" ".join(key.split()) or "unnamed")
-        if isinstance(value, dict) and value:
-            flat.update(flattened(value, name + "."))
+def unfolded(records: Iterator[Parsed]) -> Iterator[Parsed]:
+    """Flat rows: one a record, or one a message where records hold lists of messages (then counted anew)."""
+    first = list(islice(records, LOOKED_AT_RECORDS))
+    nest = find_nest([value for _, value in first if isinstance(value, dict)])
+    row = 0
+    for number, value in chain(first, records):
+        if not isinstance(value, dict):
+            row += 1
+            yield (row if nest else number), value
+        elif nest is None:
+            yield number, flattened(value)
         else:
-            flat[name] = text_of(value)
-    return flat
-
-
-def text_of(value: Any) -> str:
-    """A JSON value as a cell."""
-    if value is None or value == {}:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, list) and not any(isinstance(item, dict | list) for item in value):
-        return "; ".join(text_of(item) for item in value)
-    return value.replace("\0", "") if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for flat in nest.rows(value):
+                row += 1
+                yield row, flat
 
 
 def parsed_records(encoding: Encoding, source: Source, text: TextIO) -> Iterator[Parsed]:
@@ -164,6 +161,10 @@ class Walker:
         start = self.peek()
         if start == "[":
             yield from self.items()
+        elif start == "{" and self.is_keyed():
+            yield from self.keyed()
+        elif start == "{" and is_one_conversation(whole := self.whole()):
+            yield whole
         elif start == "{":
             found = yield from self.wrapped()
             while found is not None:
@@ -173,6 +174,50 @@ class Walker:
                 found = self.value()
         else:
             yield Broken(self.buffer[self.at :])
+
+    def is_keyed(self) -> bool:
+        """Whether the object that begins here is a dictionary of like records: {"chat-1": {…}, "chat-2": {…}}."""
+        place, self.at = self.at, self.at + 1
+        try:
+            pairs = [self.pair_in_buffer() for _ in range(2)]
+        except (ValueError, RecursionError):
+            return False
+        finally:
+            self.at = place
+        names = [set(value) if isinstance(value, dict) else set[str]() for _, value in pairs]
+        return len(names[0] & names[1]) * 2 > max(len(names[0]), len(names[1]))
+
+    def pair_in_buffer(self) -> tuple[Any, Any]:
+        """A key and its value, without reading on."""
+        key, self.at = self.decoder.raw_decode(self.buffer, self.place_of(BLANK_OR_COMMA))
+        value, self.at = self.decoder.raw_decode(self.buffer, self.place_of(BLANK_OR_COLON))
+        return key, value
+
+    def place_of(self, skipped: str) -> int:
+        """Where the next character stands that is none of these."""
+        return len(self.buffer) - len(self.buffer[self.at :].lstrip(skipped))
+
+    def keyed(self) -> Iterator[Any]:
+        """The records of a dictionary, each with its key as its id."""
+        self.at += 1
+        while self.peek() == '"':
+            key = self.value()
+            self.peek()
+            self.at += 1
+            value = self.value()
+            yield {"key" if "id" in value else "id": key, **value} if isinstance(value, dict) else value
+            if isinstance(value, Broken):
+                return
+            if self.peek() == ",":
+                self.at += 1
+
+    def whole(self) -> dict[str, Any]:
+        """The object that begins here, where it is the only one and the buffer holds all of it; else an empty one."""
+        try:
+            value, end = self.decoder.raw_decode(self.buffer, self.at)
+        except (ValueError, RecursionError):
+            return {}
+        return value if not self.buffer[end:].strip() else {}
 
     def wrapped(self) -> Generator[Any, None, dict[str, Any] | None]:
         """Look through an object for a list of objects; without one, give the object back."""

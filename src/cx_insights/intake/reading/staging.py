@@ -24,7 +24,8 @@ class Staged:
       3 │ NULL    │ 1042           │ Ben Osei
 
     `columns` names c0, c1, … in order; `first_row` is the row just below the header, counted as a
-    spreadsheet program counts; `notes` are sentences about what was mended on the way.
+    spreadsheet program counts; `notes` are sentences about what was mended on the way. `marked` are the places
+    of columns in which marks for 'no value' were emptied; what stood there is in r0, r1, …
     """
 
     table: str
@@ -32,6 +33,11 @@ class Staged:
     records: int
     first_row: int
     notes: tuple[str, ...]
+    marked: frozenset[int] = frozenset()
+
+    def original(self, index: int) -> str:
+        """SQL for what the export says in a cell, marks for 'no value' included."""
+        return f"coalesce(c{index}, r{index})" if index in self.marked else f"c{index}"
 
 
 def new_table_name(scratch: duckdb.DuckDBPyConnection) -> str:

@@ -1,0 +1,264 @@
+"""Alerts: what stands out now, what was done about it, and whether that helped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha1
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import delete, insert
+
+from cx_insights.db.schema import alert_actions
+from cx_insights.db.schema import alerts as kept
+from cx_insights.db.store import Store
+from cx_insights.insight.chance import share_is_higher, wilson
+from cx_insights.insight.fixes import FixEffect, fix_effect
+from cx_insights.insight.frames import Ask
+from cx_insights.insight.patterns import Pattern, again, beyond_chance, looked_at, recurring, spikes
+from cx_insights.insight.windows import Cells, cells
+from cx_insights.insight.words import a_number, about, count_of, day_of_year, interval, known, percent
+from cx_insights.model.filters import NONE_WORD, Filters
+
+FEWEST_WEEKS = 3
+FEWEST_DAYS = 3
+RECENT_DAYS = 3
+SURE_BELOW = 0.05
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ORDER = {"open": 0, "acknowledged": 1, "fixed": 2}
+
+
+@dataclass(frozen=True)
+class Care:
+    """What was done about an alert; an alert that nobody took on is open."""
+
+    state: str = "open"
+    owner: str | None = None
+    fixed_on: date | None = None
+    action: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A pattern with its days, its sentence and what was done about it.
+
+    `days` is the frame of `issue_days` in the pattern's area, weekday and hours, with what was expected:
+
+    day        │ with_issue │ customers │ expected
+    2026-09-04 │          3 │         9 │      0.4
+    """
+
+    pattern: Pattern
+    days: pd.DataFrame
+    since: date
+    care: Care
+    effect: FixEffect | None
+
+    @property
+    def alert_id(self) -> str:
+        """The same for the same area, issue, weekday and hours, and for a spike its day."""
+        p = self.pattern
+        said = "|".join(map(str, (p.kind, p.area, p.issue, p.weekday, *p.hours, p.day)))
+        return sha1(said.encode(), usedforsecurity=False).hexdigest()[:12]
+
+    @property
+    def sentence(self) -> str:
+        """'Missing topping: 17 customers in North, Fri 18–21 h since 31 Aug, where 3–4 would be usual. ...'"""
+        p = self.pattern
+        said = f"{p.issue}: {count_of(p.with_issue, 'customer')}{self._place}, {self._when}, where {about(p.expected)} "
+        latest = "" if self.pattern.day else f" Latest {day_of_year(self.latest, self.since)}."
+        return f"{said}would be usual.{latest}{self._quieter}"
+
+    @property
+    def latest(self) -> date:
+        """The last day on which a customer came with it."""
+        came: date = self.days.loc[self.days["with_issue"] > 0, "day"].max().date()
+        return came
+
+    @property
+    def measured(self) -> str:
+        """'17 of 61 customers, 28 % [18–40 %]; usual 5.6 %.'"""
+        p = self.pattern
+        low, high = wilson(p.with_issue, p.customers)
+        share = percent(p.with_issue / p.customers)
+        said = f"{p.with_issue:,} of {count_of(p.customers, 'customer')}, {share} {interval(low, high)}"
+        return f"{said}; expected {a_number(p.expected)}, {percent(p.expected / p.customers)}."
+
+    @property
+    def action(self) -> str:
+        """What staff are asked to do: as somebody wrote it, else whom to tell and when."""
+        return self.care.action or self._whom_to_tell
+
+    @property
+    def behind(self) -> Filters:
+        """The conversations that were counted."""
+        p = self.pattern
+        area = (NONE_WORD,) if p.area is None else (p.area,)
+        where = Filters(area=area, issue=(p.issue,), weekday=p.weekday, hour=tuple(range(*p.hours)))
+        return where.replace(since=self.pattern.day, until=self.pattern.day) if self.pattern.day else where
+
+    @property
+    def _place(self) -> str:
+        return f" in {self.pattern.area}" if self.pattern.area else ""
+
+    @property
+    def _when(self) -> str:
+        weekday, (start, end) = DAYS[self.pattern.weekday - 1][:3], self.pattern.hours
+        if self.pattern.day:
+            return f"{weekday} {day_of_year(self.pattern.day, self.since)} {start}–{end} h"
+        return f"{weekday} {start}–{end} h since {day_of_year(self.since, self.latest)}"
+
+    @property
+    def _quieter(self) -> str:
+        """What the last three such days say, where they have become clearly fewer than before."""
+        recent, before = self.days.tail(RECENT_DAYS), self.days.head(-RECENT_DAYS)
+        counts = [int(part[name].sum()) for part in (before, recent) for name in ("with_issue", "customers")]
+        if self.pattern.day or len(before) < RECENT_DAYS or share_is_higher(*counts) >= SURE_BELOW:
+            return ""
+        days = f"the last {RECENT_DAYS} {DAYS[self.pattern.weekday - 1]}s"
+        if not counts[2]:
+            return f" Quiet now: none on {days}."
+        now, then = a_number(counts[2] / len(recent)), a_number(counts[0] / len(before))
+        return f" Quieter now: {now} a day on {days}, {then} before."
+
+    @property
+    def _whom_to_tell(self) -> str:
+        weekday, (start, end) = DAYS[self.pattern.weekday - 1], self.pattern.hours
+        if self.pattern.day:
+            day = f"{weekday} {day_of_year(self.pattern.day)}, {start}–{end} h"
+            return f"Ask the team{self._place} what happened on {day}."
+        if self._quieter:
+            return "If something was fixed, note the day to see before and after."
+        return f"Tell the team{self._place} before {weekday} {start} h."
+
+
+def current(ask: Ask, filters: Filters) -> list[Alert]:
+    """What stands out in view, open ones first; what somebody took on stays, as it is measured now.
+
+    Areas and issues are judged against all others, so a filter on them only hides alerts.
+    """
+    scan = _scanned(filters)
+    first, last = _span(ask, scan)
+    if first is None or last is None or _weeks(first, last) < FEWEST_WEEKS:
+        return []
+    whole = _cells(ask, scan)
+    found = beyond_chance(*_judged(ask, scan, whole, last))
+    cared_for = list(_cared_for(ask("alerts", filters), found, whole))
+    new = [(one, Care()) for one in found if not any(one.is_again(other) for other, _ in cared_for)]
+    seen = [pair for pair in (*cared_for, *new) if _in_view(pair[0], filters)]
+    told = [_alert(ask, scan, pattern, care, first, last) for pattern, care in seen]
+    told = [alert for alert in told if alert.care != Care() or _is_spread(alert)]
+    return sorted(told, key=lambda alert: (_ORDER[alert.care.state], -alert.pattern.evidence))
+
+
+def weeks_in_view(ask: Ask, filters: Filters) -> int:
+    """How many weeks the data in view spans."""
+    first, last = _span(ask, _scanned(filters))
+    return _weeks(first, last) if first and last else 0
+
+
+def take_care(store: Store, alert: Alert, care: Care) -> None:
+    """Keep what is done about an alert, and that it was done now."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    p, done = alert.pattern, vars(care)
+    row = {
+        "alert_id": alert.alert_id, "kind": p.kind, "area": p.area, "issue": p.issue, "weekday": p.weekday,
+        "hour_from": p.hours[0], "hour_until": p.hours[1], "day": p.day, "sentence": alert.sentence,
+        "changed_at": now,
+    }  # fmt: skip
+    with store.writing() as connection:
+        connection.execute(delete(kept).where(kept.c.alert_id == alert.alert_id))
+        connection.execute(insert(kept).values(**row, **done))
+        connection.execute(insert(alert_actions).values(alert_id=alert.alert_id, acted_at=now, **done))
+
+
+def _scanned(filters: Filters) -> Filters:
+    return filters.replace(area=(), issue=(), weekday=None, hour=())
+
+
+def _span(ask: Ask, scan: Filters) -> tuple[date | None, date | None]:
+    days = ask("issue_days", scan)["day"]
+    return (days.min().date(), days.max().date()) if len(days) else (None, None)
+
+
+def _weeks(first: date, last: date) -> int:
+    return ((last - first).days + 1) // 7
+
+
+def _cells(ask: Ask, scan: Filters, like: Cells | None = None) -> Cells:
+    return cells(ask("area_hours", scan), ask("issue_area_hours", scan), like)
+
+
+def _judged(ask: Ask, scan: Filters, whole: Cells, last: date) -> tuple[list[Pattern], int]:
+    """Both kinds with the number of cells that were looked at: all weeks, and the last one against those before."""
+    newest = last - timedelta(days=6)
+    week = _cells(ask, scan.replace(since=newest), whole)
+    before = _cells(ask, scan.replace(until=newest - timedelta(days=1)), whole)
+    return [*recurring(whole), *spikes(week, before, last)], looked_at(whole) + looked_at(week)
+
+
+def _cared_for(actions: pd.DataFrame, found: list[Pattern], whole: Cells) -> Iterator[tuple[Pattern, Care]]:
+    """What somebody took on keeps its hours; a spike goes when its week has passed."""
+    for row in actions.itertuples():
+        before = _as_kept(row)
+        if before.day:
+            measured = next((pattern for pattern in found if pattern.is_again(before)), None)
+        else:
+            measured = again(whole, before)
+        if measured:
+            yield measured, _care(row)
+
+
+def _as_kept(row: Any) -> Pattern:
+    area, day = (value if known(value) else None for value in (row.area, row.day))
+    hours = int(row.hour_from), int(row.hour_until)
+    return Pattern(row.kind, area, row.issue, int(row.weekday), hours, 0, 0, 0.0, 1.0, day and day.date())
+
+
+def _care(row: Any) -> Care:
+    fixed_on = row.fixed_on.date() if known(row.fixed_on) else None
+    words = (value if known(value) else None for value in (row.owner, row.action, row.note))
+    owner, action, note = words
+    return Care(row.state, owner, fixed_on, action, note)
+
+
+def _in_view(pattern: Pattern, filters: Filters) -> bool:
+    area = NONE_WORD if pattern.area is None else pattern.area
+    return (not filters.area or area in filters.area) and (
+        not filters.issue or pattern.issue in filters.issue
+    )
+
+
+def _alert(ask: Ask, scan: Filters, pattern: Pattern, care: Care, first: date, last: date) -> Alert:
+    bare = Alert(pattern, pd.DataFrame(), first, care, None)
+    where = bare.behind
+    within = scan.replace(area=where.area, issue=where.issue, weekday=where.weekday, hour=where.hour)
+    days = _every_week(ask("issue_days", within), pattern, first, last)
+    effect = _effect(ask, scan, bare, first, last) if care.fixed_on else None
+    return Alert(pattern, days, first, care, effect)
+
+
+def _every_week(days: pd.DataFrame, pattern: Pattern, first: date, last: date) -> pd.DataFrame:
+    """Also the weeks in which nobody came, with what was expected of those who did."""
+    start = first + timedelta(days=(pattern.weekday - first.isoweekday()) % 7)
+    every = pd.date_range(start, last, freq="7D", name="day")
+    whole = days.set_index("day").reindex(every, fill_value=0).reset_index()
+    return whole.assign(expected=whole["customers"] * pattern.expected / pattern.customers)
+
+
+def _is_spread(alert: Alert) -> bool:
+    """What recurs does so on several days; one bad day long ago is no pattern."""
+    return bool(alert.pattern.day) or int((alert.days["with_issue"] > 0).sum()) >= FEWEST_DAYS
+
+
+def _effect(ask: Ask, scan: Filters, alert: Alert, first: date, last: date) -> FixEffect:
+    """Different customers before the day of the fix, and from it on."""
+    fixed_on, p = alert.care.fixed_on or last, alert.pattern
+    if not first < fixed_on <= last:
+        return fix_effect((0, 0), (0, 0), fixed_on)
+    before = _cells(ask, scan.replace(until=fixed_on - timedelta(days=1)))
+    since = _cells(ask, scan.replace(since=fixed_on))
+    place = (p.area, p.issue, p.weekday, p.hours)
+    return fix_effect(before.of(*place), since.of(*place), fixed_on)

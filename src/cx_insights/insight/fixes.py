@@ -1,0 +1,49 @@
+"""Did a fix help? The share of customers with an issue before and since."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cx_insights.insight.chance import change
+from cx_insights.insight.words import count_of, day_of_year
+
+FEWEST = 5
+
+
+@dataclass(frozen=True)
+class FixEffect:
+    """Customers with the issue, and altogether, before and since; the ratio of the shares with its interval."""
+
+    before: tuple[int, int]
+    since: tuple[int, int]
+    fixed_on: date
+    ratio: tuple[float, float, float] | None
+
+    @property
+    def sentence(self) -> str:
+        """'Since the fix on 26 Oct: 1 of 26 customers, before 17 of 61 (down 86 %, 95 % interval 26–98 %).'"""
+        fix, (part, whole), (other_part, other_whole) = (
+            f"the fix on {day_of_year(self.fixed_on)}",
+            self.since,
+            self.before,
+        )
+        counts = f"{part:,} of {count_of(whole, 'customer')}, before {other_part:,} of {other_whole:,}"
+        if not self.ratio:
+            return f"Too few customers to judge {fix} (since then {counts})."
+        return f"Since {fix}: {counts} ({_changed(*self.ratio)})."
+
+
+def fix_effect(before: tuple[int, int], since: tuple[int, int], fixed_on: date) -> FixEffect:
+    """Takes (with the issue, altogether) for either side of the day."""
+    judged = min(before[1], since[1]) >= FEWEST and before[0] > 0
+    return FixEffect(before, since, fixed_on, change(*since, *before) if judged else None)
+
+
+def _changed(ratio: float, low: float, high: float) -> str:
+    if high < 1:
+        return f"down {_percent(1 - ratio)} %, 95 % interval {_percent(1 - high)}–{_percent(1 - low)} %"
+    sure = "" if low > 1 else ", which can be chance"
+    return f"{ratio:.1f} times as often, 95 % interval {low:.1f}–{high:.1f}{sure}"
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)

@@ -1,0 +1,202 @@
+"""Charts: they show what the frame says, leave nothing out unsaid, and never break on the odd frame."""
+
+import colorsys
+import re
+
+import pandas as pd
+import pytest
+
+from cx_insights import charts
+from cx_insights.charts import numbers, theme
+from cx_insights.charts.heatmaps import MOST_ROWS
+from cx_insights.charts.variants import in_short
+from cx_insights.model.words import CHANNELS
+
+
+def handoffs(*rows: tuple[str, float | None, float | None, float | None, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["channel", "rate", "low", "high", "bot_conversations"])
+
+
+def test_a_dot_carries_its_interval_and_its_n() -> None:
+    chart = charts.handoff_rates(handoffs(("chat", 0.41, 0.38, 0.44, 1204)))
+    dot = chart.data[0]
+    assert dot.x[0] == 0.41
+    assert dot.error_x.array[0] == pytest.approx(0.03)
+    assert dot.error_x.arrayminus[0] == pytest.approx(0.03)
+    assert "n = 1,204" in dot.hovertemplate
+    assert chart.layout.yaxis.ticktext[0] == "Chat · 1,204"
+
+
+def test_below_five_there_is_no_dot_but_the_channel_stays() -> None:
+    chart = charts.handoff_rates(handoffs(("chat", 0.41, 0.38, 0.44, 1204), ("fax", None, None, None, 3)))
+    assert [trace.text[0] for trace in chart.data] == ["too few to tell", "41 %"]
+
+
+def test_what_bars_leave_out_stands_in_other_and_adds_up() -> None:
+    frame = pd.DataFrame({"variant": [f"way {n}" for n in range(30)], "count": range(30, 0, -1)})
+    chart = charts.variants(frame)
+    assert sum(entry[0] for entry in chart.data[0].customdata) == sum(range(31))
+    assert chart.data[0].customdata[-1][1] == "Other (21)"
+
+
+def test_repeated_steps_of_a_way_are_written_once() -> None:
+    assert in_short("Pay → Track → Track → Track → Eat") == "Pay → Track ×3 → Eat"
+
+
+def test_issues_beyond_the_largest_stand_in_other_and_add_up() -> None:
+    frame = pd.DataFrame(
+        {"area": "North", "issue": [f"issue {n}" for n in range(20)], "interactions": range(1, 21)}
+    )
+    chart = charts.issue_areas(frame)
+    heat = chart.data[0]
+    assert heat.z.sum() == sum(range(1, 21))
+    assert len(heat.y) == MOST_ROWS
+    assert chart.layout.yaxis.ticktext[-1] == "Other (9)"
+
+
+def test_hours_of_the_week_stand_at_their_own_place() -> None:
+    frame = pd.DataFrame({"weekday": [5], "hour": [19], "count": [12]})
+    chart = charts.issue_week(frame, "Europe/Berlin")
+    assert chart.data[0].z[4][19] == 12
+    ticks = dict(zip(chart.layout.xaxis.tickvals, chart.layout.xaxis.ticktext, strict=True))
+    assert ticks[18] == "18"
+
+
+def test_a_day_without_rows_is_a_zero_and_not_a_line_across() -> None:
+    frame = pd.DataFrame(
+        {
+            "day": ["2026-09-01", "2026-09-03"],
+            "interactions": [5, 7],
+            "scored": [0, 6],
+            "negative_share": [None, 0.5],
+        }
+    )
+    assert list(charts.daily(frame, "UTC").data[0].y) == [5, 0, 7]
+
+
+def touchpoints(*rows: tuple[str, str | None, int, float]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["touchpoint", "stage", "interactions", "mean_position"])
+
+
+def moves(*rows: tuple[str, str, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["touchpoint", "next_touchpoint", "count"])
+
+
+STAGED = touchpoints(("Browse", "Order", 90, 0.1), ("Pay", "Order", 80, 0.4), ("Track", "Delivery", 70, 0.9))
+
+
+def test_the_flow_says_what_it_shows_and_what_it_leaves_out() -> None:
+    drawn = charts.flow(moves(("Pay", "Track", 60), ("Browse", "Pay", 30), ("Track", "Pay", 10)), STAGED, 0.5)
+    assert drawn.sentence == (
+        "Shows 2 of 3 moves = 90 % of 100 (1 as ribbons, 1 inside a stage as numbers). Other (1 moves): 10."
+    )
+    assert drawn.svg.count('class="ribbon') == 1
+    assert "30 moves inside" in drawn.svg
+
+
+def test_moves_to_touchpoints_that_a_filter_hides_are_counted() -> None:
+    drawn = charts.flow(moves(("Pay", "Track", 60), ("Pay", "Hidden", 40)), STAGED, 1.0)
+    assert "Shows 1 of 2 moves = 60 % of 100" in drawn.sentence
+
+
+def test_a_move_back_is_drawn_as_one() -> None:
+    drawn = charts.flow(moves(("Track", "Pay", 10)), STAGED, 1.0)
+    assert 'class="ribbon back"' in drawn.svg
+
+
+def test_never_more_than_thirty_ribbons() -> None:
+    many = touchpoints(
+        *((f"a{n}", "A", 5, 0.1) for n in range(7)), *((f"b{n}", "B", 5, 0.9) for n in range(7))
+    )
+    drawn = charts.flow(moves(*((f"a{m}", f"b{n}", 1) for m in range(7) for n in range(7))), many, 1.0)
+    assert drawn.svg.count('class="ribbon') == 30
+
+
+def test_names_from_the_data_are_no_markup() -> None:
+    nasty = touchpoints(("<script>x</script>", "Order", 5, 0.1), ("Pay", "Delivery", 5, 0.9))
+    drawn = charts.flow(moves(("<script>x</script>", "Pay", 5)), nasty, 1.0)
+    assert "<script" not in drawn.svg
+
+
+def curve_frame(**changes: object) -> pd.DataFrame:
+    row = {
+        "touchpoint": "Pay", "stage": "Order", "interactions": 50, "scored": 20, "mean_position": 0.5,
+        "sentiment_mean": -0.2, "sentiment_low": -0.3, "sentiment_high": -0.1, "negative_share": 0.4,
+    }  # fmt: skip
+    return pd.DataFrame([{**row, **changes}])
+
+
+def test_the_curve_marks_hot_spots_and_their_interval() -> None:
+    chart = charts.emotion_curve(curve_frame(), {"Pay"})
+    assert chart.data[1].error_y.array[0] == pytest.approx(0.1)
+    assert any("hot spot" in note.text for note in chart.layout.annotations)
+    assert not any("hot spot" in note.text for note in charts.emotion_curve(curve_frame()).layout.annotations)
+
+
+def test_without_a_scored_text_the_curve_says_so() -> None:
+    nothing_scored = {f"sentiment_{part}": None for part in ("mean", "low", "high")}
+    chart = charts.emotion_curve(curve_frame(scored=0, **nothing_scored))
+    assert "no curve" in chart.layout.annotations[0].text
+
+
+def test_every_channel_keeps_one_colour() -> None:
+    known = [theme.channel_color(channel) for channel in CHANNELS]
+    assert len(set(known)) == len(CHANNELS)
+    assert theme.channel_color("walkie-talkie") == theme.channel_color("walkie-talkie")
+
+
+LIGHT, DARK = "#ffffff", "#101318"
+
+
+def contrast(first: str, second: str) -> float:
+    def luminance(color: str) -> float:
+        parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = (
+            (part / 12.92) if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("background", [LIGHT, DARK])
+def test_every_colour_can_be_told_from_the_background(background: str) -> None:
+    colors = [*theme.CHANNEL_COLORS.values(), theme.ACCENT, theme.NEGATIVE, theme.NEUTRAL, theme.POSITIVE]
+    faint = {color for color in colors if contrast(color, background) < 3}
+    assert faint == set()
+
+
+def test_sentiment_runs_from_one_hue_through_grey_to_another() -> None:
+    def saturation(color: str) -> float:
+        red, green, blue = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
+        return colorsys.rgb_to_hls(red, green, blue)[2]
+
+    assert theme.sentiment_color(-1) == theme.NEGATIVE
+    assert theme.sentiment_color(1) == theme.POSITIVE
+    assert saturation(theme.sentiment_color(0)) < 0.2
+    assert theme.sentiment_color(None) == theme.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (numbers.count(1204), "1,204"),
+        (numbers.percent(0.413), "41 %"),
+        (numbers.percent(0.004), "0.4 %"),
+        (numbers.percent(None), "–"),
+        (numbers.score(-0.123), "−0.12"),
+        (numbers.minutes(0.4), "24 s"),
+        (numbers.minutes(300), "5.0 h"),
+        (numbers.interval(0.38, 0.44), "[38–44 %]"),
+        (numbers.short("<b>" * 9, 10), "&lt;b&gt;&lt;b&gt;&lt;b&gt;…"),
+    ],
+)
+def test_numbers_are_written_one_way(written: str, expected: str) -> None:
+    assert written == expected
+
+
+def test_charts_have_no_title_and_a_clear_background() -> None:
+    chart = charts.handoff_rates(handoffs(("chat", 0.41, 0.38, 0.44, 1204)))
+    assert chart.layout.title.text is None
+    assert re.fullmatch(r"rgba\(0,0,0,0\)", chart.layout.paper_bgcolor)

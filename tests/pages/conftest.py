@@ -1,0 +1,54 @@
+"""The dashboard without a browser, on a store of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from cx_insights import intake, sample
+from cx_insights.config import DATABASE_VARIABLE, settings
+from cx_insights.db.store import Store
+
+APP = Path(__file__).parents[2] / "app.py"
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def pizza(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with 3,000 interactions of the pizza company."""
+    folder = tmp_path_factory.mktemp("pizza")
+    sample.write_csv(folder / "pizza.csv", 3_000, 5)
+    store = Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"))
+    intake.import_files(store, [folder / "pizza.csv"])
+    return store
+
+
+@pytest.fixture
+def nothing(tmp_path: Path) -> Store:
+    return Store(settings(f"duckdb:///{tmp_path.as_posix()}/insights.duckdb"))
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """`open_page(store, "insights/handoffs", channel="Chat")`: the page as a link to it opens it."""
+
+    def opened(store: Store, page: str, **address: str) -> AppTest:
+        monkeypatch.setenv(DATABASE_VARIABLE, store.settings.database_url)
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        for key, value in address.items():
+            app.query_params[key] = value
+        app.run()
+        return app.switch_page(f"pages/{page}.py").run()
+
+    yield opened
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def words(app: AppTest) -> str:
+    """Everything that the page says in plain words."""
+    said = [element.value for kind in ("title", "header", "warning", "caption") for element in app.get(kind)]
+    return "\n".join([*map(str, said), *(str(element.proto.body) for element in app.get("html"))])

@@ -1,0 +1,118 @@
+"""What customers write, and what the product says of it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from cx_insights.sentiment import Score, explain, score
+
+HELD_OUT = Path(__file__).parent / "held_out.csv"
+ENOUGH_RIGHT = 0.9
+
+
+def label(text: str) -> str | None:
+    return score([text])[0].label
+
+
+def rules_of(text: str) -> list[str]:
+    return [part.rule for part in explain(text).parts]
+
+
+@pytest.mark.parametrize("kind", ["complaint", "negation", "neutral", "praise", "sarcasm"])
+def test_nine_in_ten_of_the_lines_written_before_the_lexicon_are_right(kind: str) -> None:
+    with HELD_OUT.open(newline="", encoding="utf-8") as file:
+        lines = [row for row in csv.DictReader(file) if row["kind"] == kind]
+    wrong = [row["text"] for row in lines if label(row["text"]) != row["label"]]
+    assert len(wrong) <= (1 - ENOUGH_RIGHT) * len(lines), wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["This isn't great", "This isn’t great", "This isnt great", "THIS ISN'T GREAT", "not a very good idea",
+     "I don't think we will be back", "never had such good intentions ignored"],
+)  # fmt: skip
+def test_negation_is_heard_however_it_is_written(text: str) -> None:
+    assert label(text) == "negative"
+
+
+def test_a_negated_complaint_is_no_complaint() -> None:
+    assert label("It is not bad") == "positive"
+    assert label("I had no problems at all") == "positive"
+
+
+def test_thanks_count_only_where_nothing_is_asked_or_wrong() -> None:
+    assert label("Thank you so much") == "positive"
+    assert label("Could you send me the invoice please, thanks") == "neutral"
+    assert label("Thanks in advance") == "neutral"
+    assert label("My order never arrived, thanks") == "negative"
+
+
+def test_praise_of_what_went_wrong_is_sarcasm() -> None:
+    assert label("Great, another broken order") == "negative"
+    assert "sarcasm: praise of what went wrong" in explain("Great, another broken order").parts[0].because
+    assert label("Great food") == "positive"
+
+
+def test_a_polite_question_about_trouble_is_milder_than_the_trouble() -> None:
+    asked, told = score(["How do I report a lost card?", "You lost my card"])
+    assert (told.score or 0) < (asked.score or 0)
+    assert label("Where can I get a refund?") == "neutral"
+
+
+def test_strong_words_capitals_and_exclamation_weigh_more() -> None:
+    calm, very, loud, exclaimed = (
+        found.score or 0 for found in score(["it was bad", "it was very bad", "it was BAD", "it was bad!!"])
+    )
+    assert max(very, loud, exclaimed) < calm
+
+
+def test_what_stands_behind_but_counts_more() -> None:
+    assert label("The driver was nice but the pizza was cold and late") == "negative"
+
+
+def test_names_and_handles_say_nothing() -> None:
+    assert score(["@awful_airline flight 12 to Rome"])[0] == Score(0.0, "neutral", "scored")
+    assert label("I am at Best Buy") == "neutral"
+    assert label("#worstflightever from #WorstAirline") == "negative"  # a hashtag is read by its capitals
+
+
+def test_emoji_and_emoticons_are_felt() -> None:
+    assert label("my order 😡") == "negative"
+    assert label("my order 😍") == "positive"
+    assert label("my order :(") == "negative"
+    assert label("note: see below (page 3)") == "neutral"
+
+
+def test_waiting_and_repetition_are_complaints() -> None:
+    assert rules_of("waited 40 minutes") == ["waiting"]
+    assert rules_of("waited for 2hrs") == ["waiting"]
+    assert rules_of("This is the 3rd time") == ["repeated contact"]
+    assert label("three times I called") == "negative"
+
+
+def test_contributions_add_up_to_the_score_and_stand_where_the_words_are() -> None:
+    text = "Hi @pizza, the crust wasn’t great; you charged me TWICE and no one answers! :("
+    found = explain(text)
+    assert found.score.score == pytest.approx(sum(part.contribution for part in found.parts), abs=1e-4)
+    assert all(text[part.start : part.stop] == part.words for part in found.parts)
+    assert "charged me TWICE" in [part.words for part in found.parts]
+
+
+def test_an_explanation_says_what_textblob_alone_would_have_said() -> None:
+    found = explain("This isn't great")
+    assert found.base is not None
+    assert found.base.polarity == pytest.approx(0.8)
+    assert found.score.label == "negative"
+
+
+@pytest.mark.parametrize("text", [None, "", "12345", "Где моя пицца?"])
+def test_without_a_score_there_is_a_reason_and_nothing_to_explain(text: str | None) -> None:
+    found = explain(text)
+    assert found.score.score is None
+    assert found.score.reason in ("no_text", "too_short", "other_language")
+    assert (found.parts, found.base) == ((), None)
+
+
+def test_the_longest_text_is_read_in_one_go() -> None:
+    assert label("I am still waiting for my refund. " * 5_000) == "negative"

@@ -1,0 +1,94 @@
+"""Old scores are made anew, with all that was derived from them."""
+
+import pytest
+from sqlalchemy import select
+
+from cx_insights import sentiment
+from cx_insights.db.schema import conversations, interactions, journeys, transitions
+from cx_insights.db.store import Store
+from cx_insights.intake import import_rows
+from cx_insights.intake.rescore import rescore
+from telling import told_conversations
+
+TOLD = {
+    "ana": 'app: customer@0"the order never arrived" bot@1"sorry" human@9 customer@12"this is great"',
+    "ben": 'chat: customer@0"Wo ist meine Bestellung geblieben?" bot@1',
+    "cai": 'chat: customer@0"PZ-104512" bot@1',
+}
+
+
+@pytest.fixture
+def scored_by_textblob(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("CX_SCORER", "textblob")
+    import_rows(store, told_conversations({"ana": TOLD["ana"]}))
+    import_rows(store, told_conversations({"ben": TOLD["ben"], "cai": TOLD["cai"]}))
+    monkeypatch.delenv("CX_SCORER")
+    return store
+
+
+def everything(store: Store) -> list[list[tuple[object, ...]]]:
+    with store.reading() as connection:
+        return [
+            sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            for table in (interactions, transitions, conversations, journeys)
+        ]
+
+
+def labels(store: Store) -> dict[str, str | None]:
+    with store.reading() as connection:
+        i = interactions.c
+        found = connection.execute(select(i.text, i.sentiment_label).where(i.actor == "customer"))
+        return {row.text: row.sentiment_label for row in found}
+
+
+def test_after_rescoring_the_store_is_as_if_it_had_been_imported_today(
+    scored_by_textblob: Store, store: Store, tmp_path_factory: pytest.TempPathFactory, backend: str
+) -> None:
+    from telling import fresh_store
+
+    assert labels(scored_by_textblob)["the order never arrived"] == "neutral"
+    done = rescore(scored_by_textblob)
+    assert (done.version, done.read, done.changed) == (sentiment.VERSION, 4, 2)
+    with fresh_store(backend, tmp_path_factory.mktemp("today")) as today:
+        import_rows(today, told_conversations({"ana": TOLD["ana"]}))
+        import_rows(today, told_conversations({"ben": TOLD["ben"], "cai": TOLD["cai"]}))
+        assert everything(scored_by_textblob) == everything(today)
+
+
+def test_the_copies_and_the_mood_around_the_handoff_follow(scored_by_textblob: Store) -> None:
+    rescore(scored_by_textblob)
+    with scored_by_textblob.reading() as connection:
+        t, c = transitions.c, conversations.c
+        copies = dict(connection.execute(select(t.interaction_id, t.sentiment_score)).tuples().all())
+        kept = dict(
+            connection.execute(select(interactions.c.interaction_id, interactions.c.sentiment_score))
+            .tuples()
+            .all()
+        )
+        mood = connection.execute(
+            select(c.sentiment_before, c.sentiment_after).where(c.conversation_id == "ana-1")
+        ).one()
+    assert copies == kept
+    assert mood.sentiment_before < 0 < mood.sentiment_after
+
+
+def test_what_one_version_has_scored_is_not_touched_again(scored_by_textblob: Store) -> None:
+    rescore(scored_by_textblob)
+    before = everything(scored_by_textblob)
+    again = rescore(scored_by_textblob)
+    assert again.changed == 0
+    assert everything(scored_by_textblob) == before
+
+
+def test_no_word_of_a_bot_or_an_employee_ever_gets_a_score(scored_by_textblob: Store) -> None:
+    rescore(scored_by_textblob)
+    with scored_by_textblob.reading() as connection:
+        i = interactions.c
+        scored = connection.execute(
+            select(i.text).where(i.actor != "customer", i.sentiment_score.is_not(None))
+        ).all()
+    assert scored == []
+
+
+def test_an_empty_store_has_nothing_to_rescore(store: Store) -> None:
+    assert rescore(store).read == 0
