@@ -10,10 +10,13 @@ Times are minutes after 2026-09-01T08:00Z (`@90`), hours (`@2h`) or days (`@3d`)
 
 import os
 import re
+import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +42,7 @@ _SECONDS = {"": 60, "h": 3600, "d": 86_400}
 def fresh_store(backend: str, folder: Path) -> Iterator[Store]:
     """An empty store: a DuckDB file in the folder, or a schema of its own on the PostgreSQL server."""
     if backend == "duckdb":
+        shutil.copy(_migrated_file(), folder / "insights.duckdb")
         yield Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"))
         return
     name = f"test_{uuid.uuid4().hex[:12]}"
@@ -52,6 +56,14 @@ def fresh_store(backend: str, folder: Path) -> Iterator[Store]:
         with server.connect() as connection:
             connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
         server.dispose()
+
+
+@cache
+def _migrated_file() -> Path:
+    """An empty data file with all tables, made once per run: the migrations have a test of their own."""
+    file = Path(tempfile.mkdtemp(prefix="cx-insights-test-")) / "insights.duckdb"
+    with Store(settings(f"duckdb:///{file.as_posix()}")).reading():
+        return file
 
 
 def rows(store: Store, question: Select[Any], *names: str) -> list[tuple[Any, ...]]:

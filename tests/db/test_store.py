@@ -20,8 +20,8 @@ def embedded(folder: Path) -> Store:
     return Store(settings(f"duckdb:///{folder.as_posix()}/data/insights.duckdb"))
 
 
-def test_the_migrations_make_exactly_the_tables_of_the_schema(store: Store) -> None:
-    with store.reading() as connection:
+def test_the_migrations_make_exactly_the_tables_of_the_schema(tmp_path: Path) -> None:
+    with embedded(tmp_path).reading() as connection:
         found = inspect(connection)
         made = {
             table: {column["name"] for column in found.get_columns(table)}
