@@ -5,6 +5,7 @@ channels = ui.frame("channels", view.filters)
 switches = ui.frame("channel_switches", view.filters)
 
 ui.opening("Channels", *ui.sentences("channels", view))
+ui.needs("channels")
 ui.channel_cards(channels)
 ui.card(
     "From channel to channel",
@@ -15,3 +16,4 @@ ui.card(
     metric="channel_switch",
     drill={"channel": "channel"},
 )
+ui.note(["texts", "scores", "bots", "ratings", "customers"])

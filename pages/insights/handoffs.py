@@ -6,7 +6,8 @@ weeks = ui.frame("handoff_weeks", view.filters)
 reasons = ui.frame("handoff_reasons", view.filters)
 
 ui.opening("Handoffs", *ui.sentences("handoffs", view))
-ui.handoff_tiles(handoffs)
+ui.needs("bots")
+ui.handoff_tiles(view)
 left, right = ui.halves()
 with left:
     ui.card(

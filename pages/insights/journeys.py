@@ -1,7 +1,7 @@
 from cx_insights import charts, ui
 
 view = ui.view()
-touchpoints = ui.frame("touchpoints", view.filters)
+touchpoints = ui.touchpoints(view.filters)
 transitions = ui.frame("transitions", view.filters)
 variants = ui.frame("variants", view.filters)
 ends = ui.frame("starts_and_ends", view.filters)
@@ -13,7 +13,7 @@ ui.card(
     variants,
     "variants",
     lambda: charts.variants(variants),
-    says=f"{len(variants):,} different ways; the nine most travelled are drawn.",
+    says=f"Different ways: {len(variants):,}; the nine most travelled are drawn.",
     metric="journeys",
     drill={"variant": "variant"},
 )
@@ -21,7 +21,8 @@ ui.card(
     "Where journeys begin and end",
     ends,
     "starts_and_ends",
-    says=f"{len(ends):,} touchpoints.",
+    says=f"Touchpoints: {len(ends):,}.",
     metric="journeys",
     drill={"touchpoint": "touchpoint"},
 )
+ui.note(["touchpoints", "customers"])

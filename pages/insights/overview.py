@@ -2,7 +2,6 @@ from cx_insights import charts, ui
 
 view = ui.view()
 daily = ui.frame("daily", view.filters)
-touchpoints = ui.frame("touchpoints", view.filters)
 channels = ui.frame("channels", view.filters)
 
 ui.opening("Overview", *ui.sentences("overview", view))
@@ -12,7 +11,8 @@ ui.card(
     daily,
     "daily",
     lambda: charts.daily(daily, view.time_zone),
-    says=f"{len(daily):,} days with interactions whose time is stated.",
+    says=f"Days with interactions whose time is stated: {len(daily):,}; beyond 200 days, whole weeks are drawn.",
 )
-ui.emotion_card(touchpoints, ui.hot_spots(view.filters))
+ui.emotion_card(view)
 ui.channel_cards(channels, ("handoff", "sentiment"))
+ui.whole_note()

@@ -1,12 +1,14 @@
 import pytest
 
 from cx_insights.insight.chance import (
+    change,
     count_is_higher,
     false_discovery_rates,
     normal_upper_tail,
     ratio_interval,
     share_differs,
     share_is_higher,
+    wilson,
 )
 
 
@@ -39,3 +41,15 @@ def test_a_ratio_has_an_interval_around_it():
     assert low < ratio < high
     assert ratio == pytest.approx(20.5 / 10.5)
     assert ratio_interval(0, 100, 0, 100)[0] == pytest.approx(1)
+
+
+def test_a_share_has_the_interval_of_the_tables():
+    assert wilson(17, 61) == pytest.approx((0.182, 0.402), abs=1e-3)
+    assert wilson(0, 10) == pytest.approx((0, 0.278), abs=1e-3)
+
+
+def test_a_change_of_a_share_has_an_interval_even_where_none_are_left():
+    assert change(1, 26, 17, 61) == pytest.approx((0.138, 0.024, 0.736), abs=2e-3)
+    ratio, low, high = change(0, 26, 17, 61)
+    assert (ratio, low) == (0, 0)
+    assert 0 < high < 0.6

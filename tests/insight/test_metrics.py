@@ -8,7 +8,7 @@ from cx_insights.queries import QUESTIONS
 
 NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
     "days", "weekday", "hour", "hour_from", "import_id", "row_number", "read", "stored", "already_here",
-    "with_issue",
+    "with_issue", "hour_until", "hour_bits",
 }  # fmt: skip
 
 

@@ -108,6 +108,6 @@ def test_every_page_has_a_sentence_for_a_few_rows(conversations):
         "journeys": "2 journeys go 2 ways; the most frequent, with 50 % of them, is Contact by app → "
         "Bot answers → Person answers.",
         "channels": "No two channels differ beyond chance in mood, solved contacts or satisfaction.",
-        "patterns": "No area, issue and hour stands out beyond chance. Most frequent is Cold food, with "
+        "patterns": "Too few weeks to tell what recurs (0 of the 3 that it takes). Most frequent is Cold food, with "
         "100 % of 1 interaction that name an issue.",
     }

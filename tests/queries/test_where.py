@@ -9,6 +9,7 @@ from sqlalchemy import select
 from cx_insights.db.schema import interactions as interactions_table
 from cx_insights.db.schema import transitions
 from cx_insights.db.store import Store
+from cx_insights.errors import UnknownName
 from cx_insights.intake import import_rows
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
@@ -136,3 +137,12 @@ def test_a_filter_hides_rows_and_never_invents_neighbours(told):
         told, QUESTIONS["transitions"].ask(Filters(actor=("customer",))), "touchpoint", "next_touchpoint"
     )
     assert sorted(steps) == [("Ask", "Answer"), ("Complain", "Answer")]  # never Complain -> Complain
+
+
+def test_several_hours_are_read_written_and_said():
+    evening = Filters.from_pairs([("hour", "18,19,20,23"), ("weekday", "5")])
+    assert evening.hour == (18, 19, 20, 23)
+    assert evening.pairs() == {"weekday": "5", "hour": "18,19,20,23"}
+    assert evening.in_words() == "Fridays, 18–21 or 23–24 h"
+    with pytest.raises(UnknownName, match="hour is 24. It runs from 0 to 23"):
+        Filters.from_pairs([("hour", "18,24")])

@@ -8,7 +8,7 @@ from cx_insights.charts.handoffs import handoff_rates, handoff_reasons, handoff_
 from cx_insights.charts.heatmaps import channel_switches, issue_areas, issue_week
 from cx_insights.charts.lift import lift
 from cx_insights.charts.roles import roles
-from cx_insights.charts.theme import readable
+from cx_insights.charts.theme import readable, words_instead
 from cx_insights.charts.variants import variants
 from cx_insights.charts.whiskers import CHANNEL_MEASURES, by_channel
 
@@ -30,4 +30,5 @@ __all__ = [
     "readable",
     "roles",
     "variants",
+    "words_instead",
 ]

@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 
 from cx_insights.charts.theme import NEGATIVE, QUIET, SMALL_FONT_SIZE, figure, tinted
 
+_MOST_TICKS = 6
+
 
 def alert_weeks(days: pd.DataFrame, fixed_on: date | None = None) -> go.Figure:
     """Bars of customers with the issue, a step line of what was expected, and the day of the fix.
@@ -33,7 +35,8 @@ def alert_weeks(days: pd.DataFrame, fixed_on: date | None = None) -> go.Figure:
         hoverinfo="skip",
     )
     chart.update_yaxes(rangemode="tozero", nticks=3, tickformat="d")
-    chart.update_xaxes(showgrid=False, tickformat="%d %b", nticks=6)
+    every = -(-len(days) // _MOST_TICKS)
+    chart.update_xaxes(showgrid=False, tickformat="%-d %b", tickvals=days["day"][::every])
     if fixed_on:
         _mark_fix(chart, fixed_on)
     return chart

@@ -1,4 +1,4 @@
-"""Interactions and negative share per day."""
+"""Interactions and negative share per day; per week where there are too many days to tell apart."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -6,9 +6,13 @@ from plotly.subplots import make_subplots
 
 from cx_insights.charts.theme import ACCENT, NEGATIVE, SMALL_FONT_SIZE, dressed, nothing, tinted
 
+MOST_DAYS = 200
+
 
 def daily(frame: pd.DataFrame, time_zone: str) -> go.Figure:
     """Two small panels on one time axis; days without a row stand as 0, never as a line drawn across them.
+
+    Past 200 days the points are weeks; without a scored text there is no second panel.
 
     day        │ interactions │ scored │ negative_share
     2026-09-01 │        1,204 │    610 │           0.21
@@ -16,18 +20,33 @@ def daily(frame: pd.DataFrame, time_zone: str) -> go.Figure:
     if frame.empty:
         return nothing("No interaction with a stated time in view.")
     days = _every_day(frame)
-    chart = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.58, 0.42], vertical_spacing=0.16)
-    chart.add_trace(_interactions(days), row=1, col=1)
-    chart.add_trace(_negative_share(days), row=2, col=1)
-    dressed(chart, 330)
+    weekly = len(days) > MOST_DAYS
+    points = _weeks(days) if weekly else days
+    two = bool(days["scored"].sum())
+    heights = [0.58, 0.42] if two else [1.0]
+    chart = make_subplots(rows=1 + two, cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=0.16)
+    chart.add_trace(_interactions(points, weekly), row=1, col=1)
+    if two:
+        chart.add_trace(_negative_share(points, weekly), row=2, col=1)
+    dressed(chart, 330 if two else 220)
     chart.update_yaxes(rangemode="tozero", nticks=4)
-    chart.update_yaxes(tickformat=".0%", row=2, col=1)
     chart.update_xaxes(showgrid=False)
-    chart.update_xaxes(title_text=f"Day ({time_zone})", row=2, col=1)
-    _label(chart, "Interactions", 1.0)
-    _label(chart, "Negative share of scored customer texts", 0.38)
+    chart.update_xaxes(title_text=f"{'Week' if weekly else 'Day'} ({time_zone})", row=1 + two, col=1)
+    _label(chart, f"Interactions per {'week' if weekly else 'day'}", 1.0)
+    if two:
+        chart.update_yaxes(tickformat=".0%", row=2, col=1)
+        _label(chart, "Negative share of scored customer texts", 0.38)
     chart.update_layout(margin={"t": 24})
     return chart
+
+
+def _weeks(days: pd.DataFrame) -> pd.DataFrame:
+    """Days added up from Monday to Sunday; a first or last part of a week is left out."""
+    negative = (days["negative_share"].astype(float) * days["scored"]).fillna(0)
+    counted = days[["interactions", "scored"]].assign(negative=negative, days=1)
+    weeks = counted.groupby(days.index.to_period("W").start_time).sum()
+    whole = weeks[weeks["days"] == 7]
+    return whole.assign(negative_share=(whole["negative"] / whole["scored"]).where(whole["scored"] > 0))
 
 
 def _every_day(frame: pd.DataFrame) -> pd.DataFrame:
@@ -36,7 +55,7 @@ def _every_day(frame: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(interactions=rows["interactions"].fillna(0), scored=rows["scored"].fillna(0))
 
 
-def _interactions(days: pd.DataFrame) -> go.Scatter:
+def _interactions(days: pd.DataFrame, weekly: bool) -> go.Scatter:
     return go.Scatter(
         x=days.index,
         y=days["interactions"],
@@ -44,19 +63,23 @@ def _interactions(days: pd.DataFrame) -> go.Scatter:
         line={"color": ACCENT, "width": 1.8},
         fill="tozeroy",
         fillcolor=tinted(ACCENT, 0.12),
-        hovertemplate="%{x|%a %d %b %Y}<br>%{y:,} interactions<extra></extra>",
+        hovertemplate=f"{_when(weekly)}<br>%{{y:,}} interactions<extra></extra>",
     )
 
 
-def _negative_share(days: pd.DataFrame) -> go.Scatter:
+def _negative_share(days: pd.DataFrame, weekly: bool) -> go.Scatter:
     return go.Scatter(
         x=days.index,
         y=days["negative_share"].astype(float),
         customdata=days[["scored"]],
         mode="lines" if len(days) > 1 else "markers",
         line={"color": NEGATIVE, "width": 1.8},
-        hovertemplate="%{x|%a %d %b %Y}<br>%{y:.0%} negative, n = %{customdata[0]:,}<extra></extra>",
+        hovertemplate=f"{_when(weekly)}<br>%{{y:.0%}} negative, n = %{{customdata[0]:,}}<extra></extra>",
     )
+
+
+def _when(weekly: bool) -> str:
+    return "week of %{x|%d %b %Y}" if weekly else "%{x|%a %d %b %Y}"
 
 
 def _label(chart: go.Figure, words: str, height: float) -> None:

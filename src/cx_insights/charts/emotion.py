@@ -39,27 +39,22 @@ class Moment:
 
 
 def emotion_curve(frame: pd.DataFrame, hot_spots: Collection[str] = ()) -> go.Figure:
-    """Touchpoints in journey order, stages as bands, points sized by n, whiskers for the 95 % interval.
+    """Touchpoints in the order of the frame, stages as bands, points sized by n, whiskers for the 95 % interval.
 
-    touchpoint  │ stage │ interactions │ scored │ sentiment_mean │ sentiment_low │ ... │ mean_position
-    Place order │ Order │          812 │    410 │           0.10 │          0.07 │     │          0.31
+    touchpoint  │ stage │ interactions │ scored │ sentiment_mean │ sentiment_low │ sentiment_high
+    Place order │ Order │          812 │    410 │           0.10 │          0.07 │           0.13
     """
     return curve(moments(frame, hot_spots))
 
 
 def moments(frame: pd.DataFrame, hot_spots: Collection[str] = ()) -> list[Moment]:
-    """The frame in journey order: stages by their mean position, touchpoints inside them by theirs.
+    """The rows in the order of the frame, which is that of the journey.
 
     Beyond the 22 largest, touchpoints are left to the table; the page says how many.
     """
-    largest = frame.nlargest(MOST_POINTS, "interactions").copy()
-    largest["stage"] = largest["stage"].fillna("")
-    largest["weight"] = largest["interactions"] * largest["mean_position"].fillna(0.5)
-    by_stage = largest.groupby("stage")[["weight", "interactions"]].sum()
-    place = by_stage["weight"] / by_stage["interactions"].clip(lower=1)
-    largest["place"] = largest["stage"].map(place)
-    ordered = largest.sort_values(["place", "stage", "mean_position"])
-    return [_moment(row, str(row["touchpoint"]) in hot_spots) for _, row in ordered.iterrows()]
+    largest = frame.assign(stage=frame["stage"].fillna("")).nlargest(MOST_POINTS, "interactions")
+    shown = frame[frame.index.isin(largest.index)].assign(stage=largest["stage"])
+    return [_moment(row, str(row["touchpoint"]) in hot_spots) for _, row in shown.iterrows()]
 
 
 def _moment(row: pd.Series, hot: bool) -> Moment:
@@ -86,7 +81,7 @@ def curve(points: list[Moment], height: int = 430) -> go.Figure:
     """The drawing itself; journey maps use it for their steps."""
     measured = [(place, point) for place, point in enumerate(points) if point.mean is not None]
     if not measured:
-        return nothing("No customer text in view could be scored; there is no curve to draw.", 160)
+        return nothing("No customer text in view could be scored; there is no curve to draw.")
     chart = figure(height)
     _bands(chart, points)
     chart.add_hline(y=0, line={"color": GRID, "width": 1.5})

@@ -46,8 +46,8 @@ def flow(transitions: pd.DataFrame, touchpoints: pd.DataFrame, share: float = 0.
 
     transitions: touchpoint  │ next_touchpoint │ count
                  Place order │ Track delivery  │   840
-    touchpoints: touchpoint  │ stage │ interactions │ mean_position
-                 Place order │ Order │          812 │          0.31
+    touchpoints: touchpoint  │ stage │ interactions     (in the order of the journey)
+                 Place order │ Order │          812
     """
     if transitions.empty:
         return Flow("", "No move from one touchpoint to another in view.")
@@ -65,25 +65,12 @@ def flow(transitions: pd.DataFrame, touchpoints: pd.DataFrame, share: float = 0.
 
 
 def _columns(touchpoints: pd.DataFrame) -> list[tuple[str, dict[str, str]]]:
-    """Stages in the order of the journey, each with its touchpoints and the box that each stands in.
+    """Stages in the order of the frame, each with its touchpoints and the box that each stands in.
 
     [("Order", {"Browse menu": "Browse menu", "Use coupon": "Other in Order (4)", ...}), ...]
     """
-    rows = touchpoints.assign(mean_position=touchpoints["mean_position"].fillna(0.5))
-    rows["stage"] = rows["stage"].fillna("")
-    if (rows["stage"] == "").all() or rows["stage"].nunique() < 2:
-        rows["stage"] = _by_position(rows)
-    rows["stage"] = rows["stage"].replace("", "No stage")
-    weight = (rows["mean_position"] * rows["interactions"]).groupby(rows["stage"]).sum()
-    place = weight / rows.groupby("stage")["interactions"].sum().clip(lower=1)
-    order = place.sort_values(kind="stable").index
-    return [(str(stage), _boxed(str(stage), rows[rows["stage"] == stage])) for stage in order]
-
-
-def _by_position(rows: pd.DataFrame) -> pd.Series:
-    words = ["Start", "Early", "Middle", "Late", "End"]
-    fifths = (rows["mean_position"].rank(method="first", pct=True) * 5).clip(upper=4.999).astype(int)
-    return fifths.map(dict(enumerate(words)))
+    stages = touchpoints["stage"].fillna("No stage").astype(str)
+    return [(stage, _boxed(stage, touchpoints[stages == stage])) for stage in dict.fromkeys(stages)]
 
 
 def _boxed(stage: str, rows: pd.DataFrame) -> dict[str, str]:
@@ -240,7 +227,9 @@ def _sentence(moves: pd.DataFrame, drawn: pd.DataFrame, inside: pd.DataFrame) ->
     total, kinds = int(moves["count"].sum()), len(moves)
     shown = int(drawn["count"].sum()) + int(inside["count"].sum())
     kinds_shown = len(drawn) + len(inside)
-    words = f"Shows {kinds_shown:,} of {kinds:,} moves = {numbers.percent(shown / total)} of {total:,}"
+    words = f"Shows {kinds_shown:,} of {kinds:,} kinds of move = {numbers.percent(shown / total)} of {total:,} moves"
     left = total - shown
     parts = f"{len(drawn):,} as ribbons, {len(inside):,} inside a stage as numbers"
-    return f"{words} ({parts})." + (f" Other ({kinds - kinds_shown:,} moves): {left:,}." if left else "")
+    return f"{words} ({parts})." + (
+        f" Other ({kinds - kinds_shown:,} kinds of move): {left:,}." if left else ""
+    )

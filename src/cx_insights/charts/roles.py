@@ -19,6 +19,10 @@ from cx_insights.charts.theme import (
 _COLORS = {"automate": POSITIVE, "assist": ACCENT, "human": NEGATIVE}
 _SYMBOLS = {"automate": "circle", "assist": "diamond", "human": "square"}
 
+_LEFT, _LOW, _HIGH = -0.02, -0.03, 1.12
+_WIDTH, _HEIGHT, _LETTER, _MOST_LETTERS = 640, 340, 6.6, 24
+"""The drawing area in pixels where it is smallest, and how wide a letter of a name is."""
+
 
 def roles(frame: pd.DataFrame) -> go.Figure:
     """One point per touchpoint with its two 95 % intervals as a cross; without both it is in the table only.
@@ -28,29 +32,61 @@ def roles(frame: pd.DataFrame) -> go.Figure:
     """
     known = frame.dropna(subset=["intensity", "containment"])
     if known.empty:
-        return nothing(
-            "No touchpoint in view has both enough texts and enough conversations with a bot.", 160
-        )
+        return nothing("No touchpoint in view has both enough texts and enough conversations with a bot.")
     chart = figure(430)
+    most = known["intensity_high"].fillna(known["intensity"]).astype(float).max()
+    right = most * 1.12 + 0.02
+    places = _label_places(known, right)
     for role in (*_COLORS, "not enough data"):
         rows = known[known["recommendation"] == role]
         if len(rows):
-            chart.add_trace(_points(rows, role))
+            chart.add_trace(_points(rows, role, places))
     chart.add_hline(y=0.5, line={"color": GRID, "width": 1.5})
     for words, x, y, side in (("automate", 0.0, 1.04, "left"), ("a person", 1.0, 0.02, "right")):
         chart.add_annotation(
             x=x, y=y, xref="paper", text=f"<b>{words}</b>", xanchor=side, yanchor="bottom", showarrow=False
         )
-    most = known["intensity_high"].fillna(known["intensity"]).astype(float).max()
-    chart.update_xaxes(title_text="emotional intensity", tickformat=".0%", range=[-0.02, most * 1.12 + 0.02])
-    chart.update_yaxes(title_text="settled by the bot alone, 7 days", tickformat=".0%", range=[-0.03, 1.12])
+    chart.update_xaxes(title_text="emotional intensity", tickformat=".0%", range=[_LEFT, right])
+    chart.update_yaxes(title_text="settled by the bot alone, 7 days", tickformat=".0%", range=[_LOW, _HIGH])
     chart.update_layout(
         showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0.12}
     )
     return chart
 
 
-def _points(rows: pd.DataFrame, role: str) -> go.Scatter:
+def _label_places(rows: pd.DataFrame, right: float) -> dict[str, str]:
+    """Where each name stands beside its point; a name that would run into another one is left to the hover.
+
+    {'Talk to bot': 'top right', 'Place order': 'bottom left'}
+    """
+    across, up = _WIDTH / (right - _LEFT), _HEIGHT / (_HIGH - _LOW)
+    spots = {
+        str(name): ((float(x) - _LEFT) * across, (float(y) - _LOW) * up)
+        for name, x, y in zip(rows["touchpoint"], rows["intensity"], rows["containment"], strict=True)
+    }
+    taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in spots.values()]
+    places: dict[str, str] = {}
+    for name, (x, y) in spots.items():
+        wide = _LETTER * min(len(name), _MOST_LETTERS)
+        for place in ("top right", "top left", "bottom right", "bottom left"):
+            start = x + 4 if "right" in place else x - 4 - wide
+            box = (
+                (start, y + 5, start + wide, y + 20)
+                if "top" in place
+                else (start, y - 20, start + wide, y - 5)
+            )
+            if box[0] >= 0 and box[2] <= _WIDTH and not any(_overlap(box, other) for other in taken):
+                places[name] = place
+                taken.append(box)
+                break
+    return places
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _points(rows: pd.DataFrame, role: str, places: dict[str, str]) -> go.Scatter:
     color = _COLORS.get(role, QUIET)
     return go.Scatter(
         name=role,
@@ -60,8 +96,8 @@ def _points(rows: pd.DataFrame, role: str) -> go.Scatter:
         error_y=_whisker(rows, "containment", color),
         mode="markers+text",
         marker={"size": 11, "color": color, "symbol": _SYMBOLS.get(role, "circle-open")},
-        text=[numbers.short(name, 24) for name in rows["touchpoint"]],
-        textposition="top right",
+        text=[numbers.short(name, _MOST_LETTERS) if name in places else "" for name in rows["touchpoint"]],
+        textposition=[places.get(str(name), "top right") for name in rows["touchpoint"]],
         textfont={"size": SMALL_FONT_SIZE},
         cliponaxis=False,
         customdata=[

@@ -32,6 +32,7 @@ CHANNEL_COLORS: dict[str, str] = {
 }
 _FURTHER_COLORS = ("#b0578f", "#5f8f2f", "#6a7fb5", "#b5694f", "#4f8f86", "#8f7a3f")
 
+_INSTEAD = "instead"
 FONT_SIZE = 13
 SMALL_FONT_SIZE = 12
 
@@ -95,13 +96,17 @@ def readable(chart: go.Figure, dark: bool) -> go.Figure:
     return chart
 
 
-def nothing(words: str, height: int = 120) -> go.Figure:
-    """What stands in place of a chart that has nothing to show."""
-    chart = figure(height)
-    chart.update_xaxes(visible=False)
-    chart.update_yaxes(visible=False)
-    chart.add_annotation(text=words, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False)
+def nothing(words: str) -> go.Figure:
+    """What stands in place of a chart that has nothing to show: words, and no drawing."""
+    chart = figure(40)
+    chart.update_layout(meta={_INSTEAD: words})
     return chart
+
+
+def words_instead(chart: go.Figure) -> str | None:
+    """What `nothing` said, for the page to write; None where there is a drawing."""
+    meta = chart.layout.meta
+    return str(meta[_INSTEAD]) if isinstance(meta, dict) and _INSTEAD in meta else None
 
 
 def _mix(first: str, second: str, share: float) -> str:

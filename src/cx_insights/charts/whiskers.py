@@ -32,9 +32,21 @@ CHANNEL_MEASURES: dict[str, Measure] = {
         "sentiment_mean", "sentiment_low", "sentiment_high", "scored", "score", "scored texts"
     ),
     "handoff": Measure(
-        "handoff_rate", "handoff_low", "handoff_high", "bot_conversations", "share", "with a bot"
+        "handoff_rate",
+        "handoff_low",
+        "handoff_high",
+        "bot_conversations",
+        "share",
+        "conversations with a bot",
     ),
-    "resolution": Measure("first_contact_resolution", "fcr_low", "fcr_high", "judged_7d", "share", "judged"),
+    "resolution": Measure(
+        "first_contact_resolution",
+        "fcr_low",
+        "fcr_high",
+        "judged_7d",
+        "share",
+        "contacts old enough to judge",
+    ),
     "csat": Measure("csat_rate", "csat_low", "csat_high", "rated", "share", "ratings"),
     "involvement": Measure("bot_involvement", None, None, "conversations", "share"),
     "response": Measure("median_first_response_minutes", None, None, "conversations", "minutes"),
@@ -50,8 +62,10 @@ def by_channel(frame: pd.DataFrame, measure: Measure) -> go.Figure:
     if frame.empty or frame[measure.n].fillna(0).sum() == 0:
         return nothing(f"No {measure.n_words} in view.")
     counted = frame[frame[measure.n].fillna(0) > 0]
+    if measure.unit == "minutes" and counted[measure.value].isna().all():
+        return nothing("No answer with a stated time in view.")
     rows = counted.sort_values(measure.value, ascending=True, na_position="first").reset_index(drop=True)
-    chart = figure(44 + 38 * len(rows))
+    chart = figure(64 + 38 * len(rows))
     for position, row in rows.iterrows():
         chart.add_trace(_dot(row, measure, int(str(position))))
     labels = [

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from cx_insights.cli import ask, draft, load, rescore, run
+from cx_insights.cli import ask, draft, learn, load, rescore, run
 from cx_insights.errors import CxError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("sync")(load.sync)
 app.command("query")(ask.query)
 app.command("score")(ask.score)
 app.command("rescore")(rescore.rescore)
+app.command("learn")(learn.learn)
 app.command("sample")(draft.sample)
 app.add_typer(draft.maps, name="map")
 

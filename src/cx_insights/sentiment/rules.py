@@ -49,7 +49,11 @@ class Rules:
 
     def score(self, text: str) -> float:
         """From -1 to 1; 0 where nothing in the text weighs anything."""
-        summed = sum(hit.value for hit in self.hits(self.tokenizer.tokens(text)))
+        return self.bent(self.hits(self.tokenizer.tokens(text)))
+
+    def bent(self, hits: list[Hit]) -> float:
+        """The sum of all values, bent so that it stays between -1 and 1."""
+        summed = sum(hit.value for hit in hits)
         return summed * softened(summed)
 
     def hits(self, tokens: list[Token]) -> list[Hit]:

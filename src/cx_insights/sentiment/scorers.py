@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cx_insights.errors import BadSetting, UnknownName, did_you_mean
+from cx_insights.sentiment import learning
 from cx_insights.sentiment.base import base_sentiment
 from cx_insights.sentiment.lexicon import Lexicon, built_in
 from cx_insights.sentiment.rules import Rules, softened
@@ -16,6 +17,7 @@ from cx_insights.sentiment.rules import Rules, softened
 GROUP = "cx_insights.scorers"
 SCORER_VARIABLE = "CX_SCORER"
 LEXICON_VARIABLE = "CX_LEXICON"
+LEARNED_VARIABLE = "CX_LEARNED"
 # Raised when the rules (not the lexicon) change what a text scores.
 _RULES_VERSION = 1
 
@@ -92,28 +94,55 @@ class TextBlobScorer:
 
 
 def current() -> Scorer:
-    """The scorer in use: `CX_SCORER` names it; the product's own uses your lexicon (`CX_LEXICON`) as well."""
-    file = Path(os.environ.get(LEXICON_VARIABLE) or Path(".cx_insights") / "lexicon.toml")
+    """The scorer in use: the one that `CX_SCORER` names, else what was learned from your ratings, else the lexicon."""
+    lexicon, learned = _found(LEXICON_VARIABLE, "lexicon.toml"), _found(LEARNED_VARIABLE, "learned.json")
+    return _loaded(os.environ.get(SCORER_VARIABLE) or ("learned" if learned else "cx"), lexicon, learned)
+
+
+def lexicon_in_use() -> Lexicon:
+    """The built-in lexicon, with your own entries where there are some."""
+    return _with(_found(LEXICON_VARIABLE, "lexicon.toml"))
+
+
+def learned_file() -> Path:
+    """Where what was learned is stored: the file that `CX_LEARNED` names, else .cx_insights/learned.json."""
+    return Path(os.environ.get(LEARNED_VARIABLE) or Path(".cx_insights") / "learned.json")
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file as it is now; once changed it is another one."""
+
+    path: Path
+    changed_at: int
+
+
+def _found(variable: str, name: str) -> _File | None:
+    said = os.environ.get(variable)
+    path = Path(said or Path(".cx_insights") / name).absolute()
     try:
-        changed_at = file.stat().st_mtime_ns
+        return _File(path, path.stat().st_mtime_ns)
     except OSError:
-        if os.environ.get(LEXICON_VARIABLE):
-            raise BadSetting(
-                f"{LEXICON_VARIABLE} names {file}, which cannot be read. Correct the path."
-            ) from None
-        changed_at = 0
-    return _loaded(os.environ.get(SCORER_VARIABLE) or "cx", file, changed_at)
+        if said and variable == LEXICON_VARIABLE:
+            raise BadSetting(f"{variable} names {path}, which cannot be read. Correct the path.") from None
+        return None
+
+
+def _with(own: _File | None) -> Lexicon:
+    return built_in().with_own(own.path.read_text(encoding="utf-8")) if own else built_in()
 
 
 @lru_cache(maxsize=4)
-def _loaded(name: str, file: Path, changed_at: int) -> Scorer:
+def _loaded(name: str, own: _File | None, learned: _File | None) -> Scorer:
     if name == "cx":
-        return CxScorer(built_in().with_own(file.read_text(encoding="utf-8")) if changed_at else None)
+        return CxScorer(_with(own))
+    if name == "learned" and learned:
+        return learning.load(learned.path, Rules(_with(own)))
     if name == "textblob":
         return TextBlobScorer()
     plugins = {point.name: point for point in entry_points(group=GROUP)}
     if name not in plugins:
-        known = ["cx", "textblob", *sorted(plugins)]
+        known = ["cx", "textblob", *(["learned"] if learned else []), *sorted(plugins)]
         raise UnknownName(
             f"{SCORER_VARIABLE} is '{name}', which is not installed.{did_you_mean(name, known)} "
             f"There are: {', '.join(known)}."

@@ -34,7 +34,8 @@ class Token:
     asks: bool = False
 
     @property
-    def is_plain(self) -> bool:
+    def is_counted(self) -> bool:
+        """Words and emoji are; handles, addresses and punctuation are not."""
         return self.kind is Kind.WORD
 
 

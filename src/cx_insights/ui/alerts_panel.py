@@ -76,16 +76,14 @@ def _form(alert: Alert) -> None:
     key, care = alert.alert_id, alert.care
     with st.form(f"form_{key}", border=False):
         owner = st.text_input("Owner", care.owner or "", key=f"owner_{key}")
-        action = st.text_input("What staff should do", alert.action, key=f"action_{key}")
+        action = st.text_input(
+            "What staff should do", care.action or "", key=f"action_{key}", placeholder=alert.action
+        )
         fixed_on = st.date_input("Fixed on", care.fixed_on, key=f"fixed_{key}", format="YYYY-MM-DD")
         note = st.text_area("Note", care.note or "", key=f"note_{key}")
         if st.form_submit_button("Save", type="primary"):
-            changed = {
-                "owner": owner,
-                "action": action if action != alert.action else care.action,
-                "note": note,
-            }
-            _keep(alert, _cared(changed, fixed_on if isinstance(fixed_on, date) else None))
+            words = {"owner": owner, "action": action, "note": note}
+            _keep(alert, _cared(words, fixed_on if isinstance(fixed_on, date) else None))
 
 
 def _cared(words: Mapping[str, Any], fixed_on: date | None) -> Care:

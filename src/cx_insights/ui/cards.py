@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
+from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
-from cx_insights.ui import parts, session
+from cx_insights.ui import findings, gaps, journey_order, parts, session
 from cx_insights.ui.filter_bar import View
-from cx_insights.ui.flow_view import with_stages
 
 CHANNEL_CARDS = (
     ("handoff", "Handoff rate", "handoff_rate"),
@@ -17,11 +17,18 @@ CHANNEL_CARDS = (
     ("involvement", "Bot involvement", "bot_involvement"),
     ("response", "Median first response", "first_response_time"),
 )
+_RESTS_ON = {
+    "handoff": ("bots",),
+    "involvement": ("bots",),
+    "sentiment": ("texts", "scores"),
+    "csat": ("ratings",),
+}
 
 
 def channel_cards(channels: pd.DataFrame, measures: tuple[str, ...] = ()) -> None:
-    """Channels side by side: a small dot chart per measure, two in a row."""
-    cards = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
+    """Channels side by side: a small dot chart per measure, two in a row; only what the data can fill."""
+    wanted = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
+    cards = [card for card in wanted if not gaps.lacks(*_RESTS_ON.get(card[0], ()))]
     for position in range(0, len(cards), 2):
         for place, (measure, title, metric) in zip(
             parts.halves(), cards[position : position + 2], strict=False
@@ -46,13 +53,20 @@ def _channel_card(channels: pd.DataFrame, measure: str, title: str, metric: str)
     )
 
 
-def emotion_card(touchpoints: pd.DataFrame, hot_spots: frozenset[str]) -> None:
-    """The emotion curve over all touchpoints in view."""
-    staged = with_stages(touchpoints)
+def emotion_card(view: View) -> None:
+    """The emotion curve over all touchpoints in view; nothing where the data hold no text to score."""
+    if gaps.lacks("texts", "scores"):
+        return
+    staged = journey_order.touchpoints(view.filters)
+    hot_spots = findings.hot_spots(view.filters)
     scored, texts = int(staged["scored"].sum()), int(staged["customer_texts"].sum())
-    says = f"Mean sentiment of {scored:,} scored of {texts:,} customer texts; whiskers are 95 % intervals"
+    says = f"Mean sentiment of {scored:,} scored of {count_of(texts, 'customer text')}; whiskers are 95 % intervals"
     left_out = len(staged) - charts.MOST_POINTS
-    more = f", {left_out} smaller touchpoints stand in the table only" if left_out > 0 else ""
+    more = (
+        f", {count_of(left_out, 'smaller one stands', 'smaller ones stand')} in the table only"
+        if left_out > 0
+        else ""
+    )
     parts.card(
         "Emotion curve",
         staged,
@@ -73,12 +87,13 @@ def issue_week_card(issues: pd.DataFrame, view: View) -> None:
         return
     issue = st.selectbox("Issue", names, key="week_issue", width=320)
     hours = session.frame("issue_hours", view.filters.replace(issue=(str(issue),)))
+    counted = count_of(hours["count"].sum(), "interaction")
     parts.card(
         f"{issue}: when it comes up",
         hours,
         "issue_hours",
         lambda: charts.issue_week(hours, view.time_zone),
-        says=f"{int(hours['count'].sum()):,} interactions with a stated time, by weekday and hour.",
+        says=f"{counted} with a stated time, by weekday and hour ({view.time_zone}).",
         metric="usual",
         drill={"issue": "issue", "area": "area", "weekday": "weekday", "hour": "hour"},
     )

@@ -31,6 +31,9 @@ def table_panel() -> None:
     with st.container(border=True, key="card_source"), parts.calm():
         with st.spinner("Asking the database for its tables ..."):
             found = _tables(url)
+        if not found:
+            parts.quiet("There is no table or view in this database, or none that this user may see.")
+            return
         table = st.selectbox("Table or view", found, index=None, key="source_table", placeholder="Choose one")
         if table is None:
             return

@@ -1,8 +1,8 @@
 """The filter bar: the same on every page, kept in the address, so that a link restores the view."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -15,6 +15,9 @@ from cx_insights.ui import session
 BAR_KEYS = ("channel", "area", "issue", "segment")
 INSIDE = "in_"
 """How a link narrows one of the bar's own keys without touching the bar: `?in_channel=chat`."""
+
+_IN_BAR = (*BAR_KEYS, "since", "until")
+_FOLLOWED, _LEFT_OUT = "link_followed", "link_left_out"
 
 PERIODS = {
     "all": "All time",
@@ -40,21 +43,114 @@ class View:
 def filter_bar() -> View:
     """Draw the bar in the sidebar and say what is in view."""
     whole = session.one("overview", Filters(time_zone=session.time_zone()))
+    offered = {key: session.offered().get(key, []) for key in BAR_KEYS}
+    first, last = _day(whole["first_day"]), _day(whole["last_day"])
+    _follow_link(offered, first, last)
     with st.sidebar:
-        since, until = _period(_day(whole["first_day"]), _day(whole["last_day"]))
-        offered = session.offered()
-        chosen = {key: _choice(key, offered.get(key, [])) for key in BAR_KEYS}
+        since, until = _period(first, last)
+        chosen = {key: _choice(key, offered[key]) for key in BAR_KEYS}
         compare = st.toggle(
             "Compare with previous period",
             key="compare",
             bind="query-params",
             persist_state="session",
             disabled=since is None,
-            help="Needs a period with a start and an end: the same number of days just before it.",
+            help="The same number of days just before the period in view.",
         )
+        if since is None:
+            st.caption("To compare, choose a period other than all time.")
         st.caption(f"Days and hours in {session.time_zone()}")
     filters = Filters(since=since, until=until, time_zone=session.time_zone()).replace(**chosen)
+    _say_what_is_left_out(filters)
     return View(filters, filters.previous_period() if compare else None)
+
+
+def clear() -> None:
+    """Everything in view again; to be called from a button, before the bar is drawn."""
+    st.session_state["period"] = "all"
+    st.session_state["compare"] = False
+    for key in BAR_KEYS:
+        st.session_state[key] = []
+
+
+def _follow_link(offered: dict[str, list[str]], first: date | None, last: date | None) -> None:
+    """Once a session, read what a link says in plain values: `?period=30&channel=chat&since=2026-09-01`.
+
+    The widgets write labels into the address ('Last 30 days', 'Chat') and read those back by themselves.
+    """
+    if _FOLLOWED in st.session_state:
+        return
+    st.session_state[_FOLLOWED] = True
+    left_out = [words for key in BAR_KEYS for words in _take_values(key, offered[key])]
+    left_out += _take_period(first, last)
+    left_out += _take_toggle()
+    st.session_state[_LEFT_OUT] = (left_out, None)
+
+
+def _take_values(key: str, known: list[str]) -> list[str]:
+    """Set the filter to the values of the link that the data hold; gives a sentence for each other one."""
+    asked = [part.strip() for text in st.query_params.get_all(key) for part in _parts(text, known)]
+    labels = {(channel_label(value) if key == "channel" else value).casefold(): value for value in known}
+    labels |= {value.casefold(): value for value in known}
+    found = [labels[value.casefold()] for value in asked if value.casefold() in labels]
+    if asked:
+        st.session_state[key] = list(dict.fromkeys(found))
+    strange = [value for value in asked if value.casefold() not in labels]
+    return [f"{key} '{value}' is not in the data" for value in strange]
+
+
+def _parts(text: str, known: list[str]) -> list[str]:
+    return [text] if text in known else text.split(",")
+
+
+def _take_period(first: date | None, last: date | None) -> list[str]:
+    """The period of the link: a preset, or days of its own by `since` and `until`."""
+    asked = {key: st.query_params.get(key) for key in ("since", "until")}
+    given = {key: text for key, text in asked.items() if text}
+    for key in given:
+        del st.query_params[key]
+    if given and first and last:
+        days = {key: _read_day(text) for key, text in given.items()}
+        since, until = days.get("since") or first, days.get("until") or last
+        if None not in days.values() and max(since, first) <= min(until, last):
+            st.session_state["period"] = "own"
+            st.session_state["days"] = (max(since, first), min(until, last))
+            return []
+        return [f"{' and '.join(given)} {' to '.join(given.values())} is no period in the data"]
+    named = st.query_params.get("period")
+    values = {label.casefold(): value for value, label in PERIODS.items()} | {
+        value: value for value in PERIODS
+    }
+    if named and named.casefold() in values:
+        st.session_state["period"] = values[named.casefold()]
+        return []
+    return [f"period '{named}' is none of {', '.join(PERIODS)}"] if named else []
+
+
+def _take_toggle() -> list[str]:
+    asked = st.query_params.get("compare")
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if asked and asked.casefold() in words:
+        st.session_state["compare"] = words[asked.casefold()]
+        return []
+    return [f"compare '{asked}' is neither yes nor no"] if asked else []
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _say_what_is_left_out(filters: Filters) -> None:
+    """Until the filters change, what of the link could not be followed."""
+    left_out, seen = st.session_state.get(_LEFT_OUT, ([], None))
+    if not left_out or (seen is not None and seen != filters):
+        st.session_state.pop(_LEFT_OUT, None)
+        return
+    st.session_state[_LEFT_OUT] = (left_out, filters)
+    st.html(f'<p class="cx-quiet">{escape("Left out of the link: " + "; ".join(left_out) + ".")}</p>')
 
 
 def narrowed(filters: Filters) -> Filters:
@@ -66,22 +162,18 @@ def narrowed(filters: Filters) -> Filters:
 
 def link(narrowing: Filters) -> dict[str, str]:
     """The address of the rows behind a number: {'touchpoint': 'Pay', 'in_channel': 'chat'}."""
-    return {INSIDE + key if key in BAR_KEYS else key: text for key, text in narrowing.pairs().items()}
+    return {INSIDE + key if key in _IN_BAR else key: text for key, text in narrowing.pairs().items()}
 
 
 def _narrows(key: str) -> bool:
     return (
-        key.removeprefix(INSIDE) in BAR_KEYS
-        if key.startswith(INSIDE)
-        else key in KEYS and key not in BAR_KEYS
+        key.removeprefix(INSIDE) in _IN_BAR if key.startswith(INSIDE) else key in KEYS and key not in _IN_BAR
     )
 
 
 def _period(first: date | None, last: date | None) -> tuple[date | None, date | None]:
     """Presets count back from the last day of the data, as an export is rarely of today."""
     options = list(PERIODS) if first and last else ["all"]
-    if named := _named_in_link("period", options):
-        st.session_state["period"] = named[0]
     chosen = st.selectbox(
         "Period",
         options,
@@ -96,13 +188,6 @@ def _period(first: date | None, last: date | None) -> tuple[date | None, date | 
     if chosen == "own":
         return _own_dates(first, last)
     return max(first, last - timedelta(days=int(chosen) - 1)), last
-
-
-def _named_in_link(key: str, names: Collection[str]) -> list[str]:
-    """The address holds labels ('Chat'); a link that was written by hand may say `channel=chat` or `period=30`."""
-    if key in st.session_state:
-        return []
-    return [value for value in st.query_params.get_all(key) if value in names]
 
 
 def _own_dates(first: date, last: date) -> tuple[date | None, date | None]:
@@ -120,8 +205,6 @@ def _choice(key: str, options: list[str]) -> tuple[str, ...]:
     if not options:
         return ()
     labels = channel_label if key == "channel" else str
-    if named := _named_in_link(key, options):
-        st.session_state[key] = named
     chosen = st.multiselect(
         key.capitalize(), options, format_func=labels, key=key, placeholder=f"Any {key}", bind="query-params",
         persist_state="session",

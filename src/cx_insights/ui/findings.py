@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cx_insights.charts.variants import in_short
 from cx_insights.insight.automate import automate
 from cx_insights.insight.hot_spots import hot_spots as with_hot_spots
 from cx_insights.insight.opening import opening
@@ -13,8 +14,24 @@ from cx_insights.ui.filter_bar import View
 
 def sentences(page: str, view: View) -> list[str]:
     """What matters on this page, the most important first, and what is in view."""
-    said = opening(page, session.frame, view.filters, view.previous)
-    return [*said, f"In view: {view.filters.in_words()}."]
+    said = opening(page, _ask, view.filters, view.previous)
+    return [*said, f"In view: {view.filters.in_words()}.", *_compared(view)]
+
+
+def _ask(question: str, filters: Filters) -> pd.DataFrame:
+    """The answers as the sentences say them: 'Track delivery ×2' for what comes twice in a row."""
+    found = session.frame(question, filters)
+    return found.assign(variant=found["variant"].map(in_short)) if question == "variants" else found
+
+
+def _compared(view: View) -> list[str]:
+    """With what the period in view is compared; that there is nothing, where the data begin later."""
+    if view.previous is None:
+        return []
+    period = f"{view.previous.since} to {view.previous.until}"
+    if not session.one("overview", view.previous)["interactions"]:
+        return [f"Nothing to compare with: no interactions from {period}."]
+    return [f"Compared with {period}, the same number of days just before."]
 
 
 def hot_spots(filters: Filters) -> frozenset[str]:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights.charts.flow import flow
-from cx_insights.journey_maps.stages import stage_named_by
 from cx_insights.model.filters import Filters
 from cx_insights.ui import parts
 
@@ -23,6 +22,10 @@ _drawing = st.components.v2.component(
 def flow_card(transitions: pd.DataFrame, touchpoints: pd.DataFrame) -> None:
     """Stage columns and ribbons; a click on a box opens the conversations that pass it."""
     with st.container(border=True, key="card_flow"):
+        if transitions.empty:
+            st.header("How customers move", anchor=False)
+            parts.quiet("No journey in view goes from one touchpoint to another.")
+            return
         as_table = parts.card_head("How customers move", transitions, "flow", "transitions", has_chart=True)
         if as_table:
             parts.table_with_drill(
@@ -39,15 +42,9 @@ def flow_card(transitions: pd.DataFrame, touchpoints: pd.DataFrame) -> None:
             key="flow_share",
             width=280,
         )
-        drawn = flow(transitions, with_stages(touchpoints), share / 100)
+        drawn = flow(transitions, touchpoints, share / 100)
         if drawn.svg:
             picked = _drawing(data={"svg": drawn.svg}, key="flow", on_picked_change=lambda: None)
             if picked.picked and not str(picked.picked).startswith("Other in "):
                 parts.open_conversations(Filters(touchpoint=(str(picked.picked),)))
-        parts.quiet(f"{drawn.sentence} Orange ribbons lead back. Click a box to open its conversations.")
-
-
-def with_stages(touchpoints: pd.DataFrame) -> pd.DataFrame:
-    """Touchpoints without a stage of their own get the one that their name speaks of."""
-    named = touchpoints["touchpoint"].map(lambda name: stage_named_by(str(name)))
-    return touchpoints.assign(stage=touchpoints["stage"].fillna(named))
+        parts.quiet(f"{drawn.sentence} Orange ribbons lead back. Choose a box to open its conversations.")

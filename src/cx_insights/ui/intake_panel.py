@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from time import monotonic
@@ -12,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import intake
+from cx_insights.insight.words import count_of
 from cx_insights.model.fields import BY_NAME, FIELDS
 from cx_insights.model.filters import Filters
 from cx_insights.places import sample_file
@@ -44,19 +46,22 @@ def files_card() -> None:
 
 
 def files_panel(files: list[UploadedFile]) -> None:
-    """How the first file is read, and the button that imports all of them."""
+    """How each file is read, and the button that imports all of them."""
     if not files:
         return
     with st.container(border=True, key="card_plan"):
         paths, names = [_kept(file) for file in files], [file.name for file in files]
         with parts.calm():
-            with st.spinner(f"Reading the first rows of {names[0]} ..."):
-                automatic = _inspected(str(paths[0]), names[0], {})
+            shown = _which(names)
+            with st.spinner(f"Reading the first rows of {names[shown]} ..."):
+                plans = [_inspected(str(path), name, {}) for path, name in zip(paths, names, strict=True)]
+            key = "_".join(file.file_id for file in files)
             overrides, zone = plan_form(
-                automatic, f"{files[0].file_id}", lambda o: _inspected(str(paths[0]), names[0], o)
+                plans[shown],
+                key,
+                lambda o: _inspected(str(paths[shown]), names[shown], o),
+                zone_known=all(plan.time_zone_known for plan in plans),
             )
-            if len(names) > 1:
-                parts.quiet(f"Imported together with it, and read the same way: {', '.join(names[1:])}.")
             if st.button(
                 f"Import {names[0] if len(names) == 1 else f'{len(names)} files'}",
                 type="primary",
@@ -67,7 +72,24 @@ def files_panel(files: list[UploadedFile]) -> None:
                 done(receipt)
 
 
-def plan_form(automatic: intake.Plan, key: str, again: Any) -> tuple[dict[str, str], str | None]:
+def _which(names: list[str]) -> int:
+    """The position of the file whose columns are shown."""
+    if len(names) == 1:
+        return 0
+    labels = [f"File {number} of {len(names)}: {name}" for number, name in enumerate(names, start=1)]
+    shown = st.selectbox(
+        "Show how it is read", range(len(names)), format_func=labels.__getitem__, key="plan_of"
+    )
+    parts.quiet(
+        "All files are imported together, or none. What you change counts for all of them: where a file has no "
+        "such column, bring it in on its own."
+    )
+    return int(shown)
+
+
+def plan_form(
+    automatic: intake.Plan, key: str, again: Any, zone_known: bool | None = None
+) -> tuple[dict[str, str], str | None]:
     """Show how the columns are read and let it be changed; gives the overrides and the time zone."""
     overrides = _overrides(automatic, key)
     plan = again(overrides) if overrides else automatic
@@ -81,7 +103,8 @@ def plan_form(automatic: intake.Plan, key: str, again: Any) -> tuple[dict[str, s
         st.dataframe(
             pd.DataFrame(plan.preview, columns=list(plan.columns)), hide_index=True, key=f"preview_{key}"
         )
-    return overrides, _zone(plan, key)
+    known = plan.time_zone_known if zone_known is None else zone_known
+    return overrides, None if known else _zone(plan, key)
 
 
 def sample_button() -> None:
@@ -135,11 +158,20 @@ def imports_panel() -> None:
     frame = session.frame("imports", Filters(time_zone=session.time_zone()))
     if frame.empty:
         return
-    parts.card("Imports", frame, "imports", says=f"{len(frame):,} imports; times in {session.time_zone()}.")
+    told = frame.assign(notes=frame["notes"].map(_in_words))
+    says = f"{count_of(len(frame), 'import')}; finished at the time in {session.time_zone()}."
+    parts.card("Imports", told, "imports", says=says)
     quarantined = session.frame("quarantine", Filters(time_zone=session.time_zone()))
     if len(quarantined):
-        says = f"{len(quarantined):,} rows were set aside, with personal data masked."
+        were = count_of(len(quarantined), "row was", "rows were")
+        says = f"{were} set aside, with personal data masked."
         parts.card("Quarantine", quarantined, "quarantine", says=says)
+
+
+def _in_words(notes: object) -> str | None:
+    """'["No column says the channel."]' -> 'No column says the channel.'; nothing for an empty list."""
+    said = json.loads(notes) if isinstance(notes, str) else notes
+    return " ".join(map(str, said)) if isinstance(said, list) and said else None
 
 
 class Watch:
@@ -238,10 +270,8 @@ _PLAN_COLUMNS = {
 _COVERAGE_COLUMNS = {"Share": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)}
 
 
-def _zone(plan: intake.Plan, key: str) -> str | None:
-    """Asked only where the times carry no zone."""
-    if plan.time_zone_known:
-        return None
+def _zone(plan: intake.Plan, key: str) -> str:
+    """Which clock the times show, where they carry no zone."""
     here = st.context.timezone or plan.time_zone
     zones = sorted(available_timezones())
     return st.selectbox(
@@ -253,10 +283,7 @@ def _zone(plan: intake.Plan, key: str) -> str | None:
 def _reasons(receipt: intake.Receipt) -> list[str]:
     """['Quarantined: 3 rows, the time cannot be read.', ...]"""
     words = {reason: intake.REASONS.get(reason, reason) for reason in receipt.reasons}
-    return [
-        f"Quarantined: {n:,} {'row' if n == 1 else 'rows'}, {words[reason]}."
-        for reason, n in receipt.reasons.items()
-    ]
+    return [f"Quarantined: {count_of(n, 'row')}, {words[reason]}." for reason, n in receipt.reasons.items()]
 
 
 def _coverage(receipt: intake.Receipt) -> pd.DataFrame:

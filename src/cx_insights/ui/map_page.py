@@ -8,6 +8,7 @@ import streamlit as st
 
 from cx_insights import journey_maps
 from cx_insights.charts.emotion import curve
+from cx_insights.insight.words import count_of
 from cx_insights.journey_maps.journey_map import JourneyMap
 from cx_insights.ui import parts, session
 from cx_insights.ui.filter_bar import View
@@ -126,7 +127,9 @@ def _save(journey_map: JourneyMap) -> None:
 def _summary(journey_map: JourneyMap) -> str:
     steps = list(journey_map.steps())
     hot = [step.name for step in steps if step.measured and step.measured.hot_spot]
-    said = f"{journey_map.title}: {len(steps)} steps in {len(journey_map.stages)} stages"
+    said = (
+        f"{journey_map.title}: {count_of(len(steps), 'step')} in {count_of(len(journey_map.stages), 'stage')}"
+    )
     return f"{said}; hot {'spot' if len(hot) == 1 else 'spots'}: {', '.join(hot)}." if hot else f"{said}."
 
 
@@ -136,8 +139,8 @@ def _source(journey_map: JourneyMap) -> str:
     if source is None:
         return f"Not measured on data. {state}"
     left = journey_map.interactions_not_on_map
-    rest = f" {left:,} of them are on no step." if left else ""
+    rest = f" {count_of(left, 'of them is', 'of them are')} on no step." if left else ""
     return (
-        f"Measured on {source.interactions:,} interactions in {source.journeys:,} journeys "
+        f"Measured on {count_of(source.interactions, 'interaction')} in {count_of(source.journeys, 'journey')} "
         f"({source.first_day} to {source.last_day}, {source.time_zone}).{rest} {state}"
     )

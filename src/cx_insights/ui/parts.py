@@ -10,8 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from cx_insights.charts import numbers, readable
+from cx_insights.charts import numbers, readable, words_instead
 from cx_insights.errors import CxError
+from cx_insights.insight.words import count_of
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.ui import session, tables
 from cx_insights.ui.filter_bar import link
@@ -63,10 +64,10 @@ def halves() -> Sequence[Any]:
     return st.columns(2, gap="small")
 
 
-def tiles(shown: Sequence[Tile]) -> None:
-    """Numbers side by side, each with its n or interval below."""
+def tiles(shown: Sequence[Tile | None]) -> None:
+    """Numbers side by side, each with its n or interval below; None is one that the data cannot fill."""
     with st.container(key="tiles"):
-        for position, tile in enumerate(shown):
+        for position, tile in enumerate(filter(None, shown)):
             with st.container(border=True, key=f"tile_{position}"):
                 st.metric(
                     tile.label, tile.value, tile.delta, delta_color=tile.good,
@@ -105,18 +106,30 @@ def card(
     """A chart with its table twin, definition and download; `says` is its text alternative, shown below it.
 
     `drill` makes table rows lead to the conversations behind them; `within` narrows those further.
-    A `wide` chart scrolls sideways on a small screen instead of shrinking.
+    A `wide` chart scrolls sideways on a small screen instead of shrinking. Where there is nothing to draw, the
+    card says so in words.
     """
+    drawn = _drawn(title, frame, name, chart, says) if chart is not None else None
+    instead = "Nothing in view." if frame.empty else words_instead(drawn) if drawn is not None else None
     with st.container(border=True, key=f"card_{name}"):
-        as_table = card_head(title, frame, name, metric, has_chart=chart is not None)
-        if chart is not None and not as_table:
-            dark = st.context.theme.type == "dark"
-            drawn = _figure(name, (title, says, session.time_zone()), _fingerprint(frame), dark, chart)
+        if instead is not None:
+            st.header(title, anchor=False, help=tables.definition(metric))
+            quiet(instead)
+            return
+        as_table = card_head(title, frame, name, metric, has_chart=drawn is not None)
+        if drawn is not None and not as_table:
             _draw(drawn, name, f"{title}. {says}", wide)
             quiet(says)
             return
         table_with_drill(frame, name, drill, within)
         quiet(f"{says} Choose a row to open its conversations." if drill else says)
+
+
+def _drawn(
+    title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str
+) -> go.Figure:
+    dark = st.context.theme.type == "dark"
+    return _figure(name, (title, says, session.time_zone()), _fingerprint(frame), dark, chart)
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
@@ -167,7 +180,7 @@ def download(frame: pd.DataFrame, name: str) -> None:
     """The frame as a CSV file, made when it is asked for."""
     st.download_button(
         "CSV", lambda: tables.csv(frame), f"cx-insights-{name}.csv", "text/csv", icon=":material/download:",
-        type="tertiary", on_click="ignore", key=f"csv_{name}", help=f"Download {len(frame):,} rows as CSV",
+        type="tertiary", on_click="ignore", key=f"csv_{name}", help=f"Download {count_of(len(frame), 'row')} as CSV",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cx_insights.charts import numbers
+from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui import parts, session, tables
 from cx_insights.ui.filter_bar import View, link, narrowed
@@ -18,8 +19,9 @@ def conversations_page(view: View) -> None:
     frame = session.frame("conversations", filters)
     handed = int(frame["handoff"].sum()) if len(frame) else 0
     more = f"; shown are the newest {MOST_ROWS:,}" if len(frame) > MOST_ROWS else ""
-    said = f"{len(frame):,} conversations, {handed:,} of them handed over to a person{more}."
-    parts.opening("Conversations", said, f"In view: {filters.in_words()}. Times in {view.time_zone}.")
+    said = f"{count_of(len(frame), 'conversation')}, {handed:,} of them handed over to a person{more}."
+    seen = f"In view: {filters.in_words()}. Times in {view.time_zone}."
+    parts.opening("Conversations", said, _behind(filters), seen)
     if filters != view.filters and st.button("Show all conversations", icon=":material/close:", key="widen"):
         st.switch_page(parts.CONVERSATIONS_PAGE)
     with st.container(border=True, key="card_conversations"):
@@ -29,6 +31,13 @@ def conversations_page(view: View) -> None:
         parts.quiet("Choose a row to read the customer's whole story.")
     if position is not None:
         _open_story(shown.iloc[position].to_dict())
+
+
+def _behind(filters: Filters) -> str:
+    """The other counts of the same rows, so that the number that led here is found again."""
+    found = session.one("overview", filters)
+    counts = (("interactions", "interaction"), ("journeys", "journey"), ("customers", "customer"))
+    return f"The same filters count {', '.join(count_of(found[key], word) for key, word in counts)}."
 
 
 def customer_page(view: View) -> None:
@@ -50,8 +59,8 @@ def customer_page(view: View) -> None:
     channels = turns["channel"].nunique()
     parts.opening(
         parts.as_text(title),
-        f"{len(turns):,} interactions in {turns['conversation_id'].nunique():,} conversations on {channels} "
-        f"{'channel' if channels == 1 else 'channels'}, {first:%Y-%m-%d} to {last:%Y-%m-%d}.",
+        f"{count_of(len(turns), 'interaction')} in {count_of(turns['conversation_id'].nunique(), 'conversation')} "
+        f"on {count_of(channels, 'channel')}, {first:%Y-%m-%d} to {last:%Y-%m-%d}.",
         f"Times in {view.time_zone}. The filters on the left do not apply to a single customer's story.",
     )
     with st.container(horizontal=True):

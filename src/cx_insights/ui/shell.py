@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from cx_insights.ui import connect_panel, intake_panel, parts, session
-from cx_insights.ui.filter_bar import View, filter_bar
+from cx_insights.ui.filter_bar import View, clear, filter_bar
 
 _ASSETS = Path(__file__).parent / "assets"
 FAVICON = str(_ASSETS / "favicon.svg")
@@ -33,7 +33,16 @@ def view() -> View:
         doors()
         st.stop()
     found: View = st.session_state[_VIEW]
+    if not session.one("overview", found.filters)["interactions"]:
+        _nothing_in_view(found)
+        st.stop()
     return found
+
+
+def _nothing_in_view(found: View) -> None:
+    """The filters match no row: said, with a way out."""
+    parts.opening("Nothing in view", f"No interactions for {found.filters.in_words()}.")
+    st.button("Clear filters", icon=":material/close:", key="clear_filters", on_click=clear)
 
 
 def doors() -> None:

@@ -1,15 +1,19 @@
 """The numbers at the head of a page, each with its n, its interval and its change."""
 
+from collections.abc import Mapping
 from math import sqrt
+from typing import Any, Literal
 
 import pandas as pd
 
 from cx_insights.charts import numbers
-from cx_insights.ui import session
+from cx_insights.insight.words import count_of
+from cx_insights.ui import gaps, session
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.parts import Tile, delta_count, delta_percent, tiles
 
 FEWEST = 5
+_Row = Mapping[str, Any]
 
 
 def wilson(part: float, whole: float) -> tuple[float, float]:
@@ -21,52 +25,51 @@ def wilson(part: float, whole: float) -> tuple[float, float]:
 
 
 def overview_tiles(view: View) -> None:
-    """How much, how handed over, in which mood, how satisfied."""
+    """How much, how handed over, in which mood, how satisfied; what the data cannot say has no tile."""
     now = session.one("overview", view.filters)
     before = session.one("overview", view.previous) if view.previous else None
+    customers = "" if gaps.lacks("customers") else count_of(now["customers"], "customer")
     tiles(
         [
             Tile(
-                "Interactions",
-                numbers.count(now["interactions"]),
-                f"{numbers.count(now['customers'])} customers",
+                "Interactions", numbers.count(now["interactions"]), customers,
                 delta=delta_count(now["interactions"], before, "interactions"),
             ),
             Tile(
-                "Conversations",
-                numbers.count(now["conversations"]),
-                f"{numbers.count(now['journeys'])} journeys",
+                "Conversations", numbers.count(now["conversations"]), count_of(now["journeys"], "journey"),
                 delta=delta_count(now["conversations"], before, "conversations"),
             ),
-            Tile(
-                "Handoff rate",
-                numbers.percent(now["handoff_rate"]),
-                f"{numbers.interval(now['handoff_low'], now['handoff_high'])} "
-                f"n {numbers.count(now['bot_conversations'])}",
-                "handoff_rate",
-                delta_percent(now["handoff_rate"], before, "handoff_rate"),
-                "inverse",
+            None if gaps.lacks("bots") else _rate(
+                "Handoff rate", now, before, "handoff", "bot_conversations", "handoff_rate", "inverse"
             ),
-            Tile(
-                "Net sentiment",
-                "–"
-                if numbers.missing(now["net_sentiment"])
-                else f"{now['net_sentiment']:+.0f}".replace("-", "−"),
-                f"n {numbers.count(now['scored'])} of {numbers.count(now['customer_texts'])} texts",
-                "net_sentiment",
-                _points(now["net_sentiment"], before["net_sentiment"]) if before else None,
-                "normal",
-            ),
-            Tile(
-                "CSAT",
-                numbers.percent(now["csat_rate"]),
-                f"{numbers.interval(now['csat_low'], now['csat_high'])} n {numbers.count(now['rated'])}",
-                "csat",
-                delta_percent(now["csat_rate"], before, "csat_rate"),
-                "normal",
-            ),
+            None if gaps.lacks("texts", "scores") else _net_sentiment(now, before),
+            None if gaps.lacks("ratings") else _rate("CSAT", now, before, "csat", "rated", "csat", "normal"),
         ]
-    )
+    )  # fmt: skip
+
+
+def _rate(
+    label: str,
+    now: _Row,
+    before: _Row | None,
+    prefix: str,
+    n: str,
+    metric: str,
+    good: Literal["normal", "inverse"],
+) -> Tile:
+    """A rate of the overview with its interval and n: columns handoff_rate, handoff_low, handoff_high."""
+    rate = now[f"{prefix}_rate"]
+    within = numbers.interval(now[f"{prefix}_low"], now[f"{prefix}_high"])
+    delta = delta_percent(rate, before, f"{prefix}_rate")
+    return Tile(label, numbers.percent(rate), f"{within} n {numbers.count(now[n])}", metric, delta, good)
+
+
+def _net_sentiment(now: _Row, before: _Row | None) -> Tile:
+    net = now["net_sentiment"]
+    written = "–" if numbers.missing(net) else f"{net:+.0f}".replace("-", "−")
+    note = f"n {numbers.count(now['scored'])} of {numbers.count(now['customer_texts'])} texts"
+    delta = _points(net, before["net_sentiment"]) if before else None
+    return Tile("Net sentiment", written, note, "net_sentiment", delta, "normal")
 
 
 def _points(now: object, before: object) -> str | None:
@@ -75,33 +78,34 @@ def _points(now: object, before: object) -> str | None:
     return f"{float(str(now)) - float(str(before)):+.0f}"
 
 
-def handoff_tiles(handoffs: pd.DataFrame) -> None:
+def handoff_tiles(view: View) -> None:
     """All channels together: how far bots are involved, how well they hold, and what a handoff costs."""
-    total = handoffs.sum(numeric_only=True)
-    tiles(
-        [
-            _share("Bot involvement", total["bot_conversations"], total["conversations"], "bot_involvement"),
-            _share("Handoff rate", total["handoffs"], total["bot_conversations"], "handoff_rate"),
-            _share(
-                "Contained for 7 days",
-                total["durable_contained_7d"],
-                total["judged_7d"],
-                "durable_containment",
-            ),
-            _share("Had to repeat", total["repeated"], total["repeat_known"], "repeat_tax"),
-            _share(
-                "Asked, never answered",
-                total["never_answered"],
-                total["asked_for_human"],
-                "escalation_failed",
-            ),
-        ]
+    now = session.frame("handoffs", view.filters).sum(numeric_only=True)
+    before = session.frame("handoffs", view.previous).sum(numeric_only=True) if view.previous else None
+    tiles([_share(label, now, before, *columns, good) for label, *columns, good in _HANDOFF_TILES])
+
+
+_HANDOFF_TILES: tuple[tuple[str, str, str, str, Literal["normal", "inverse", "off"]], ...] = (
+    ("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
+    ("Handoff rate", "handoffs", "bot_conversations", "handoff_rate", "inverse"),
+    ("Contained for 7 days", "durable_contained_7d", "judged_7d", "durable_containment", "normal"),
+    ("Had to repeat", "repeated", "repeat_known", "repeat_tax", "inverse"),
+    ("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
+)
+
+
+def _share(
+    label: str, now: "pd.Series[Any]", before: "pd.Series[Any] | None", part: str, whole: str, metric: str,
+    good: Literal["normal", "inverse", "off"],
+) -> Tile:  # fmt: skip
+    """A rate with its interval and its change; below 5 only the counts."""
+    parts, n = float(now[part]), float(now[whole])
+    if n < FEWEST:
+        return Tile(label, "–", f"{parts:,.0f} of {n:,.0f}: too few to tell", metric)
+    low, high = wilson(parts, n)
+    earlier = (
+        {whole: before[part] / before[whole]} if before is not None and before[whole] >= FEWEST else None
     )
-
-
-def _share(label: str, part: float, whole: float, metric: str) -> Tile:
-    """A rate with its interval; below 5 only the counts."""
-    if whole < FEWEST:
-        return Tile(label, "–", f"{part:,.0f} of {whole:,.0f}: too few to tell", metric)
-    low, high = wilson(part, whole)
-    return Tile(label, numbers.percent(part / whole), f"{numbers.interval(low, high)} n {whole:,.0f}", metric)
+    delta = delta_percent(parts / n, earlier, whole)
+    note = f"{numbers.interval(low, high)} n {n:,.0f}"
+    return Tile(label, numbers.percent(parts / n), note, metric, delta, good)

@@ -121,8 +121,10 @@ def _is_share(name: str, values: "pd.Series[Any]") -> bool:
 
 
 def _readable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Channels by their names; columns that hold nothing at all are left to the download."""
     shown = {name: frame[name].map(_channel) for name in ("channel", "next_channel") if name in frame.columns}
-    return frame.assign(**shown)
+    empty = [name for name in frame.columns[1:] if len(frame) and frame[name].isna().all()]
+    return frame.assign(**shown).drop(columns=empty)
 
 
 def _channel(value: Any) -> str:
