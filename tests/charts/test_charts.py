@@ -88,7 +88,7 @@ STAGED = touchpoints(("Browse", "Order", 90, 0.1), ("Pay", "Order", 80, 0.4), ("
 def test_the_flow_says_what_it_shows_and_what_it_leaves_out() -> None:
     drawn = charts.flow(moves(("Pay", "Track", 60), ("Browse", "Pay", 30), ("Track", "Pay", 10)), STAGED, 0.5)
     assert drawn.sentence == (
-        "Shows 2 of 3 moves = 90 % of 100 (1 as ribbons, 1 inside a stage as numbers). Other (1 moves): 10."
+        "Shows 2 of 3 kinds of move = 90 % of 100 moves (1 as ribbons, 1 inside a stage as numbers). Other: 10."
     )
     assert drawn.svg.count('class="ribbon') == 1
     assert "30 moves inside" in drawn.svg
@@ -96,7 +96,7 @@ def test_the_flow_says_what_it_shows_and_what_it_leaves_out() -> None:
 
 def test_moves_to_touchpoints_that_a_filter_hides_are_counted() -> None:
     drawn = charts.flow(moves(("Pay", "Track", 60), ("Pay", "Hidden", 40)), STAGED, 1.0)
-    assert "Shows 1 of 2 moves = 60 % of 100" in drawn.sentence
+    assert "Shows 1 of 2 kinds of move = 60 % of 100 moves" in drawn.sentence
 
 
 def test_a_move_back_is_drawn_as_one() -> None:
@@ -136,7 +136,48 @@ def test_the_curve_marks_hot_spots_and_their_interval() -> None:
 def test_without_a_scored_text_the_curve_says_so() -> None:
     nothing_scored = {f"sentiment_{part}": None for part in ("mean", "low", "high")}
     chart = charts.emotion_curve(curve_frame(scored=0, **nothing_scored))
-    assert "no curve" in chart.layout.annotations[0].text
+    assert "no curve" in (charts.words_instead(chart) or "")
+
+
+def test_the_curve_and_the_flow_keep_the_order_of_the_frame() -> None:
+    rows = [
+        curve_frame(touchpoint=name, stage=stage)
+        for name, stage in (("Call", "Support"), ("Rate", "Feedback"))
+    ]
+    chart = charts.emotion_curve(pd.concat(rows, ignore_index=True))
+    assert [label.split(" ·")[0] for label in chart.layout.xaxis.ticktext] == ["Call", "Rate"]
+    staged = touchpoints(("Call", "Support", 5, 0.9), ("Rate", "Feedback", 5, 0.1))
+    drawn = charts.flow(moves(("Call", "Rate", 5)), staged, 1.0)
+    assert drawn.svg.index(">Support<") < drawn.svg.index(">Feedback<")
+    assert 'class="ribbon back"' not in drawn.svg
+
+
+def test_names_that_would_run_into_each_other_are_left_to_the_hover() -> None:
+    at_one_place = pd.DataFrame(
+        {
+            "touchpoint": [f"Touchpoint with a long name {n}" for n in range(8)],
+            "recommendation": "assist", "why": "because",
+            **{f"{measure}{end}": 0.3 for measure in ("intensity", "containment") for end in ("", "_low", "_high")},
+        }
+    )  # fmt: skip
+    chart = charts.roles(at_one_place)
+    written = [
+        (place, text)
+        for place, text in zip(chart.data[0].textposition, chart.data[0].text, strict=True)
+        if text
+    ]
+    assert 1 <= len(written) <= 4
+    assert len({place for place, _ in written}) == len(written)
+    assert len(chart.data[0].customdata) == 8
+
+
+def test_many_days_are_drawn_as_whole_weeks() -> None:
+    days = pd.date_range("2026-01-01", periods=300, freq="D")
+    frame = pd.DataFrame({"day": days, "interactions": 2, "scored": 0, "negative_share": None})
+    chart = charts.daily(frame, "UTC")
+    assert set(chart.data[0].y) == {14}
+    assert all(pd.Timestamp(week).weekday() == 0 for week in chart.data[0].x)
+    assert len(chart.data) == 1
 
 
 def test_every_channel_keeps_one_colour() -> None:

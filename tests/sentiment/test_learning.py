@@ -1,4 +1,4 @@
-"""Learning from ratings: kept only where it is better, stored as plain weights, switched off by taking the file away."""
+"""Learning from ratings: kept only where it is better, stored as plain weights, off without its file."""
 
 import random
 from pathlib import Path

@@ -44,7 +44,7 @@ def _weeks(days: pd.DataFrame) -> pd.DataFrame:
     """Days added up from Monday to Sunday; a first or last part of a week is left out."""
     negative = (days["negative_share"].astype(float) * days["scored"]).fillna(0)
     counted = days[["interactions", "scored"]].assign(negative=negative, days=1)
-    weeks = counted.groupby(days.index.to_period("W").start_time).sum()
+    weeks = counted.resample("W-MON", label="left", closed="left").sum()
     whole = weeks[weeks["days"] == 7]
     return whole.assign(negative_share=(whole["negative"] / whole["scored"]).where(whole["scored"] > 0))
 

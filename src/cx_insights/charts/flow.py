@@ -231,5 +231,5 @@ def _sentence(moves: pd.DataFrame, drawn: pd.DataFrame, inside: pd.DataFrame) ->
     left = total - shown
     parts = f"{len(drawn):,} as ribbons, {len(inside):,} inside a stage as numbers"
     return f"{words} ({parts})." + (
-        f" Other ({kinds - kinds_shown:,} kinds of move): {left:,}." if left else ""
+        f" Other: {left:,}." if left else ""
     )

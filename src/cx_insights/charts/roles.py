@@ -70,11 +70,8 @@ def _label_places(rows: pd.DataFrame, right: float) -> dict[str, str]:
         wide = _LETTER * min(len(name), _MOST_LETTERS)
         for place in ("top right", "top left", "bottom right", "bottom left"):
             start = x + 4 if "right" in place else x - 4 - wide
-            box = (
-                (start, y + 5, start + wide, y + 20)
-                if "top" in place
-                else (start, y - 20, start + wide, y - 5)
-            )
+            floor = y + 8 if "top" in place else y - 23
+            box = (start, floor, start + wide, floor + 15)
             if box[0] >= 0 and box[2] <= _WIDTH and not any(_overlap(box, other) for other in taken):
                 places[name] = place
                 taken.append(box)

@@ -47,8 +47,8 @@ def learn(
 
 def _in_words(found: Comparison) -> str:
     return (
-        f"{found.texts:,} rated texts, each scored unseen: macro-F1 {found.learned:.2f} learned, {found.lexicon:.2f} by "
-        f"the lexicon; {found.better_by:+.3f} ± {found.uncertainty:.3f}."
+        f"{found.texts:,} rated texts, each scored unseen: macro-F1 {found.learned:.2f} learned, {found.lexicon:.2f} "
+        f"by the lexicon; {found.better_by:+.3f} ± {found.uncertainty:.3f}."
     )
 
 

@@ -68,7 +68,7 @@ class Alert:
         """'Missing topping: 17 customers in North, Fri 18–21 h since 31 Aug, where 3–4 would be usual. ...'"""
         p = self.pattern
         said = f"{p.issue}: {count_of(p.with_issue, 'customer')}{self._place}, {self._when}, where {about(p.expected)} "
-        latest = "" if self.pattern.day else f" Latest {day_of_year(self.latest, self.since)}."
+        latest = "" if p.day else f" Latest {day_of_year(self.latest, self.since)}."
         return f"{said}would be usual.{latest}{self._quieter}"
 
     @property
@@ -79,7 +79,7 @@ class Alert:
 
     @property
     def measured(self) -> str:
-        """'17 of 61 customers, 28 % [18–40 %]; usual 5.6 %.'"""
+        """'17 of 61 customers, 28 % [18–40 %]; expected 3.4, 6 %.'"""
         p = self.pattern
         low, high = wilson(p.with_issue, p.customers)
         share = percent(p.with_issue / p.customers)
@@ -97,7 +97,7 @@ class Alert:
         p = self.pattern
         area = (NONE_WORD,) if p.area is None else (p.area,)
         where = Filters(area=area, issue=(p.issue,), weekday=p.weekday, hour=tuple(range(*p.hours)))
-        return where.replace(since=self.pattern.day, until=self.pattern.day) if self.pattern.day else where
+        return where.replace(since=p.day, until=p.day) if p.day else where
 
     @property
     def _place(self) -> str:

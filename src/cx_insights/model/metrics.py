@@ -510,10 +510,10 @@ _ALL = (
         "alert",
         "Alert",
         "",
-        "Different customers with an issue, of all who began a conversation in an area, on a weekday and in a span of "
-        "three or four hours, against the share that the issue has elsewhere: in other areas at those hours, leaning on "
-        "other weekdays and hours where there are few, times how often the area has the issue anyway. On a day of the "
-        "last week, against the weeks before",
+        "Different customers with an issue, of all who began a conversation in an area, on a weekday and in a span "
+        "of three or four hours, against the share that the issue has elsewhere: in other areas at those hours, "
+        "leaning on other weekdays and hours where there are few, times how often the area has the issue anyway. "
+        "On a day of the last week, against the weeks before",
         "conversations in view that begin at a known time",
         "At least 3 customers, twice what is expected, on 3 different days, and a false discovery rate below 5 % "
         "(Benjamini–Hochberg over all cells): of 20 alerts about one is chance. Of overlapping hours the span with the "
@@ -626,7 +626,10 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
     },
     "issues": {"share": "issue_share"},
     "issue_hours": {"count": "interactions"},
-    **{name: {"customers": "different_customers"} for name in ("issue_days", "area_hours", "issue_area_hours")},
+    **{
+        name: {"customers": "different_customers"}
+        for name in ("issue_days", "area_hours", "issue_area_hours")
+    },
     "sentiment_coverage": {"share": "sentiment_coverage"},
 }
 

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, stdev
 from typing import Any
@@ -127,7 +128,7 @@ class Terms:
         tokens = self._rules.tokenizer.tokens(text)
         words = [token.text for token in tokens if token.is_counted]
         yield from words
-        yield from map(" ".join, zip(words, words[1:], strict=False))
+        yield from map(" ".join, pairwise(words))
         hits = self._rules.hits(tokens)
         yield from (f"§{hit.entry.rule}" for hit in hits if hit.value)
         yield f"§{round(5 * self._rules.bent(hits))}"
@@ -148,9 +149,10 @@ def learn(texts: Sequence[str], labels: Sequence[str], rules: Rules) -> Model:
     counted = Counter(labels)
     enough = [label for label, count in counted.items() if count >= FEWEST_PER_LABEL]
     if len(enough) < 2:
+        here = ", ".join(f"{count} {label}" for label, count in counted.items()) or "none"
         raise CannotLearn(
-            f"There is too little to learn from: at least two of negative, neutral and positive need {FEWEST_PER_LABEL} "
-            f"texts each. Here are: {', '.join(f'{count} {label}' for label, count in counted.items()) or 'none'}."
+            f"There is too little to learn from: at least two of negative, neutral and positive need "
+            f"{FEWEST_PER_LABEL} texts each. Here are: {here}."
         )
     rows = [(text, label) for text, label in zip(texts, labels, strict=True) if label in enough]
     kept_texts, kept_labels = [text for text, _ in rows], [label for _, label in rows]

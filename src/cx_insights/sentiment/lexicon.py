@@ -41,6 +41,7 @@ class Entry:
     rule: str
     polarity: float
     pattern: str
+    source: int = 0  # 0 is the built-in lexicon; of two that fit as well, the later source wins
 
 
 @dataclass(slots=True)
@@ -63,10 +64,10 @@ class Lexicon:
         self.version = hashlib.sha256("\0".join(sources).encode()).hexdigest()[:8]
         self.settings: dict[str, dict[str, Any]] = {}
         self.root = Node()
-        entries: list[dict[str, Any]] = []
-        for source in sources:
+        entries: list[tuple[int, dict[str, Any]]] = []
+        for number, source in enumerate(sources):
             found = _read(source)
-            entries += found.pop("entries", [])
+            entries += [(number, entry) for entry in found.pop("entries", [])]
             for section, values in found.items():
                 self.settings.setdefault(section, {}).update(values)
         self.spelling = {
@@ -77,9 +78,9 @@ class Lexicon:
         }
         for name in self.settings.get("names", {}).get("words", ()):
             self._add(Entry("name", 0.0, name))
-        for entry in entries:
+        for number, entry in entries:
             for pattern in entry["patterns"]:
-                self._add(Entry(entry["rule"], float(entry["polarity"]), pattern))
+                self._add(Entry(entry["rule"], float(entry["polarity"]), pattern, number))
         self._vocabulary = frozenset(_words_of(self.root))
         self._prefixes = frozenset(
             word[:-1] for word in self._vocabulary if word.endswith("*") and len(word) > 1

@@ -235,9 +235,16 @@ def _best(starts: tuple[Node, ...], tokens: list[Token], place: int) -> tuple[in
     best: tuple[int, Entry] | None = None
     for node in starts:
         reached = _longest(node, tokens, place)
-        if reached is not None and (best is None or reached[0] > best[0]):
+        if _is_better(reached, best):
             best = reached
     return best
+
+
+def _is_better(found: tuple[int, Entry] | None, best: tuple[int, Entry] | None) -> bool:
+    """Longer wins; of two as long, the user's own."""
+    if found is None or best is None:
+        return found is not None
+    return found[0] > best[0] or (found[0] == best[0] and found[1].source > best[1].source)
 
 
 def _longest(node: Node, tokens: list[Token], place: int) -> tuple[int, Entry] | None:
@@ -252,11 +259,11 @@ def _longest(node: Node, tokens: list[Token], place: int) -> tuple[int, Entry] |
         child = following.get(key)
         if child is not None:
             found = _longest(child, tokens, place + 1)
-            if found is not None and (best is None or found[0] > best[0]):
+            if _is_better(found, best):
                 best = found
     if node.after_gap is not None:
         found = _behind_gap(node.after_gap, tokens, place)
-        if found is not None and (best is None or found[0] > best[0]):
+        if _is_better(found, best):
             best = found
     return best
 

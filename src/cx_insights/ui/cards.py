@@ -8,6 +8,7 @@ from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui import findings, gaps, journey_order, parts, session
 from cx_insights.ui.filter_bar import View
+from cx_insights.ui.summaries import FEWEST, wilson
 
 CHANNEL_CARDS = (
     ("handoff", "Handoff rate", "handoff_rate"),
@@ -29,6 +30,9 @@ def channel_cards(channels: pd.DataFrame, measures: tuple[str, ...] = ()) -> Non
     """Channels side by side: a small dot chart per measure, two in a row; only what the data can fill."""
     wanted = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
     cards = [card for card in wanted if not gaps.lacks(*_RESTS_ON.get(card[0], ()))]
+    ends = [wilson(row.bot_conversations, row.conversations) for row in channels.itertuples()]
+    known = pd.DataFrame(ends, columns=["involvement_low", "involvement_high"], index=channels.index)
+    channels = channels.assign(**known.where(channels["conversations"] >= FEWEST))
     for position in range(0, len(cards), 2):
         for place, (measure, title, metric) in zip(
             parts.halves(), cards[position : position + 2], strict=False

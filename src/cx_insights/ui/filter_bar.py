@@ -17,7 +17,7 @@ INSIDE = "in_"
 """How a link narrows one of the bar's own keys without touching the bar: `?in_channel=chat`."""
 
 _IN_BAR = (*BAR_KEYS, "since", "until")
-_FOLLOWED, _LEFT_OUT = "link_followed", "link_left_out"
+_FOLLOWED, _TAKEN, _LEFT_OUT = "link_followed", "link_taken", "link_left_out"
 
 PERIODS = {
     "all": "All time",
@@ -60,6 +60,8 @@ def filter_bar() -> View:
         if since is None:
             st.caption("To compare, choose a period other than all time.")
         st.caption(f"Days and hours in {session.time_zone()}")
+    if _TAKEN in st.session_state:
+        st.rerun()
     filters = Filters(since=since, until=until, time_zone=session.time_zone()).replace(**chosen)
     _say_what_is_left_out(filters)
     return View(filters, filters.previous_period() if compare else None)
@@ -76,64 +78,72 @@ def clear() -> None:
 def _follow_link(offered: dict[str, list[str]], first: date | None, last: date | None) -> None:
     """Once a session, read what a link says in plain values: `?period=30&channel=chat&since=2026-09-01`.
 
-    The widgets write labels into the address ('Last 30 days', 'Chat') and read those back by themselves.
+    The widgets read their own labels ('Last 30 days', 'Chat') by themselves. What is taken here is set twice: a
+    widget writes into the address only what is set after it was drawn once.
     """
     if _FOLLOWED in st.session_state:
+        st.session_state.update(st.session_state.pop(_TAKEN, {}))
         return
+    taken: dict[str, Any] = {}
+    left_out = [words for key in BAR_KEYS for words in _take_values(key, offered[key], taken)]
+    left_out += _take_days(first, last, taken) or _take_period(taken)
+    left_out += _take_toggle(taken)
     st.session_state[_FOLLOWED] = True
-    left_out = [words for key in BAR_KEYS for words in _take_values(key, offered[key])]
-    left_out += _take_period(first, last)
-    left_out += _take_toggle()
     st.session_state[_LEFT_OUT] = (left_out, None)
+    st.session_state.update(taken)
+    if taken:
+        st.session_state[_TAKEN] = taken
 
 
-def _take_values(key: str, known: list[str]) -> list[str]:
-    """Set the filter to the values of the link that the data hold; gives a sentence for each other one."""
-    asked = [part.strip() for text in st.query_params.get_all(key) for part in _parts(text, known)]
-    labels = {(channel_label(value) if key == "channel" else value).casefold(): value for value in known}
-    labels |= {value.casefold(): value for value in known}
-    found = [labels[value.casefold()] for value in asked if value.casefold() in labels]
-    if asked:
-        st.session_state[key] = list(dict.fromkeys(found))
-    strange = [value for value in asked if value.casefold() not in labels]
-    return [f"{key} '{value}' is not in the data" for value in strange]
+def _take_values(key: str, known: list[str], taken: dict[str, Any]) -> list[str]:
+    """Take the values of the link that the data hold; gives a sentence for each other one."""
+    label = channel_label if key == "channel" else str
+    labels = [label(value) for value in known]
+    texts = st.query_params.get_all(key)
+    if all(text in labels for text in texts):
+        return []
+    asked = [part.strip() for text in texts for part in ([text] if text in labels else text.split(","))]
+    by_word = {word.casefold(): value for value in known for word in (label(value), value)}
+    found = [by_word[word.casefold()] for word in asked if word.casefold() in by_word]
+    if found:
+        taken[key] = list(dict.fromkeys(found))
+    return [f"{key} '{word}' is not in the data" for word in asked if word.casefold() not in by_word]
 
 
-def _parts(text: str, known: list[str]) -> list[str]:
-    return [text] if text in known else text.split(",")
-
-
-def _take_period(first: date | None, last: date | None) -> list[str]:
-    """The period of the link: a preset, or days of its own by `since` and `until`."""
-    asked = {key: st.query_params.get(key) for key in ("since", "until")}
-    given = {key: text for key, text in asked.items() if text}
-    for key in given:
+def _take_days(first: date | None, last: date | None, taken: dict[str, Any]) -> list[str]:
+    """Take `since` and `until` as own dates; they leave the address, as the dates then stand there."""
+    asked = {key: st.query_params[key] for key in ("since", "until") if st.query_params.get(key)}
+    for key in asked:
         del st.query_params[key]
-    if given and first and last:
-        days = {key: _read_day(text) for key, text in given.items()}
-        since, until = days.get("since") or first, days.get("until") or last
-        if None not in days.values() and max(since, first) <= min(until, last):
-            st.session_state["period"] = "own"
-            st.session_state["days"] = (max(since, first), min(until, last))
-            return []
-        return [f"{' and '.join(given)} {' to '.join(given.values())} is no period in the data"]
+    if not asked or first is None or last is None:
+        return []
+    days = {key: _read_day(text) for key, text in asked.items()}
+    since, until = max(days.get("since") or first, first), min(days.get("until") or last, last)
+    if None in days.values() or since > until:
+        said = " and ".join(f"{key} {text}" for key, text in asked.items())
+        return [f"{said} is no period of the data, which run from {first} to {last}"]
+    taken.update(period="own", days=(since, until))
+    return []
+
+
+def _take_period(taken: dict[str, Any]) -> list[str]:
     named = st.query_params.get("period")
-    values = {label.casefold(): value for value, label in PERIODS.items()} | {
-        value: value for value in PERIODS
-    }
-    if named and named.casefold() in values:
-        st.session_state["period"] = values[named.casefold()]
+    if not named or named in PERIODS.values() or "period" in taken:
         return []
-    return [f"period '{named}' is none of {', '.join(PERIODS)}"] if named else []
+    if named.casefold() in PERIODS:
+        taken["period"] = named.casefold()
+        return []
+    return [f"period '{named}' is none of {', '.join(PERIODS)}"]
 
 
-def _take_toggle() -> list[str]:
-    asked = st.query_params.get("compare")
-    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if asked and asked.casefold() in words:
-        st.session_state["compare"] = words[asked.casefold()]
+def _take_toggle(taken: dict[str, Any]) -> list[str]:
+    asked = st.query_params.get("compare", "").casefold()
+    if asked in ("", "true", "false"):
         return []
-    return [f"compare '{asked}' is neither yes nor no"] if asked else []
+    if asked in ("yes", "1", "no", "0"):
+        taken["compare"] = asked in ("yes", "1")
+        return []
+    return [f"compare '{asked}' is neither yes nor no"]
 
 
 def _read_day(text: str) -> date | None:

@@ -20,6 +20,9 @@ from cx_insights.ui.filter_bar import link
 CONVERSATIONS_PAGE = "pages/data/conversations.py"
 _PLAIN = {"displayModeBar": False, "responsive": True}
 
+Good = Literal["normal", "inverse", "off"]
+"""Of a change: more is better, less is better, neither."""
+
 Drill = Mapping[str, str]
 """Which filter a table's column leads to: {'channel': 'channel', 'touchpoint': 'touchpoint'}."""
 
@@ -54,9 +57,7 @@ class Tile:
     note: str = ""
     metric: str | None = None
     delta: str | None = None
-    good: Literal["normal", "inverse", "off"] = (
-        "off"  # 'normal': more is better, 'inverse': less is better, 'off': neither
-    )
+    good: Good = "off"
 
 
 def halves() -> Sequence[Any]:

@@ -1,8 +1,9 @@
 """The numbers at the head of a page, each with its n, its interval and its change."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import sqrt
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -10,14 +11,16 @@ from cx_insights.charts import numbers
 from cx_insights.insight.words import count_of
 from cx_insights.ui import gaps, session
 from cx_insights.ui.filter_bar import View
-from cx_insights.ui.parts import Tile, delta_count, delta_percent, tiles
+from cx_insights.ui.parts import Good, Tile, delta_count, delta_percent, tiles
 
 FEWEST = 5
 _Row = Mapping[str, Any]
 
 
 def wilson(part: float, whole: float) -> tuple[float, float]:
-    """The 95 % interval of a share, as the questions have it."""
+    """The 95 % interval of a share, as the questions have it; of nothing, all there can be."""
+    if not whole:
+        return 0.0, 1.0
     z = 1.959963984540054
     middle = (part + z * z / 2) / (whole + z * z)
     reach = z * sqrt(part * (whole - part) / whole + z * z / 4) / (whole + z * z)
@@ -55,7 +58,7 @@ def _rate(
     prefix: str,
     n: str,
     metric: str,
-    good: Literal["normal", "inverse"],
+    good: Good,
 ) -> Tile:
     """A rate of the overview with its interval and n: columns handoff_rate, handoff_low, handoff_high."""
     rate = now[f"{prefix}_rate"]
@@ -82,30 +85,36 @@ def handoff_tiles(view: View) -> None:
     """All channels together: how far bots are involved, how well they hold, and what a handoff costs."""
     now = session.frame("handoffs", view.filters).sum(numeric_only=True)
     before = session.frame("handoffs", view.previous).sum(numeric_only=True) if view.previous else None
-    tiles([_share(label, now, before, *columns, good) for label, *columns, good in _HANDOFF_TILES])
+    tiles([_share(rate, now, before) for rate in _HANDOFF_RATES])
 
 
-_HANDOFF_TILES: tuple[tuple[str, str, str, str, Literal["normal", "inverse", "off"]], ...] = (
-    ("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
-    ("Handoff rate", "handoffs", "bot_conversations", "handoff_rate", "inverse"),
-    ("Contained for 7 days", "durable_contained_7d", "judged_7d", "durable_containment", "normal"),
-    ("Had to repeat", "repeated", "repeat_known", "repeat_tax", "inverse"),
-    ("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
+@dataclass(frozen=True)
+class _Rate:
+    label: str
+    part: str
+    whole: str
+    metric: str
+    good: Good
+
+
+_HANDOFF_RATES = (
+    _Rate("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
+    _Rate("Handoff rate", "handoffs", "bot_conversations", "handoff_rate", "inverse"),
+    _Rate("Contained for 7 days", "durable_contained_7d", "judged_7d", "durable_containment", "normal"),
+    _Rate("Had to repeat", "repeated", "repeat_known", "repeat_tax", "inverse"),
+    _Rate("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
 )
 
 
-def _share(
-    label: str, now: "pd.Series[Any]", before: "pd.Series[Any] | None", part: str, whole: str, metric: str,
-    good: Literal["normal", "inverse", "off"],
-) -> Tile:  # fmt: skip
+def _share(rate: _Rate, now: "pd.Series[Any]", before: "pd.Series[Any] | None") -> Tile:
     """A rate with its interval and its change; below 5 only the counts."""
-    parts, n = float(now[part]), float(now[whole])
-    if n < FEWEST:
-        return Tile(label, "–", f"{parts:,.0f} of {n:,.0f}: too few to tell", metric)
-    low, high = wilson(parts, n)
-    earlier = (
-        {whole: before[part] / before[whole]} if before is not None and before[whole] >= FEWEST else None
-    )
-    delta = delta_percent(parts / n, earlier, whole)
-    note = f"{numbers.interval(low, high)} n {n:,.0f}"
-    return Tile(label, numbers.percent(parts / n), note, metric, delta, good)
+    part, whole = float(now[rate.part]), float(now[rate.whole])
+    if whole < FEWEST:
+        return Tile(rate.label, "–", f"{part:,.0f} of {whole:,.0f}: too few to tell", rate.metric)
+    low, high = wilson(part, whole)
+    comparable = before is not None and before[rate.whole] >= FEWEST
+    earlier = {"rate": before[rate.part] / before[rate.whole]} if before is not None and comparable else None
+    return Tile(
+        rate.label, numbers.percent(part / whole), f"{numbers.interval(low, high)} n {whole:,.0f}", rate.metric,
+        delta_percent(part / whole, earlier, "rate"), rate.good,
+    )  # fmt: skip

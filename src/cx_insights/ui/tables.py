@@ -103,7 +103,7 @@ def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
 
 
 def _format(name: str, values: "pd.Series[Any]") -> str:
-    if any(part in name for part in _SCORES) and "rate" not in name:
+    if name != "scored" and any(part in name for part in _SCORES) and "rate" not in name:
         return "%+.2f"
     if _is_share(name, values):
         return "percent"
