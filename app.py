@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cx_insights import ui
+with st.spinner("Opening CX Insights ..."):  # seen by the first visitor only, who waits for the libraries to load
+    from cx_insights import ui
 
 ui.dress()
 page = st.navigation(

@@ -1,6 +1,10 @@
 """Drafting, editing and saving a map, and bringing a file in, through the pages."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
 
 from cx_insights import journey_maps, sample
 from cx_insights.db.store import Store
@@ -57,3 +61,77 @@ def test_a_database_that_is_not_there_is_said_in_a_sentence(nothing: Store, open
     app.text_input(key="source_url").set_value("nonsense").run()
     assert not app.exception
     assert "not a database URL" in app.warning[0].value
+
+
+def test_a_database_is_connected_imported_and_later_only_what_is_new(
+    nothing: Store, open_page: Open, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "shop.db")) as shop, shop:
+        shop.execute(
+            "CREATE TABLE messages (id TEXT, customer TEXT, sent_at TIMESTAMP, channel TEXT, message TEXT)"
+        )
+        shop.executemany("INSERT INTO messages VALUES (?, ?, ?, ?, ?)", [_message(n) for n in range(30)])
+    app = open_page(nothing, "data/data")
+    app.text_input(key="source_url").set_value(f"sqlite:///{tmp_path.as_posix()}/shop.db").run()
+    app.selectbox(key="source_table").select("messages").run()
+    assert "How messages is read" in [header.value for header in app.header]
+    app.button(key="import_table").click().run()
+    assert _receipt(app) == {"Read": "30", "Stored": "30", "Already here": "0", "Quarantined": "0"}
+
+    with closing(sqlite3.connect(tmp_path / "shop.db")) as shop, shop:
+        shop.executemany("INSERT INTO messages VALUES (?, ?, ?, ?, ?)", [_message(n) for n in range(30, 34)])
+    app.button(key="import_table").click().run()
+    again = _receipt(app)
+    assert (again["Stored"], again["Quarantined"]) == ("4", "0")
+    assert int(again["Read"]) < 34
+
+
+def _message(number: int) -> tuple[str, str, str, str, str]:
+    sent_at = f"2026-09-{1 + number // 2:02d} {8 + number % 2:02d}:00:00"
+    return f"m{number}", f"customer {number % 7}", sent_at, "chat", f"Where is my order {number}?"
+
+
+def _receipt(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def test_a_database_without_tables_is_said_in_a_sentence(
+    nothing: Store, open_page: Open, tmp_path: Path
+) -> None:
+    sqlite3.connect(tmp_path / "bare.db").close()
+    app = open_page(nothing, "data/data")
+    app.text_input(key="source_url").set_value(f"sqlite:///{tmp_path.as_posix()}/bare.db").run()
+    assert not app.exception
+    assert "There is no table or view in this database" in words(app)
+
+
+def test_a_password_is_never_shown(nothing: Store, open_page: Open) -> None:
+    app = open_page(nothing, "data/data")
+    app.text_input(key="source_url").set_value("postgresql+psycopg://ana:s3cret@localhost:1/shop").run()
+    assert not app.exception
+    assert "The database at" in app.warning[0].value
+    assert "s3cret" not in words(app) + str(app.query_params)
+
+
+def test_each_of_several_files_shows_how_it_is_read(nothing: Store, open_page: Open, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    sample.write_csv(first, 200, 3)
+    second.write_text(
+        "id,kunde,zeit,kanal,nachricht\n1,ana,2026-09-01T08:00Z,chat,Wo ist es?\n", encoding="utf-8"
+    )
+    app = open_page(nothing, "data/data")
+    app.file_uploader(key="files").upload("first.csv", first.read_bytes()).upload(
+        "second.csv", second.read_bytes()
+    ).run()
+    assert "How first.csv is read" in [header.value for header in app.header]
+    app.selectbox(key="plan_of").select_index(1).run()
+    assert "How second.csv is read" in [header.value for header in app.header]
+    app.button(key="import").click().run()
+    assert _receipt(app)["Stored"] == "201"
+
+
+def test_the_imports_are_told_in_words(pizza: Store, open_page: Open) -> None:
+    app = open_page(pizza, "data/data")
+    assert "1 import;" in words(app)
+    imports = app.dataframe[0].value
+    assert "[]" not in imports.to_string()

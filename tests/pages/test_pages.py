@@ -5,6 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cx_insights import journey_maps
 from cx_insights.db.store import Store
 from cx_insights.insight.frames import rows
 from cx_insights.intake import import_rows
@@ -74,6 +75,61 @@ def test_a_link_restores_the_view(pizza: Store, open_page: Open) -> None:
     assert app.multiselect(key="channel").value == ["chat"]
     assert app.selectbox(key="period").value == "30"
     assert "In view: Chat" in words(app)
+
+
+def test_a_link_restores_dates_of_its_own(pizza: Store, open_page: Open) -> None:
+    app = open_page(pizza, "insights/overview", since="2026-09-10", until="2026-09-12", channel="chat,App")
+    assert "In view: App or Chat, 2026-09-10 to 2026-09-12" in words(app)
+    assert app.query_params["days"] == ["2026-09-10", "2026-09-12"]
+    assert "since" not in app.query_params
+
+
+def test_what_a_link_asks_in_vain_is_said(pizza: Store, open_page: Open) -> None:
+    app = open_page(pizza, "insights/overview", channel="carrier pigeon", since="2031-01-01")
+    assert "channel 'carrier pigeon' is not in the data" in words(app)
+    assert "since 2031-01-01 is no period of the data" in words(app)
+    app.multiselect(key="channel").select("chat").run()
+    assert "Left out of the link" not in words(app)
+
+
+def test_filters_that_match_nothing_have_a_way_out(nothing: Store, open_page: Open) -> None:
+    told = told_conversations(
+        {"ana": 'chat: customer@0"Where is it?"', "ben": 'phone: customer@9000"Thanks"'}
+    )
+    import_rows(nothing, [{**row, "area": row["customer_id"]} for row in told])
+    app = open_page(nothing, "insights/overview", channel="phone", area="ana")
+    assert [title.value for title in app.title] == ["Nothing in view"]
+    assert "No interactions for Phone, ana." in words(app)
+    app.button(key="clear_filters").click().run()
+    assert [title.value for title in app.title] == ["Overview"]
+
+
+def test_the_period_before_is_compared_where_there_is_one(pizza: Store, open_page: Open) -> None:
+    app = open_page(pizza, "insights/handoffs", period="7", compare="yes")
+    assert "the same number of days just before" in words(app)
+    assert [metric.delta for metric in app.metric if metric.delta]
+    everything = open_page(pizza, "insights/handoffs", compare="yes")
+    assert everything.toggle(key="compare").disabled
+    assert "choose a period" in words(everything)
+
+
+@pytest.mark.parametrize("page", [page for page in TITLES if page.startswith("insights/")])
+def test_what_the_data_do_not_hold_is_said_and_not_drawn(nothing: Store, open_page: Open, page: str) -> None:
+    steps = [(f"case {day % 5}", f"Step {day % 4}", f"2026-09-{day:02d}T08:00Z") for day in range(1, 29)]
+    import_rows(nothing, [{"case": case, "activity": step, "time": time} for case, step, time in steps])
+    app = open_page(nothing, page)
+    assert no_trouble(app)
+    assert not [metric for metric in app.metric if metric.value == "–"]
+    lacking = {"insights/journeys": "moves", "insights/patterns": "No interaction in view has an issue"}
+    assert lacking.get(page, "map the column") in words(app)
+
+
+def test_every_page_has_the_stages_of_the_drafted_map(pizza: Store, open_page: Open) -> None:
+    drafted = journey_maps.draft(pizza, Filters(time_zone="Europe/Berlin"))
+    in_map = [name for step in drafted.steps() for name in step.touchpoints]
+    app = open_page(pizza, "insights/touchpoints")
+    app.segmented_control(key="as_touchpoints").set_value("Table").run()
+    assert app.dataframe[0].value["touchpoint"].tolist() == in_map
 
 
 def test_the_filter_stays_from_page_to_page(pizza: Store, open_page: Open) -> None:

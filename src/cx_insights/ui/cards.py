@@ -30,7 +30,8 @@ def channel_cards(channels: pd.DataFrame, measures: tuple[str, ...] = ()) -> Non
     """Channels side by side: a small dot chart per measure, two in a row; only what the data can fill."""
     wanted = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
     cards = [card for card in wanted if not gaps.lacks(*_RESTS_ON.get(card[0], ()))]
-    ends = [wilson(row.bot_conversations, row.conversations) for row in channels.itertuples()]
+    counts = channels[["bot_conversations", "conversations"]].astype(float).to_numpy().tolist()
+    ends = [wilson(bots, all_of_them) for bots, all_of_them in counts]
     known = pd.DataFrame(ends, columns=["involvement_low", "involvement_high"], index=channels.index)
     channels = channels.assign(**known.where(channels["conversations"] >= FEWEST))
     for position in range(0, len(cards), 2):

@@ -17,7 +17,7 @@ INSIDE = "in_"
 """How a link narrows one of the bar's own keys without touching the bar: `?in_channel=chat`."""
 
 _IN_BAR = (*BAR_KEYS, "since", "until")
-_FOLLOWED, _TAKEN, _LEFT_OUT = "link_followed", "link_taken", "link_left_out"
+_FOLLOWED, _LEFT_OUT = "link_followed", "link_left_out"
 
 PERIODS = {
     "all": "All time",
@@ -60,8 +60,6 @@ def filter_bar() -> View:
         if since is None:
             st.caption("To compare, choose a period other than all time.")
         st.caption(f"Days and hours in {session.time_zone()}")
-    if _TAKEN in st.session_state:
-        st.rerun()
     filters = Filters(since=since, until=until, time_zone=session.time_zone()).replace(**chosen)
     _say_what_is_left_out(filters)
     return View(filters, filters.previous_period() if compare else None)
@@ -78,24 +76,23 @@ def clear() -> None:
 def _follow_link(offered: dict[str, list[str]], first: date | None, last: date | None) -> None:
     """Once a session, read what a link says in plain values: `?period=30&channel=chat&since=2026-09-01`.
 
-    The widgets read their own labels ('Last 30 days', 'Chat') by themselves. What is taken here is set twice: a
-    widget writes into the address only what is set after it was drawn once.
+    The widgets read only their own labels: `?period=Last+30+days&channel=Chat`. So the address is written anew in
+    those, before the widgets are first drawn, and the page begins again.
     """
     if _FOLLOWED in st.session_state:
-        st.session_state.update(st.session_state.pop(_TAKEN, {}))
         return
-    taken: dict[str, Any] = {}
+    taken: dict[str, str | list[str]] = {}
     left_out = [words for key in BAR_KEYS for words in _take_values(key, offered[key], taken)]
     left_out += _take_days(first, last, taken) or _take_period(taken)
     left_out += _take_toggle(taken)
     st.session_state[_FOLLOWED] = True
     st.session_state[_LEFT_OUT] = (left_out, None)
-    st.session_state.update(taken)
     if taken:
-        st.session_state[_TAKEN] = taken
+        st.query_params.update(taken)
+        st.rerun()
 
 
-def _take_values(key: str, known: list[str], taken: dict[str, Any]) -> list[str]:
+def _take_values(key: str, known: list[str], taken: dict[str, str | list[str]]) -> list[str]:
     """Take the values of the link that the data hold; gives a sentence for each other one."""
     label = channel_label if key == "channel" else str
     labels = [label(value) for value in known]
@@ -106,11 +103,11 @@ def _take_values(key: str, known: list[str], taken: dict[str, Any]) -> list[str]
     by_word = {word.casefold(): value for value in known for word in (label(value), value)}
     found = [by_word[word.casefold()] for word in asked if word.casefold() in by_word]
     if found:
-        taken[key] = list(dict.fromkeys(found))
+        taken[key] = [label(value) for value in dict.fromkeys(found)]
     return [f"{key} '{word}' is not in the data" for word in asked if word.casefold() not in by_word]
 
 
-def _take_days(first: date | None, last: date | None, taken: dict[str, Any]) -> list[str]:
+def _take_days(first: date | None, last: date | None, taken: dict[str, str | list[str]]) -> list[str]:
     """Take `since` and `until` as own dates; they leave the address, as the dates then stand there."""
     asked = {key: st.query_params[key] for key in ("since", "until") if st.query_params.get(key)}
     for key in asked:
@@ -122,26 +119,26 @@ def _take_days(first: date | None, last: date | None, taken: dict[str, Any]) -> 
     if None in days.values() or since > until:
         said = " and ".join(f"{key} {text}" for key, text in asked.items())
         return [f"{said} is no period of the data, which run from {first} to {last}"]
-    taken.update(period="own", days=(since, until))
+    taken.update(period=PERIODS["own"], days=[since.isoformat(), until.isoformat()])
     return []
 
 
-def _take_period(taken: dict[str, Any]) -> list[str]:
+def _take_period(taken: dict[str, str | list[str]]) -> list[str]:
     named = st.query_params.get("period")
     if not named or named in PERIODS.values() or "period" in taken:
         return []
     if named.casefold() in PERIODS:
-        taken["period"] = named.casefold()
+        taken["period"] = PERIODS[named.casefold()]
         return []
     return [f"period '{named}' is none of {', '.join(PERIODS)}"]
 
 
-def _take_toggle(taken: dict[str, Any]) -> list[str]:
+def _take_toggle(taken: dict[str, str | list[str]]) -> list[str]:
     asked = st.query_params.get("compare", "").casefold()
     if asked in ("", "true", "false"):
         return []
     if asked in ("yes", "1", "no", "0"):
-        taken["compare"] = asked in ("yes", "1")
+        taken["compare"] = "true" if asked in ("yes", "1") else "false"
         return []
     return [f"compare '{asked}' is neither yes nor no"]
 
@@ -205,9 +202,9 @@ def _own_dates(first: date, last: date) -> tuple[date | None, date | None]:
         "From and until", (first, last), min_value=first, max_value=last, key="days", format="YYYY-MM-DD",
         bind="query-params", persist_state="session",
     )  # fmt: skip
-    if not isinstance(days, tuple) or len(days) != 2:
+    if not isinstance(days, tuple) or not days:
         return first, last
-    return days
+    return days[0], days[-1]  # of a single day, the address and the widget keep one
 
 
 def _choice(key: str, options: list[str]) -> tuple[str, ...]:

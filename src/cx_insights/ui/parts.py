@@ -111,7 +111,9 @@ def card(
     card says so in words.
     """
     drawn = _drawn(title, frame, name, chart, says) if chart is not None else None
-    instead = "Nothing in view." if frame.empty else words_instead(drawn) if drawn is not None else None
+    instead = words_instead(drawn) if drawn is not None else None
+    if instead is None and frame.empty:
+        instead = "Nothing in view."
     with st.container(border=True, key=f"card_{name}"):
         if instead is not None:
             st.header(title, anchor=False, help=tables.definition(metric))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-import pandas as pd
-
 from cx_insights.charts import numbers
+from cx_insights.insight.chance import share_differs
+from cx_insights.insight.sentences import SURE_BELOW
 from cx_insights.insight.words import count_of
+from cx_insights.model.filters import Filters
 from cx_insights.ui import gaps, session
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.parts import Good, Tile, delta_count, delta_percent, tiles
@@ -42,29 +43,11 @@ def overview_tiles(view: View) -> None:
                 "Conversations", numbers.count(now["conversations"]), count_of(now["journeys"], "journey"),
                 delta=delta_count(now["conversations"], before, "conversations"),
             ),
-            None if gaps.lacks("bots") else _rate(
-                "Handoff rate", now, before, "handoff", "bot_conversations", "handoff_rate", "inverse"
-            ),
+            None if gaps.lacks("bots") else _share(_HANDOFF_RATE, now, before),
             None if gaps.lacks("texts", "scores") else _net_sentiment(now, before),
-            None if gaps.lacks("ratings") else _rate("CSAT", now, before, "csat", "rated", "csat", "normal"),
+            None if gaps.lacks("ratings") else _share(_CSAT, now, before),
         ]
     )  # fmt: skip
-
-
-def _rate(
-    label: str,
-    now: _Row,
-    before: _Row | None,
-    prefix: str,
-    n: str,
-    metric: str,
-    good: Good,
-) -> Tile:
-    """A rate of the overview with its interval and n: columns handoff_rate, handoff_low, handoff_high."""
-    rate = now[f"{prefix}_rate"]
-    within = numbers.interval(now[f"{prefix}_low"], now[f"{prefix}_high"])
-    delta = delta_percent(rate, before, f"{prefix}_rate")
-    return Tile(label, numbers.percent(rate), f"{within} n {numbers.count(now[n])}", metric, delta, good)
 
 
 def _net_sentiment(now: _Row, before: _Row | None) -> Tile:
@@ -83,9 +66,14 @@ def _points(now: object, before: object) -> str | None:
 
 def handoff_tiles(view: View) -> None:
     """All channels together: how far bots are involved, how well they hold, and what a handoff costs."""
-    now = session.frame("handoffs", view.filters).sum(numeric_only=True)
-    before = session.frame("handoffs", view.previous).sum(numeric_only=True) if view.previous else None
+    now = _total(view.filters)
+    before = _total(view.previous) if view.previous else None
     tiles([_share(rate, now, before) for rate in _HANDOFF_RATES])
+
+
+def _total(filters: Filters) -> _Row:
+    sums = session.frame("handoffs", filters).sum(numeric_only=True)
+    return {str(name): float(value) for name, value in sums.items()}
 
 
 @dataclass(frozen=True)
@@ -97,24 +85,27 @@ class _Rate:
     good: Good
 
 
+_HANDOFF_RATE = _Rate("Handoff rate", "handoffs", "bot_conversations", "handoff_rate", "inverse")
+_CSAT = _Rate("CSAT", "satisfied", "rated", "csat", "normal")
 _HANDOFF_RATES = (
     _Rate("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
-    _Rate("Handoff rate", "handoffs", "bot_conversations", "handoff_rate", "inverse"),
+    _HANDOFF_RATE,
     _Rate("Contained for 7 days", "durable_contained_7d", "judged_7d", "durable_containment", "normal"),
     _Rate("Had to repeat", "repeated", "repeat_known", "repeat_tax", "inverse"),
     _Rate("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
 )
 
 
-def _share(rate: _Rate, now: "pd.Series[Any]", before: "pd.Series[Any] | None") -> Tile:
-    """A rate with its interval and its change; below 5 only the counts."""
+def _share(rate: _Rate, now: _Row, before: _Row | None) -> Tile:
+    """A rate with its interval and its change, grey where chance explains it; below 5 only the counts."""
     part, whole = float(now[rate.part]), float(now[rate.whole])
     if whole < FEWEST:
         return Tile(rate.label, "–", f"{part:,.0f} of {whole:,.0f}: too few to tell", rate.metric)
     low, high = wilson(part, whole)
-    comparable = before is not None and before[rate.whole] >= FEWEST
-    earlier = {"rate": before[rate.part] / before[rate.whole]} if before is not None and comparable else None
-    return Tile(
-        rate.label, numbers.percent(part / whole), f"{numbers.interval(low, high)} n {whole:,.0f}", rate.metric,
-        delta_percent(part / whole, earlier, "rate"), rate.good,
-    )  # fmt: skip
+    delta, good = None, rate.good
+    if before is not None and before[rate.whole] >= FEWEST:
+        earlier = float(before[rate.part]), float(before[rate.whole])
+        delta = delta_percent(part / whole, {"rate": earlier[0] / earlier[1]}, "rate")
+        good = rate.good if share_differs(part, whole, *earlier) < SURE_BELOW else "off"
+    note = f"{numbers.interval(low, high)} n {whole:,.0f}"
+    return Tile(rate.label, numbers.percent(part / whole), note, rate.metric, delta, good)
