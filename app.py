@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-with st.spinner("Opening CX Insights ..."):  # seen by the first visitor only, who waits for the libraries to load
+# Seen by the first visitor only, who waits for the libraries to load.
+with st.spinner("Opening CX Insights ..."):
     from cx_insights import ui
 
 ui.dress()

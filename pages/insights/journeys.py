@@ -23,6 +23,5 @@ ui.card(
     "starts_and_ends",
     says=f"Touchpoints: {len(ends):,}.",
     metric="journeys",
-    drill={"touchpoint": "touchpoint"},
 )
 ui.note(["touchpoints", "customers"])

@@ -230,6 +230,4 @@ def _sentence(moves: pd.DataFrame, drawn: pd.DataFrame, inside: pd.DataFrame) ->
     words = f"Shows {kinds_shown:,} of {kinds:,} kinds of move = {numbers.percent(shown / total)} of {total:,} moves"
     left = total - shown
     parts = f"{len(drawn):,} as ribbons, {len(inside):,} inside a stage as numbers"
-    return f"{words} ({parts})." + (
-        f" Other: {left:,}." if left else ""
-    )
+    return f"{words} ({parts})." + (f" Other: {left:,}." if left else "")

@@ -48,7 +48,9 @@ CHANNEL_MEASURES: dict[str, Measure] = {
         "contacts old enough to judge",
     ),
     "csat": Measure("csat_rate", "csat_low", "csat_high", "rated", "share", "ratings"),
-    "involvement": Measure("bot_involvement", "involvement_low", "involvement_high", "conversations", "share"),
+    "involvement": Measure(
+        "bot_involvement", "involvement_low", "involvement_high", "conversations", "share"
+    ),
     "response": Measure("median_first_response_minutes", None, None, "conversations", "minutes"),
 }
 

@@ -44,7 +44,8 @@ def channel_cards(channels: pd.DataFrame, measures: tuple[str, ...] = ()) -> Non
 
 def _channel_card(channels: pd.DataFrame, measure: str, title: str, metric: str) -> None:
     shape = charts.CHANNEL_MEASURES[measure]
-    columns = ["channel", shape.n, *(name for name in (shape.value, shape.low, shape.high) if name)]
+    named = ("channel", "conversations", shape.n, shape.value, shape.low, shape.high)
+    columns = list(dict.fromkeys(name for name in named if name))
     parts.card(
         title,
         channels[columns],

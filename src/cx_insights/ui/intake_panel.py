@@ -55,13 +55,12 @@ def files_panel(files: list[UploadedFile]) -> None:
             shown = _which(names)
             with st.spinner(f"Reading the first rows of {names[shown]} ..."):
                 plans = [_inspected(str(path), name, {}) for path, name in zip(paths, names, strict=True)]
-            key = "_".join(file.file_id for file in files)
+            keys = [file.file_id for file in files]
+            made = _made(plans, keys)
             overrides, zone = plan_form(
-                plans[shown],
-                key,
-                lambda o: _inspected(str(paths[shown]), names[shown], o),
+                plans[shown], keys[shown], lambda o: _inspected(str(paths[shown]), names[shown], o), made,
                 zone_known=all(plan.time_zone_known for plan in plans),
-            )
+            )  # fmt: skip
             if st.button(
                 f"Import {names[0] if len(names) == 1 else f'{len(names)} files'}",
                 type="primary",
@@ -88,10 +87,17 @@ def _which(names: list[str]) -> int:
 
 
 def plan_form(
-    automatic: intake.Plan, key: str, again: Any, zone_known: bool | None = None
+    automatic: intake.Plan,
+    key: str,
+    again: Any,
+    made: dict[str, str] | None = None,
+    zone_known: bool | None = None,
 ) -> tuple[dict[str, str], str | None]:
-    """Show how the columns are read and let it be changed; gives the overrides and the time zone."""
-    overrides = _overrides(automatic, key)
+    """Show how the columns are read and let it be changed; gives the overrides and the time zone.
+
+    `made` are the changes of all files that are imported together; without it, those of this one.
+    """
+    overrides = _overrides(automatic, key) if made is None else made
     plan = again(overrides) if overrides else automatic
     st.header(f"How {parts.as_text(plan.name)} is read", anchor=False)
     st.dataframe(_recognised(plan), hide_index=True, key=f"plan_{key}", column_config=_PLAN_COLUMNS)
@@ -234,6 +240,14 @@ def _overrides(plan: intake.Plan, key: str) -> dict[str, str]:
     return changed
 
 
+def _made(plans: list[intake.Plan], keys: list[str]) -> dict[str, str]:
+    """What was changed by hand at any of the files."""
+    changed: dict[str, str] = {}
+    for plan, key in zip(plans, keys, strict=True):
+        changed |= _overrides(plan, key)
+    return changed
+
+
 def _selectboxes(plan: intake.Plan, key: str) -> None:
     options = [_NOWHERE, *plan.columns]
     with st.container(key="mapping_grid"):
@@ -241,7 +255,7 @@ def _selectboxes(plan: intake.Plan, key: str) -> None:
             now = plan.mapping.column(field.name)
             st.selectbox(
                 field.label, options, index=options.index(now) if now in options else 0,
-                key=f"map_{key}_{field.name}", help=field.meaning,
+                key=f"map_{key}_{field.name}", help=field.meaning, persist_state="session",
             )  # fmt: skip
 
 

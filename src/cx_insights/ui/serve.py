@@ -13,7 +13,13 @@ from streamlit import runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
-NEEDED_BY_EVERY_PAGE = ("pandas", "plotly.graph_objects", "plotly.subplots", "cx_insights.intake", "cx_insights.charts")
+NEEDED_BY_EVERY_PAGE = (
+    "pandas",
+    "plotly.graph_objects",
+    "plotly.subplots",
+    "cx_insights.intake",
+    "cx_insights.charts",
+)
 
 
 def load() -> None:
