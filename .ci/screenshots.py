@@ -10,7 +10,6 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser.conftest import FLAGS, PATIENCE_MS, at_rest, chromium, running  # noqa: E402
-
 from cx_insights import intake  # noqa: E402
 from cx_insights.config import settings  # noqa: E402
 from cx_insights.db.store import Store  # noqa: E402

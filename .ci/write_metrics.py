@@ -13,7 +13,14 @@ number. Written from `src/cx_insights/model/metrics.py` by `python .ci/write_met
 
 
 def entry(metric: Metric) -> str:
-    lines = [f"## {metric.label}", "", metric.formula + ".", "", f"- Unit: {metric.unit}", f"- Over: {metric.population}"]
+    lines = [
+        f"## {metric.label}",
+        "",
+        metric.formula + ".",
+        "",
+        f"- Unit: {metric.unit}",
+        f"- Over: {metric.population}",
+    ]
     lines += [f"- {metric.notes}"] if metric.notes else []
     return "\n".join([*lines, f"- Source: {metric.source}", ""])
 

@@ -33,7 +33,9 @@ def test_every_page_stands_in_the_docs() -> None:
 
 
 def test_every_command_stands_in_the_docs() -> None:
-    commands = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
+    commands = {command.name for command in app.registered_commands} | {
+        group.name for group in app.registered_groups
+    }
     assert commands == headings("commands.md")
 
 

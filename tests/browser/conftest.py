@@ -56,7 +56,15 @@ def running(folder: Path, database: Path) -> Iterator[Dashboard]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-c", "from cx_insights.cli import main; main()", "run", "--no-browser", "--port", str(port)],
+        [
+            sys.executable,
+            "-c",
+            "from cx_insights.cli import main; main()",
+            "run",
+            "--no-browser",
+            "--port",
+            str(port),
+        ],
         cwd=folder,
         env={**os.environ, "CX_DATABASE_URL": f"duckdb:///{database.as_posix()}"},
         stdout=subprocess.DEVNULL,
@@ -96,7 +104,9 @@ def pizza_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashbo
 
     folder = tmp_path_factory.mktemp("pizza")
     sample.write_csv(folder / "pizza.csv", 4_000, 7)
-    intake.import_files(Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb")), [folder / "pizza.csv"])
+    intake.import_files(
+        Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb")), [folder / "pizza.csv"]
+    )
     with running(folder, folder / "insights.duckdb") as dashboard:
         yield dashboard
 

@@ -7,7 +7,17 @@ from browser.conftest import Dashboard, OpenPage
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "journeys", "handoffs", "touchpoints", "channels", "patterns", "journey_maps", "data", "conversations")
+PAGES = (
+    "",
+    "journeys",
+    "handoffs",
+    "touchpoints",
+    "channels",
+    "patterns",
+    "journey_maps",
+    "data",
+    "conversations",
+)
 
 
 @pytest.mark.parametrize("page_name", PAGES, ids=lambda name: name or "overview")

@@ -37,7 +37,7 @@ def test_from_an_empty_store_to_an_exported_map(
     drafted = json.loads(download.value.path().read_text(encoding="utf-8"))
     names = [stage["name"] for stage in drafted["stages"]]
     assert names == ["Discover", "Order", "Delivery", "Support", "Feedback"]
-    measured = [step["measured"]["interactions"] for stage in drafted["stages"] for step in stage["steps"]]
+    measured = [step["measured"]["n"] for stage in drafted["stages"] for step in stage["steps"]]
     assert sum(measured) == 2_000
 
 
@@ -51,4 +51,5 @@ def test_the_sample_data_is_one_click_away(empty_dashboard: Dashboard, open_page
 def _tile(page: Page, label: str) -> str:
     """The number in the tile with this label."""
     tile = page.locator("[data-testid=stMetric], .cx-tile").filter(has_text=label).first
-    return tile.inner_text().split("\n")[1].strip()
+    lines = [line.strip() for line in tile.inner_text().splitlines() if line.strip()]
+    return lines[1]

@@ -129,7 +129,7 @@ def test_a_table_is_loaded_from_a_database(tmp_path: Path) -> None:
         (("query", "handoffs", "--where", "since=yesterday"), "2026-09-30"),
         (("map", "draft", "-o", "map.docx"), "map.docx"),
         (("score", "--file", "export.csv", "--column", "mesage"), "Did you mean 'message'?"),
-        (("sync", "sqlite:///nothing.db", "--table", "messages"), "There is no table"),
+        (("sync", "sqlite:///nothing.db", "--table", "messages"), "There is no file nothing.db"),
         (("query", "overview", "--database", "sqlite:///x.db"), "DuckDB or PostgreSQL"),
     ],
 )

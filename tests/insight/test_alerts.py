@@ -233,3 +233,15 @@ def test_a_fix_after_the_last_day_of_data_is_not_judged_yet(fridays: Store):
     (fixed,) = standing_out(fridays)
     assert fixed.effect is not None
     assert fixed.effect.sentence.startswith("Too few customers to judge the fix on 1 Jan")
+
+
+def test_weeks_without_any_issue_raise_nothing(imported: Import):
+    log = [
+        {
+            "journey_id": f"J-{day}",
+            "occurred_at": (MONDAY + timedelta(days=day)).isoformat() + "Z",
+            "touchpoint": "Assign",
+        }
+        for day in range(60)
+    ]
+    assert standing_out(imported(log)) == []

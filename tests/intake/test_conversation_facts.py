@@ -73,7 +73,7 @@ def test_the_reason_is_the_exports_own_else_inferred(conversations: Telling) -> 
 
 def test_context_is_carried_when_the_bot_learned_it_before_the_person_came(conversations: Telling) -> None:
     data = conversations(
-        ana='chat: customer@0"order PZ-104512 came without the extra cheese, I want a refund" bot@1"ok" human@5"Hi Ana"',
+        ana='chat: customer@0"order PZ-104512 came without extra cheese, I want a refund" bot@1"ok" human@5"Hi Ana"',
         ben='chat: customer@0"hello there" bot@1"ok" human@5"Hi Ben"',
         cai="chat: customer@0 bot@1 human@5",
     )

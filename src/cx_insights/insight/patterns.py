@@ -127,6 +127,8 @@ def _sureness(count: Counts, expected: Counts) -> float:
     The furthest hundredth is left out, so that what is being looked for does not hide itself.
     """
     stray, weight = ((count - expected) ** 2 - expected).sum(axis=-1), (expected**2).sum(axis=-1)
+    if not stray.size:
+        return SUREST_SHAPE  # nothing names an issue: there is nothing to stray
     ordinary = stray <= np.quantile(stray, ORDINARY)
     beyond = float(stray[ordinary].sum()) / max(float(weight[ordinary].sum()), 1e-9)
     return 1 / beyond if beyond > 1 / SUREST_SHAPE else SUREST_SHAPE

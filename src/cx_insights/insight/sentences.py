@@ -104,8 +104,8 @@ def patterns(issues: pd.DataFrame, weeks: int, alerts: Sequence[Alert]) -> list[
 def _bots_hand_over(row: Row, earlier: Row | None) -> str:
     bots = int(row["bot_conversations"])
     if not bots:
-        customers = count_of(row["customers"], "customer")
-        return f"No bot in {count_of(row['conversations'], 'conversation')} of {customers}."
+        of_whom = f" of {count_of(row['customers'], 'customer')}" if row["customers"] else ""
+        return f"No bot in {count_of(row['conversations'], 'conversation')}{of_whom}."
     if not known(row["handoff_rate"]):
         return (
             f"Too few conversations with a bot to say how many are handed over ({row['handoffs']} of {bots})."

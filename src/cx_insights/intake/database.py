@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Column,
     Connection,
     DateTime,
@@ -79,7 +81,9 @@ def import_table(
 @contextmanager
 def _source(url: str) -> Iterator[Connection]:
     try:
-        engine = create_engine(make_url(url))
+        address = make_url(url)
+        _must_be_there(address)
+        engine = create_engine(address)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise UnusableInput(
             f"'{url.split('@')[-1]}' is not a database URL that can be opened here ({str(error).splitlines()[0]}). "
@@ -97,6 +101,18 @@ def _source(url: str) -> Iterator[Connection]:
         ) from error
     finally:
         engine.dispose()
+
+
+def _must_be_there(address: URL) -> None:
+    """A file that is not there would be made, empty, by opening it."""
+    embedded = address.get_backend_name() in ("sqlite", "duckdb")
+    if (
+        embedded
+        and address.database
+        and address.database != ":memory:"
+        and not Path(address.database).exists()
+    ):
+        raise UnusableInput(f"There is no file {address.database}. Check the path behind the three slashes.")
 
 
 def _reflected(source: Connection, name: str) -> Table:

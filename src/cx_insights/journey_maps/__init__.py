@@ -6,4 +6,15 @@ from cx_insights.journey_maps.files import check_extension, write
 from cx_insights.journey_maps.from_data import draft, overlay
 from cx_insights.journey_maps.saved import list_maps, load, save
 
-__all__ = ["check_extension", "curve", "draft", "from_json", "list_maps", "load", "overlay", "save", "to_json", "write"]
+__all__ = [
+    "check_extension",
+    "curve",
+    "draft",
+    "from_json",
+    "list_maps",
+    "load",
+    "overlay",
+    "save",
+    "to_json",
+    "write",
+]

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, case, distinct, func, literal, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import Select, case, distinct, func, select
 
 from cx_insights.db.dialect import ARROW, first_by, last_by, seconds_between
 from cx_insights.db.schema import conversations
@@ -36,7 +35,7 @@ def journey_rows() -> Select[Any]:
             first_by(t.segment, t.position).label("segment"),
             func.count().label("interactions"),
             func.count(distinct(t.channel)).label("channels"),
-            func.string_agg(t.touchpoint, aggregate_order_by(literal(ARROW), t.position)).label("variant"),
+            func.aggregate_strings(t.touchpoint, ARROW).aggregate_order_by(t.position).label("variant"),
             first_by(t.touchpoint, t.position).label("first_touchpoint"),
             last_by(t.touchpoint, t.position).label("last_touchpoint"),
             func.avg(t.sentiment_score).label("sentiment_mean"),
