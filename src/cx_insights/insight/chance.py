@@ -63,7 +63,9 @@ def false_discovery_rates(chances: Sequence[float], tests: int | None = None) ->
 
 
 def wilson(part: float, whole: float) -> tuple[float, float]:
-    """The 95 % interval of a share."""
+    """The 95 % interval of a share; of nothing, all there can be."""
+    if not whole:
+        return 0.0, 1.0
     middle = (part + Z_95 * Z_95 / 2) / (whole + Z_95 * Z_95)
     reach = Z_95 * sqrt(part * (whole - part) / whole + Z_95 * Z_95 / 4) / (whole + Z_95 * Z_95)
     return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -4,11 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
+from cx_insights.insight.chance import wilson
 from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui import findings, gaps, journey_order, parts, session
 from cx_insights.ui.filter_bar import View
-from cx_insights.ui.summaries import FEWEST, wilson
+from cx_insights.ui.summaries import FEWEST
 
 CHANNEL_CARDS = (
     ("handoff", "Handoff rate", "handoff_rate"),

@@ -7,6 +7,7 @@ import streamlit as st
 from cx_insights.charts import numbers
 from cx_insights.charts.emotion import Moment
 from cx_insights.charts.theme import channel_color, sentiment_color
+from cx_insights.insight.chance import wilson
 from cx_insights.journey_maps.curve import CurvePoint
 from cx_insights.journey_maps.journey_map import JourneyMap, Stage, Step
 from cx_insights.model.words import channel_label
@@ -57,7 +58,9 @@ def _step(step: Step) -> str:
         parts.append(_row(f"<span><b>{measured.n:,}</b> interactions</span>", _mood(step)))
     if measured and measured.handoff_rate is not None:
         rate = numbers.percent(measured.handoff_rate)
-        parts.append(_row(f"<span><b>{rate}</b> handed over, n {measured.bot_conversations:,}</span>"))
+        within = numbers.interval(*wilson(measured.handoffs, measured.bot_conversations))
+        bots = f"n {measured.bot_conversations:,}"
+        parts.append(_row(f"<span><b>{rate}</b> handed over</span>", f"<span>{within} {bots}</span>"))
     parts.append(_row(*(_chip(channel) for channel in step.channels)))
     owner = OWNER_WORDS[step.owner]
     feeling = (

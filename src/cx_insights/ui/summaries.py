@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 from cx_insights.charts import numbers
-from cx_insights.insight.chance import share_differs
+from cx_insights.insight.chance import share_differs, wilson
 from cx_insights.insight.sentences import SURE_BELOW
 from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
@@ -16,16 +15,6 @@ from cx_insights.ui.parts import Good, Tile, delta_count, delta_percent, tiles
 
 FEWEST = 5
 _Row = Mapping[str, Any]
-
-
-def wilson(part: float, whole: float) -> tuple[float, float]:
-    """The 95 % interval of a share, as the questions have it; of nothing, all there can be."""
-    if not whole:
-        return 0.0, 1.0
-    z = 1.959963984540054
-    middle = (part + z * z / 2) / (whole + z * z)
-    reach = z * sqrt(part * (whole - part) / whole + z * z / 4) / (whole + z * z)
-    return middle - reach, middle + reach
 
 
 def overview_tiles(view: View) -> None:
