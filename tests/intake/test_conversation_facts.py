@@ -115,17 +115,6 @@ def test_switches_between_bot_and_human_and_different_people_are_counted(convers
     assert fact(data, "bot_human_switches", "human_agents") == {"ana": (3, 2)}
 
 
-def test_the_next_contact_is_the_same_customers_next_conversation_on_any_channel(
-    conversations: Telling,
-) -> None:
-    data = conversations(ana="chat: customer@0 bot@1 | phone: customer@2h human@2h", ben="chat: customer@1h")
-    with data.reading() as connection:
-        found = connection.execute(
-            select(facts.c.conversation_id, facts.c.next_contact_channel).order_by(facts.c.conversation_id)
-        ).all()
-    assert found == [("ana-1", "phone"), ("ana-2", None), ("ben-1", None)]
-
-
 def test_agents_apologies_are_never_counted_as_mood(conversations: Telling) -> None:
     data = conversations(
         ana='chat: customer@0"hello" bot@1"terrible, sorry" human@2"this is awful, I am so sorry"'

@@ -49,8 +49,6 @@ def test_two_tickets_of_one_day_are_two_conversations(store: Store, tmp_path: Pa
     intake.import_files(store, [written(tmp_path, "t.csv", "Ticket ID,Customer,Created at,Channel", *rows)])
     with store.reading() as connection:
         assert connection.scalars(select(conversations.c.interactions)).all() == [1] * 10
-        waited = connection.scalars(select(conversations.c.next_contact_at)).all()
-    assert sum(moment is not None for moment in waited) == 9
 
 
 def test_a_row_with_a_status_is_a_case_of_its_own(store: Store, tmp_path: Path) -> None:

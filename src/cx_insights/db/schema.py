@@ -153,8 +153,6 @@ conversations = Table(
     Column("ces", Double),
     Column("handle_seconds", Double),
     Column("first_response_seconds", Double),
-    Column("next_contact_at", DateTime),  # the same customer's next conversation, on any channel
-    Column("next_contact_channel", Text),
 )
 
 journeys = Table(

@@ -52,8 +52,6 @@ def conversation_rows() -> Select[Any]:
             m.sentiment_after,
             func.coalesce(m.scored_before, 0).label("scored_before"),
             func.coalesce(m.scored_after, 0).label("scored_after"),
-            _next_contact(c, c.started_at).label("next_contact_at"),
-            _next_contact(c, c.channel).label("next_contact_channel"),
         )
         .outerjoin(mood, m.conversation_id == c.conversation_id)
         .outerjoin(switches, switches.c.conversation_id == c.conversation_id)
@@ -238,11 +236,6 @@ def _switches() -> Subquery:
         .group_by(turns.c.conversation_id)
         .subquery()
     )
-
-
-def _next_contact(c: Any, column: ColumnElement[Any]) -> ColumnElement[Any]:
-    following = func.lead(column).over(partition_by=c.customer_id, order_by=(c.started_at, c.conversation_id))
-    return case((c.customer_id.is_not(None), following))
 
 
 def _any(*conditions: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -79,8 +79,6 @@ def upgrade() -> None:
         sa.Column("ces", sa.Double),
         sa.Column("handle_seconds", sa.Double),
         sa.Column("first_response_seconds", sa.Double),
-        sa.Column("next_contact_at", sa.DateTime),
-        sa.Column("next_contact_channel", sa.Text),
     )
     op.create_table(
         "imports",
