@@ -26,4 +26,5 @@ try:
         raise SystemExit("the dashboard of the installed wheel did not answer within 30 s")
 finally:
     server.terminate()
+    server.wait(30)
 print("the installed wheel imports, answers and serves")
