@@ -124,6 +124,31 @@ def test_personal_data_never_reaches_the_store(store: Store, tmp_path: Path) -> 
     assert len(customers) == 1, "one person keeps one pseudonym"
 
 
+def test_no_word_of_a_row_carries_personal_data_into_the_store(store: Store, tmp_path: Path) -> None:
+    words = (
+        "touchpoint",
+        "stage",
+        "area",
+        "issue",
+        "product",
+        "segment",
+        "handoff_reason",
+        "language",
+        "channel",
+    )
+    cells = ",".join(f"{word} of ana@pizza.example" for word in words)
+    file = written(tmp_path, f"customer,time,{','.join(words)}", f"ana,2026-09-01T08:00:00Z,{cells}")
+    assert intake.import_files(store, [file], {word: word for word in words}).stored == 1
+    with store.reading() as connection:
+        everything = [
+            str(value)
+            for table in (interactions, transitions, conversations, journeys)
+            for row in connection.execute(select(table))
+            for value in row
+        ]
+    assert not [value for value in everything if "@pizza.example" in value]
+
+
 def test_times_without_a_zone_are_read_in_the_zone_that_is_asked_for(store: Store, tmp_path: Path) -> None:
     file = written(
         tmp_path, "customer,time,touchpoint", "ana,2026-07-01 12:00,Pay", "ana,2026-12-01 12:00,Pay"

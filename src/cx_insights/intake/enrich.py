@@ -8,6 +8,7 @@ from cx_insights.db.schema import SIGNAL_COLUMNS
 from cx_insights.intake.lookup import append, batches, make_lookup, one, quoted
 from cx_insights.intake.receipt import Progress
 from cx_insights.intake.redact import NEEDS_REDACTION, redact
+from cx_insights.intake.shape import WORD_FIELDS
 from cx_insights.intake.signals import BOT_REASON, HANDOFF_REASONS, SIGNALS, SIGNALS_CASE_SENSITIVE
 
 SCORING_BATCH = 10_000
@@ -15,8 +16,7 @@ SCORING_BATCH = 10_000
 
 def mask(scratch: DuckDBPyConnection) -> None:
     """Mask personal data in the texts and the free words of `shaped`, in place."""
-    for column in ("text", "touchpoint", "area", "issue", "product", "handoff_reason", "csat_original",
-                   "channel_original", "actor_original"):  # fmt: skip
+    for column in (*WORD_FIELDS, "channel", "channel_original", "actor_original", "csat_original"):
         needing = (
             f"SELECT DISTINCT {column} FROM shaped WHERE regexp_matches({column}, {quoted(NEEDS_REDACTION)})"
         )
