@@ -24,9 +24,7 @@ _COPY_ROWS = 50_000
 def keep(store: Store, scratch_file: Path, prepared: list[Prepared], progress: Progress) -> Receipt:
     """Store what was prepared: all of it, with its facts, or nothing."""
     total = Receipt()
-    gaps = Gaps(
-        journey_days=store.settings.journey_gap_days, conversation_hours=store.settings.conversation_gap_hours
-    )
+    gaps = Gaps.of(store.settings)
     progress("Waiting for the store", 0, None)
     with store.writing() as connection, _scratch_beside(connection, scratch_file) as scratch:
         for part in prepared:

@@ -1,8 +1,10 @@
 """One staged table from cells to rows that the store can take, and to rows set aside; all in the scratch database."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from cx_insights import sentiment
@@ -10,7 +12,7 @@ from cx_insights.db.schema import SIGNAL_COLUMNS
 from cx_insights.errors import UnusableInput
 from cx_insights.intake import check, enrich
 from cx_insights.intake.belong import belong
-from cx_insights.intake.lookup import BATCH, one, quoted
+from cx_insights.intake.lookup import BATCH, append, one, quoted
 from cx_insights.intake.mapping.names import name_score
 from cx_insights.intake.receipt import REASONS, Progress
 from cx_insights.intake.redact import redact
@@ -164,19 +166,21 @@ def _set_aside(scratch: DuckDBPyConnection, table: Table, number: int) -> dict[s
         FROM {table.staged.table} r JOIN verdicts v ON v.row = r.row JOIN shaped s ON s.row = r.row
         WHERE v.verdict IS NOT NULL AND v.verdict <> 'repeated' ORDER BY r.row
     """)
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     while rows := cursor.fetchmany(BATCH):
-        for row in rows:
-            counts[row[1]] = counts.get(row[1], 0) + 1
-        scratch.executemany(
-            f"INSERT INTO aside_{number} VALUES (?, ?, ?, ?)",
-            [
-                (row[0], row[1], _detail(row[1], row[2]), _original(table.staged.columns, row[3:]))
-                for row in rows
-            ],
+        counts.update(row[1] for row in rows)
+        append(
+            scratch,
+            f"aside_{number}",
+            {
+                "row_number": pa.array([row[0] for row in rows], pa.int64()),
+                "reason": pa.array([row[1] for row in rows], pa.string()),
+                "detail": pa.array([_detail(row[1], row[2]) for row in rows], pa.string()),
+                "original": pa.array([_original(table.staged.columns, row[3:]) for row in rows], pa.string()),
+            },
         )
     cursor.close()
-    return counts
+    return dict(counts)
 
 
 def _detail(reason: str, occurred_raw: str | None) -> str:

@@ -52,8 +52,7 @@ def rescore(store: Store, progress: Progress = silent) -> Rescored:
 
     One transaction: afterwards all scores are of one version, or nothing has changed.
     """
-    kept = store.settings
-    gaps = Gaps(journey_days=kept.journey_gap_days, conversation_hours=kept.conversation_gap_hours)
+    gaps = Gaps.of(store.settings)
     version = sentiment.VERSION
     read = changed = 0
     imports_with_changes: set[int] = set()

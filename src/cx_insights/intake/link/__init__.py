@@ -6,9 +6,11 @@ import's transaction. Large imports are linked in portions of customers, so that
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from sqlalchemy import Connection, delete, distinct, func, insert, literal, select
 
+from cx_insights.config import Settings
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.intake.link import conversation_facts, journey_facts
 from cx_insights.intake.link.linked import fill_linked, linked, transition_rows
@@ -25,6 +27,10 @@ class Gaps:
 
     journey_days: int = 30
     conversation_hours: int = 24
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(settings.journey_gap_days, settings.conversation_gap_hours)
 
 
 def link(connection: Connection, import_id: int, gaps: Gaps, progress: Progress) -> None:
