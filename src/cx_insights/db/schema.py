@@ -78,6 +78,9 @@ interactions = Table(
     *(Column(name, Boolean) for name in SIGNAL_COLUMNS),
     Column("inferred_reason", Text),  # a handoff reason that this text speaks for
     Column("attributes", Text),  # JSON of the columns that are no field
+    Column(
+        "reconstructed", Boolean
+    ),  # true: a moment that a one-row-per-ticket file states, not a row of its own
 )
 
 transitions = Table(
@@ -153,6 +156,9 @@ conversations = Table(
     Column("ces", Double),
     Column("handle_seconds", Double),
     Column("first_response_seconds", Double),
+    Column(
+        "reconstructed", Boolean
+    ),  # true: pieced together from the columns of a ticket; its turns are not known
 )
 
 journeys = Table(
@@ -210,6 +216,32 @@ quarantine = Table(
     Column("reason", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("original", Text, nullable=False),  # the row as JSON, personal data masked
+)
+
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("import_id", Integer, nullable=False),  # an import that brought a row which was already here
+    Column("interaction_id", Text, nullable=False),
+)
+"""So that taking back the import that stored a row leaves it to the next import that also brought it."""
+
+remembered_mappings = Table(
+    "remembered_mappings",
+    metadata,
+    Column("header_key", Text, primary_key=True),  # hash of the normalised header, in any order
+    Column("overrides", Text, nullable=False),  # JSON {field: column}, '' where a field was taken away
+    Column("time_zone", Text),
+    Column("day_first", Boolean),
+    Column("remembered_at", DateTime, nullable=False),
+)
+"""What was corrected by hand at a file of these columns, for the next one."""
+
+forgotten_customers = Table(
+    "forgotten_customers",
+    metadata,
+    Column("customer_hash", Text, primary_key=True),  # keyed, so that the list names nobody
+    Column("forgotten_at", DateTime, nullable=False),
 )
 
 journey_maps = Table(

@@ -122,7 +122,7 @@ def _ready_rows() -> str:
             CASE WHEN {scored} AND c.score IS NOT NULL THEN {quoted(sentiment.VERSION)} END AS sentiment_version,
             {signals},
             CASE s.actor WHEN 'customer' THEN t.customer_reason WHEN 'bot' THEN t.bot_reason END AS inferred_reason,
-            s.attributes
+            s.attributes, false AS reconstructed
         FROM shaped s JOIN verdicts v ON v.row = s.row
         LEFT JOIN texts t ON t.text = s.text
         LEFT JOIN scores c ON c.text = s.text AND c.language IS NOT DISTINCT FROM s.language AND {scored}

@@ -72,7 +72,7 @@ _PLAIN = (
     *("touchpoint", "area", "issue", "product", "segment", "reference", "interactions", "customer_turns"),
     *("bot_seen", "human_seen", "asked_for_human", "handoff", "handoff_requested_at", "handoff_at"),
     *("human_agents", "sentiment_mean", "scored_turns", "resolved", "csat", "nps", "ces", "handle_seconds"),
-    "first_response_seconds",
+    *("first_response_seconds", "reconstructed"),
 )
 
 
@@ -124,6 +124,7 @@ def _whole() -> Select[Any]:
         case(
             (and_(known_time, first_answer >= first_customer), seconds_between(first_customer, first_answer))
         ).label("first_response_seconds"),
+        func.coalesce(func.bool_or(t.reconstructed), False).label("reconstructed"),
         *_facts_before_handoff(),
     ).group_by(t.conversation_id)
 

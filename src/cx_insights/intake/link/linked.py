@@ -38,7 +38,7 @@ _CARRIED = (
     *("interaction_id", "sequence", "party", "customer_id", "occurred_at", "time_stated", "channel", "actor"),
     *("agent", "touchpoint", "stage", "area", "issue", "product", "segment", "reference", "handoff"),
     *("handoff_reason", "inferred_reason", "resolved", "csat", "nps", "ces", "handle_seconds"),
-    *("sentiment_score", "sentiment_label", *SIGNAL_COLUMNS),
+    *("sentiment_score", "sentiment_label", "reconstructed", *SIGNAL_COLUMNS),
 )
 
 linked = Table(
