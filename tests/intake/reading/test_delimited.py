@@ -240,8 +240,9 @@ def test_an_empty_file_is_refused(read, content):
         (b"%PDF-1.7 ...", "a PDF"),
         (b"\x89PNG\r\n\x1a\n....", "an image"),
         (b"PAR1\x15\x04...", "a Parquet file"),
-        (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "a web page or XML"),
-        (b'<?xml version="1.0"?><Workbook></Workbook>', "a web page or XML"),
+        (b"<html><body>Please log in</body></html>", "a web page without a table"),
+        (b'<?xml version="1.0"?><Workbook></Workbook>', "a workbook without rows"),
+        (b'<?xml version="1.0"?><tickets><ticket/></tickets>', "XML of a kind that is not read"),
         (bytes(range(256)) * 20, "not a text or a workbook"),
     ],
 )

@@ -210,7 +210,7 @@ def test_a_json_array_cut_short_keeps_what_came_whole(read, rows, problems):
 
 
 def test_a_long_json_array_is_walked_through_piece_by_piece(read, rows, monkeypatch):
-    monkeypatch.setattr("cx_insights.intake.reading.json_records.CHUNK_CHARACTERS", 7)
+    monkeypatch.setattr("cx_insights.intake.reading.json_walker.CHUNK_CHARACTERS", 7)
     staged = read(json.dumps({"meta": {"n": 123456789}, "data": [{"n": 10**number} for number in range(12)]}))
     assert [row[1] for row in rows(staged)] == [str(10**number) for number in range(12)]
 
@@ -250,3 +250,125 @@ def test_progress_is_told_and_may_stop_the_reading(tmp_path, scratch, monkeypatc
 def test_a_file_that_is_not_there_is_refused(tmp_path, scratch):
     with pytest.raises(UnusableInput, match="is not there"):
         stage(tmp_path / "nowhere.csv", scratch)
+
+
+def test_a_sheet_whose_cells_lie_too_far_apart_is_refused_and_not_opened(read):
+    content = workbook(A=[["who", "said"], *[["ana", "late"]] * 300])
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    far = b'<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    sheet = parts["xl/worksheets/s1.xml"]
+    parts["xl/worksheets/s1.xml"] = sheet.replace(b"</sheetData>", far)
+    numbered = parts["xl/worksheets/s1.xml"].replace(b"<c t=", b'<c r="A2" t=', 1)
+    with pytest.raises(UnusableInput, match="up to row 1,048,576, column XFD"):
+        read(zipped(**{**parts, "xl/worksheets/s1.xml": numbered}), name="export.xlsx")
+
+
+def test_rows_that_are_claimed_and_empty_cost_nothing(read, rows):
+    content = workbook(A=[["who", "said"], ["ana", "late"]])
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    empty = b'<row r="1048576"><c r="A1048576" s="1"/></row></sheetData>'
+    claimed = parts["xl/worksheets/s1.xml"].replace(b"</sheetData>", empty)
+    dimension = claimed.replace(b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>')
+    assert rows(read(zipped(**{**parts, "xl/worksheets/s1.xml": dimension}), name="export.xlsx")) == [
+        (2, "ana", "late")
+    ]
+
+
+def test_errors_and_formulas_without_a_result_are_empty_and_said(read, rows):
+    content = workbook(A=[["who", "said", "stars"], ["ana", "late", 3]])
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    cells = b"<c><v>3</v></c>"
+    odd = b'<c><f>A1+1</f></c></row><row r="3"><c><v>9</v></c><c t="e"><v>#N/A</v></c>'
+    sheet = parts["xl/worksheets/s1.xml"]
+    assert cells in sheet
+    staged = read(zipped(**{**parts, "xl/worksheets/s1.xml": sheet.replace(cells, odd)}), name="export.xlsx")
+    assert rows(staged) == [(2, "ana", "late", None), (3, "9", None, None)]
+    assert any("an error such as #N/A, read as empty: 1." in note for note in staged.notes)
+    assert any("without a stored result, read as empty: 1." in note for note in staged.notes)
+
+
+def test_hidden_sheets_are_left_out_and_named(read, rows):
+    content = workbook(Shown=[["who"], ["ana"]], Lookup=[["area"], ["north"]])
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    book = parts["xl/workbook.xml"].replace(b'name="Lookup"', b'name="Lookup" state="hidden"')
+    staged = read(zipped(**{**parts, "xl/workbook.xml": book}), name="export.xlsx")
+    assert rows(staged) == [(2, "ana")]
+    assert any("Hidden sheets left out: 'Lookup'." in note for note in staged.notes)
+
+
+def test_a_workbook_that_unpacks_to_an_absurd_size_is_refused(read, monkeypatch):
+    monkeypatch.setattr("cx_insights.intake.reading.sheet_survey.ABSURD_BYTES", 1_000_000)
+    with pytest.raises(UnusableInput, match="150 times its size"):
+        read(
+            zipped(**{"[Content_Types].xml": b"<Types/>", "xl/sharedStrings.xml": bytes(5_000_000)}),
+            name="x.xlsx",
+        )
+
+
+def test_archives_within_archives_end_somewhere(read):
+    packed = CSV
+    for number in range(6):
+        packed = zipped(**{f"{number}.zip": packed, "other.zip": packed})
+    with pytest.raises(UnusableInput, match="packed several times over"):
+        read(packed, name="bomb.zip")
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            '{"a": NaN, "b": Infinity, "c": 1}\n{"a": -0.5, "b": 1e400, "c": 2}',
+            [(None, "inf", "1"), ("-0.5", "inf", "2")],
+        ),
+        ('[{"a": 1, "a": 2, "b": 3}, {"a": 4}]', [("1", "2", "3"), ("4", None, None)]),
+        ('[{"a": ' + "9" * 5000 + "}]", [("9" * 5000,)]),
+        ('{"a": ' + "9" * 5000 + '}\n{"a": 1}\n', [("9" * 5000,), ("1",)]),
+        ('\x1e{"a": 1}\n\x1e{"a": 2}\n', [("1",), ("2",)]),
+        ('[{"a": 1}]\n', [("1",)]),
+    ],
+    ids=["NaN", "a key twice", "a long number", "a long number in lines", "record separators", "one"],
+)
+def test_json_beyond_the_standard_loses_nothing(read, rows, content, expected):
+    assert [row[1:] for row in rows(read(content, name="export.json"))] == expected
+
+
+@pytest.mark.parametrize("depth", [50, 900, 10_000])
+def test_deep_nesting_is_a_cell_or_is_set_aside(read, rows, depth):
+    deep = '{"a": ' * depth + "1" + "}" * depth
+    staged = read(f'{{"id": 1, "x": 2}}\n{{"id": 2, "x": {deep}}}\n{{"id": 3}}\n', name="export.jsonl")
+    assert [row[1] for row in rows(staged)][::2] == ["1", "3"]
+    assert staged.records == 3
+
+
+@pytest.mark.parametrize("content", ['{"a": ' * 10_000, "[" * 10_000, '{"a": ' * 10_000 + "1" + "}" * 10_000])
+def test_nothing_but_deep_nesting_is_refused(read, content):
+    with pytest.raises(UnusableInput, match="no list of objects"):
+        read(content, name="export.json")
+
+
+def test_bad_lines_are_set_aside_wherever_they_stand(read, problems):
+    staged = read('{"a": 1, "b\n{"a": 2}\nnot json\n{"a": 3}\n{"a": 4}\n', name="export.jsonl")
+    assert staged.records == 5
+    assert [row for row, *_ in problems(staged)] == [1, 3]
+
+
+def test_a_broken_item_in_a_list_costs_only_itself(read, rows, problems):
+    staged = read('[{"a": 1},\n{"a": oops},\n{"a": 3},\n{"a": 4}]', name="export.json")
+    assert [row[1] for row in rows(staged) if row[0] != 2] == ["1", "3", "4"]
+    assert [(row, problem) for row, problem, _ in problems(staged)] == [(2, "unreadable_row")]
+
+
+def test_lists_beside_the_one_that_is_read_are_named(read):
+    staged = read('{"tickets": [{"a": 1}, {"a": 2}], "users": [{"b": 1}, {"b": 2}, {"b": 3}]}', name="x.json")
+    assert staged.records == 2
+    assert any(
+        "Other lists in the file were left out: 'users' with 3 objects." in note for note in staged.notes
+    )
+
+
+def test_lines_of_a_chat_that_begin_with_brackets_are_no_json(read):
+    assert read("[12:30] Ana: late\n[12:31] Ben: sorry\n", name="chat.txt").columns == ("[12:30] Ana: late",)

@@ -12,6 +12,8 @@ from cx_insights.intake.reading.delimited import stage_delimited
 from cx_insights.intake.reading.encoding import sniff_encoding
 from cx_insights.intake.reading.json_records import stage_json
 from cx_insights.intake.reading.kinds import Kind, kind_of_file
+from cx_insights.intake.reading.markup import stage_markup
+from cx_insights.intake.reading.parquet import stage_parquet
 from cx_insights.intake.reading.source import Progress, Source, silent, unhurried
 from cx_insights.intake.reading.staging import TOO_MANY_CELLS, UNREADABLE_ROW, Staged
 from cx_insights.intake.reading.workbook import stage_workbook
@@ -38,12 +40,31 @@ def stage(
       4 │ NULL           │ 1041                   │ Ana Lima
       5 │ too_many_cells │ 1042,Ben Osei,,,,late  │ NULL
     """
-    if not path.is_file():
-        raise UnusableInput(f"'{path}' is not there. Check the name and the folder.")
+    must_be_a_file(path)
     with tempfile.TemporaryDirectory(dir=folder_of(scratch), prefix="reading-") as folder:
         return stage_source(
             Source(path, path.name, Path(folder)), scratch, limit, unhurried(progress or silent)
         )
+
+
+def must_be_a_file(path: Path) -> None:
+    """Refuse what is not there, is a folder, or would never end: devices and pipes."""
+    try:
+        if not path.exists():
+            raise UnusableInput(f"'{path}' is not there. Check the name and the folder.")
+        if path.is_dir():
+            raise UnusableInput(f"'{path}' is a folder. Import the files in it: {path}/*")
+        if not path.is_file():
+            raise UnusableInput(
+                f"'{path}' is a device or a pipe and no file. Save the export as a file first."
+            )
+        with path.open("rb"):
+            pass
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "unusable name"
+        raise UnusableInput(
+            f"'{path}' cannot be opened ({reason.lower()}). Check its name and that you may read it."
+        ) from error
 
 
 def folder_of(scratch: duckdb.DuckDBPyConnection) -> Path | None:
@@ -90,7 +111,11 @@ def stage_unpacked(
         return [staged[0][1]]
     passed_over = tuple(f"Left out: {refusal}" for refusal in refusals)
     return [
-        replace(table, notes=(f"File '{name}'.", *table.notes, *(passed_over if place == 0 else ())))
+        replace(
+            table,
+            notes=(f"File '{name}'.", *table.notes, *(passed_over if place == 0 else ())),
+            part=f"{name}, {table.part}" if table.part else name,
+        )
         for place, (name, table) in enumerate(staged)
     ]
 
@@ -103,7 +128,11 @@ def stage_plain(
     kind = kind_of_file(head, source)
     if kind is Kind.WORKBOOK:
         return stage_workbook(source, scratch, limit, progress)
+    if kind is Kind.PARQUET:
+        return [stage_parquet(source, scratch, limit)]
     encoding = sniff_encoding(head)
+    if kind is Kind.MARKUP:
+        return stage_markup(source, encoding, scratch, limit, progress)
     if kind is Kind.JSON:
         return [stage_json(source, encoding, scratch, limit, progress)]
     return [stage_delimited(source, encoding, scratch, limit, progress)]

@@ -18,8 +18,8 @@ ABSURD_RATIO = 200
 ABSURD_BYTES = 1_000_000_000
 SPARE_BYTES = 200_000_000
 WORKBOOK_MEMBERS = {"[Content_Types].xml", "mimetype"}
-# What cannot be read as it comes out of the zip: zip, gzip, bzip2, xz and the old Excel format.
-NEEDS_A_FILE = (b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0")
+# What cannot be read as it comes out of the zip: zip, gzip, bzip2, xz, the old Excel format and Parquet.
+NEEDS_A_FILE = (b"PK", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"PAR1")
 LOCKED = 1
 
 

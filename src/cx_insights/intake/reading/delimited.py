@@ -1,9 +1,12 @@
 """Delimited text into a staging table: by DuckDB where the file is clean, else by a forgiving reader."""
 
 import io
+import re
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,8 +17,9 @@ import duckdb
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.dialect import declared_delimiter, first_line, sample_rows, sniff_dialect
 from cx_insights.intake.reading.encoding import Encoding
+from cx_insights.intake.reading.footer import LeftOut, only_records, remove_left_out
 from cx_insights.intake.reading.header import LOOKED_AT_ROWS, Header, find_header
-from cx_insights.intake.reading.records import Dialect, Row, read_rows
+from cx_insights.intake.reading.records import RECORD_CHARACTERS, Dialect, Row, read_rows
 from cx_insights.intake.reading.source import Progress, Source
 from cx_insights.intake.reading.staging import (
     TOO_MANY_CELLS,
@@ -31,6 +35,10 @@ from cx_insights.intake.reading.staging import (
 )
 from cx_insights.intake.reading.survey import survey
 
+# Over more columns DuckDB plans its query longer than the forgiving reader reads.
+WIDEST_CLEAN = 300
+GLOB_CHARACTERS = "*?[]"
+LINE_END = re.compile(r"\r\n|\n|\r")
 SAMPLE_BYTES = 1 << 20
 SAMPLE_CHARACTERS = 1 << 18
 PROGRESS_ROWS = 20_000
@@ -45,6 +53,7 @@ class Layout:
     header: Header
     declared: bool
     even: bool
+    newline: str
 
     @property
     def width(self) -> int:
@@ -65,9 +74,16 @@ def stage_delimited(
     encoding = found.encoding if found else encoding
     if encoding.is_utf8:
         layout = find_layout(source, encoding)
-        if found and layout.even and not found.zero_bytes and not found.blank_lines:
+        if (
+            found
+            and layout.even
+            and layout.width <= WIDEST_CLEAN
+            and not found.zero_bytes
+            and not found.blank_lines
+        ):
             try:
-                return stage_clean(source.path, layout, scratch, progress)
+                with plainly_named(source) as path:
+                    return stage_clean(path, layout, scratch, progress)
             except duckdb.Error:
                 pass  # something further down is out of line: the forgiving reader knows what to do with it
         return stage_forgiving(source, encoding, layout, scratch, None, progress)
@@ -78,6 +94,21 @@ def stage_delimited(
         staged = stage_delimited(plain, Encoding("utf-8"), scratch, None, progress)
     notes = (*([encoding.note] if encoding.note else []), *staged.notes)
     return Staged(staged.table, staged.columns, staged.records, staged.first_row, notes)
+
+
+@contextmanager
+def plainly_named(source: Source) -> Iterator[Path]:
+    """The path of a file under a name that DuckDB does not take for a pattern of names."""
+    if not set(GLOB_CHARACTERS) & set(str(source.path)):
+        yield source.path
+        return
+    with tempfile.TemporaryDirectory(dir=source.temporary_folder) as folder:
+        path = Path(folder) / "export.csv"
+        try:
+            path.symlink_to(source.path.absolute())
+        except OSError:  # not every system lets everybody make links
+            shutil.copyfile(source.path, path)
+        yield path
 
 
 def transcode(source: Source, encoding: Encoding, path: Path, progress: Progress) -> None:
@@ -94,13 +125,14 @@ def find_layout(source: Source, encoding: Encoding) -> Layout:
     """Dialect and header, decided on the start of the file."""
     head = source.head(SAMPLE_BYTES)
     text = encoding.decode(head).removeprefix("\ufeff")
+    newline = newline_of(text)
     whole = len(head) < SAMPLE_BYTES and len(text) <= SAMPLE_CHARACTERS
-    text = text[:SAMPLE_CHARACTERS]
+    text = text[:SAMPLE_CHARACTERS].replace("\n\ufeff", "\n")
     declared = declared_delimiter(text)
     if declared:
         text = text[len(first_line(text)) :]
-    dialect = Dialect(declared) if declared else sniff_dialect(text, whole)
-    rows = sample_rows(text, dialect, whole, LOOKED_AT_ROWS)
+    dialect = Dialect(declared) if declared else sniff_dialect(text, whole, newline)
+    rows = sample_rows(text, dialect, whole, LOOKED_AT_ROWS, newline)
     header = find_header([(row.number, row.cells) for row in rows])
     if not rows:
         raise UnusableInput(
@@ -108,13 +140,21 @@ def find_layout(source: Source, encoding: Encoding) -> Layout:
         )
     width = len(header.columns)
     body = [row for row in rows if row.number >= header.first_row]
-    above = islice(io.StringIO(text, newline=""), header.first_row - 1)
+    above = islice(io.StringIO(text, newline=newline), header.first_row - 1)
     even = (
         not dialect.backslash
         and not any(row.damaged or len(row.cells) != width for row in body)
         and all(line.count(dialect.quote) % 2 == 0 for line in above)
     )
-    return Layout(dialect, header, declared is not None, even)
+    return Layout(dialect, header, declared is not None, even, newline)
+
+
+def newline_of(text: str) -> str:
+    """What to read a text with: "\\n" where a lone carriage return is a part of a cell, else every line end."""
+    plain = text.count("\n")
+    lone = text.count("\r") - text.count("\r\n")
+    first = LINE_END.search(text)
+    return "\n" if first and first[0] != "\r" and 3 * plain >= lone else ""
 
 
 def stage_clean(path: Path, layout: Layout, scratch: duckdb.DuckDBPyConnection, progress: Progress) -> Staged:
@@ -125,10 +165,12 @@ def stage_clean(path: Path, layout: Layout, scratch: duckdb.DuckDBPyConnection, 
     skip = layout.header.first_row - 1 + layout.declared
     reading = (
         f"read_csv(?, columns={{{names}}}, delim=?, quote=?, escape=?, header=false, skip={skip},"
-        " auto_detect=false, strict_mode=true, null_padding=false, max_line_size=8388608)"
+        " auto_detect=false, strict_mode=true, null_padding=false, max_line_size=8388608, compression='none')"
     )
     tidy = "".join(f", {tidied(column)} AS {column}" for column in columns)
     quote = layout.dialect.quote
+    # The search for common subexpressions takes minutes over hundreds of columns, and there are none.
+    scratch.execute("SET disabled_optimizers = 'common_subexpressions'")
     run_with_progress(
         scratch,
         f"CREATE TABLE {table} AS SELECT 0::BIGINT AS row, NULL::VARCHAR AS problem{tidy} FROM {reading}",
@@ -136,11 +178,13 @@ def stage_clean(path: Path, layout: Layout, scratch: duckdb.DuckDBPyConnection, 
         path.stat().st_size,
         progress,
     )
+    scratch.execute("RESET disabled_optimizers")
     # Numbering afterwards costs half of what a window in the reading query does: that would read on one core.
     scratch.execute(f"UPDATE {table} SET row = rowid + {layout.header.first_row}")
     scratch.execute(f"DELETE FROM {table} WHERE coalesce({', '.join(columns)}) IS NULL")
-    records = count_records(scratch, table)
-    return Staged(table, layout.header.columns, records, layout.header.first_row, layout.header.notes)
+    left_out = remove_left_out(scratch, table, layout.header.columns)
+    notes = (*layout.header.notes, *left_out.notes())
+    return Staged(table, layout.header.columns, count_records(scratch, table), layout.header.first_row, notes)
 
 
 def run_with_progress(
@@ -176,13 +220,20 @@ def run_with_progress(
 class Tally:
     """What the forgiving reader had to forgive."""
 
-    records: int = 0
     padded: int = 0
     mended: int = 0
     unreadable: int = 0
     too_many: int = 0
     zero_bytes: int = 0
     cut_row: int | None = None
+    too_long_row: int | None = None
+
+    def add(self, record: Record, width: int) -> None:
+        """Count a record as it is staged."""
+        _, problem, cells = record
+        self.padded += problem is None and len(cells) < width
+        self.too_many += problem == TOO_MANY_CELLS
+        self.unreadable += problem == UNREADABLE_ROW
 
     def notes(self) -> list[str]:
         """One sentence for each kind of damage."""
@@ -193,11 +244,19 @@ class Tally:
                 f"Fewer cells than the header, the missing ones left empty: {counted(self.padded)}.",
             ),
             (self.too_many, f"More cells than the header: {counted(self.too_many)}."),
-            (self.mended, f"Quotes lost or not doubled, read as well as possible: {counted(self.mended)}."),
+            (
+                self.mended,
+                f"Quotes or line ends out of order, read as well as possible: {counted(self.mended)}.",
+            ),
             (self.unreadable, f"Could not be divided into cells: {counted(self.unreadable)}."),
             (
                 self.cut_row,
                 f"The file ends inside a quoted cell (row {self.cut_row}): it seems to be cut short.",
+            ),
+            (
+                self.too_long_row,
+                f"Row {self.too_long_row} holds more than {RECORD_CHARACTERS // 1_000_000} MB, which no message does: "
+                "only its beginning was kept.",
             ),
         ]
         return [sentence for happened, sentence in said if happened]
@@ -217,35 +276,43 @@ def stage_forgiving(
 ) -> Staged:
     """Any text row by row: short rows are padded, rows with too much or lost quotes are mended or marked."""
     table = StagingTable(scratch, new_table_name(scratch), layout.width)
-    tally = Tally()
-    with source.open() as stream:
-        for record in records(lines_of(encoding.text(stream), layout, tally), layout, tally):
-            if tally.records == limit:
+    columns = layout.header.columns
+    tally, left_out, count = Tally(), LeftOut(), 0
+    with source.open() as stream, encoding.text(stream, layout.newline) as text:
+        lines = lines_of(text, layout, tally)
+        for record in only_records(records(lines, layout, tally), columns, left_out):
+            if count == limit:
                 break
             table.add(record)
-            tally.records += 1
-            if tally.records % PROGRESS_ROWS == 0:
+            tally.add(record, layout.width)
+            count += 1
+            if count % PROGRESS_ROWS == 0:
                 progress(
-                    "Reading rows",
-                    *((stream.tell(), source.size()) if source.size() else (tally.records, None)),
+                    "Reading rows", *((stream.tell(), source.size()) if source.size() else (count, None))
                 )
     table.flush()
-    notes = (*layout.header.notes, *([encoding.note] if encoding.note else []), *tally.notes())
-    return Staged(table.table, layout.header.columns, tally.records, layout.header.first_row, notes)
+    said = (*layout.header.notes, *([encoding.note] if encoding.note else []), *tally.notes())
+    notes = (*said, *left_out.notes())
+    return Staged(table.table, columns, count, layout.header.first_row, notes)
 
 
 def lines_of(text: TextIO, layout: Layout, tally: Tally) -> Iterator[str]:
-    """The lines of a text without a stated delimiter and without zero bytes."""
-    for line in islice(text, int(layout.declared), None):
+    """The lines of a text without a stated delimiter, without zero bytes and marks of byte order.
+
+    A line without end comes in pieces that the reader of records knows to be too long.
+    """
+    if layout.declared:
+        text.readline()
+    while line := text.readline(RECORD_CHARACTERS):
         if "\0" in line:
             tally.zero_bytes += 1
             line = line.replace("\0", "")
-        yield line
+        yield line.lstrip("\ufeff") if line[:1] == "\ufeff" else line
 
 
 def records(lines: Iterator[str], layout: Layout, tally: Tally) -> Iterator[Record]:
     """The rows below the header that hold something, each with what is wrong with it."""
-    for row in read_rows(lines, layout.dialect, layout.width):
+    for row in read_rows(lines, layout.dialect, layout.width, first_row=layout.header.first_row):
         if row.number >= layout.header.first_row and not (is_blank(row.cells) and not row.raw):
             yield judged(row, layout, tally)
 
@@ -254,12 +321,10 @@ def judged(row: Row, layout: Layout, tally: Tally) -> Record:
     """A row as a record: its surplus cells dropped where they are empty, else marked with its problem."""
     width, cells = layout.width, row.cells
     tally.cut_row = row.number if row.cut_short else tally.cut_row
+    tally.too_long_row = row.number if row.too_long else tally.too_long_row
     if row.raw:
-        tally.unreadable += 1
         return row.number, UNREADABLE_ROW, [row.raw]
     tally.mended += row.damaged
-    tally.padded += len(cells) < width
     if len(cells) > width and not is_blank(cells[width:]):
-        tally.too_many += 1
         return row.number, TOO_MANY_CELLS, [layout.dialect.delimiter.join(cells)]
     return row.number, None, cells[:width]

@@ -10,9 +10,11 @@ from cx_insights.intake.reading.staging import is_blank
 
 COMMON_DELIMITERS = (",", ";", "\t", "|")
 RARE_DELIMITERS = ("\x01", "\x1f", "\x1e", "~", "^", "¦", ":")
+LONG_DELIMITERS = ("||", "|~|", "~|~", "|;|", "^|^", "<|>", "##", "@@", "$$", "~~", "^^", ";;", "::")
 CONTEST_ROWS = 150
+FIRST_ROWS = 20
 CLOCK_OR_LINK = re.compile(r"\d:\d\d|://")
-SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.|\\t)\"?\s*", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"\s*\"?sep=(\\t|[^\s\"]{1,4}|[ \t])\"?\s*", re.IGNORECASE)
 
 
 def declared_delimiter(text: str) -> str | None:
@@ -21,11 +23,11 @@ def declared_delimiter(text: str) -> str | None:
     return declared[1].replace("\\t", "\t") if declared else None
 
 
-def first_line(text: str) -> str:
-    return next(iter(io.StringIO(text, newline="")), "")
+def first_line(text: str, newline: str = "") -> str:
+    return next(iter(io.StringIO(text, newline=newline)), "")
 
 
-def sniff_dialect(text: str, whole: bool) -> Dialect:
+def sniff_dialect(text: str, whole: bool, newline: str = "") -> Dialect:
     """The dialect under which the first rows are the most alike; one column where none makes any sense."""
     backslash = text.count('\\"') > text.count('""') and bool(re.search(r'[^\\]\\"(?!\s*[,;\t|\r\n])', text))
     best, best_score = Dialect(",", backslash=backslash), 0.0
@@ -33,15 +35,36 @@ def sniff_dialect(text: str, whole: bool) -> Dialect:
         if delimiter not in text or (delimiter == ":" and (best_score > 0 or CLOCK_OR_LINK.search(text))):
             continue
         dialect = Dialect(delimiter, backslash=backslash)
-        score = evenness(sample_rows(text, dialect, whole))
+        score = evenness(sample_rows(text, dialect, whole, newline=newline))
         if score > best_score * 1.02:
             best, best_score = dialect, score
+    for delimiter in LONG_DELIMITERS:
+        # Read as '|', a||b||c has an empty column after each other one, and more columns than it should.
+        dialect = Dialect(delimiter, backslash=backslash)
+        if delimiter in text and is_between_all(
+            sample_rows(text, dialect, whole, newline=newline), delimiter
+        ):
+            return dialect
     return best if best_score > 0 else Dialect("\x1f" if "," in text else ",", backslash=backslash)
 
 
-def sample_rows(text: str, dialect: Dialect, whole: bool, limit: int = CONTEST_ROWS) -> list[Row]:
+def is_between_all(rows: list[Row], delimiter: str) -> bool:
+    """Whether rows are divided by a delimiter of several characters, and no part of it stands alone in a cell."""
+    heads = rows[:FIRST_ROWS]
+    return evenness(heads) > 0.5 and not any(
+        character in cell.replace(delimiter, "")
+        for row in heads
+        for cell in row.cells
+        for character in delimiter
+    )
+
+
+def sample_rows(
+    text: str, dialect: Dialect, whole: bool, limit: int = CONTEST_ROWS, newline: str = ""
+) -> list[Row]:
     """The first rows that hold something; the last of a text that goes on is left out, for it may be cut."""
-    rows = list(islice(read_rows(io.StringIO(text.replace("\0", ""), newline=""), dialect), limit + 1))
+    lines = io.StringIO(text.replace("\0", ""), newline=newline)
+    rows = list(islice(read_rows(lines, dialect, whole=whole), limit + 1))
     if not whole and len(rows) <= limit:
         rows = [row for row in rows[:-1] if not row.cut_short]
     return [row for row in rows[:limit] if not is_blank(row.cells)]

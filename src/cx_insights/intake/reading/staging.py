@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 BATCH_ROWS = 20_000
+BATCH_CELLS = 2_000_000
 # What exports pad cells with: ASCII blanks, no-break spaces, the wide space, the byte order mark.
 BLANKS = " \t\r\n\x0b\x0c\u00a0\u2007\u202f\u3000\ufeff\u200b"
 TOO_MANY_CELLS = "too_many_cells"
 UNREADABLE_ROW = "unreadable_row"
+NO_TEXT = pa.scalar(None, pa.string())
 
 Record = tuple[int, str | None, Sequence[str | None]]
 
@@ -25,7 +28,8 @@ class Staged:
 
     `columns` names c0, c1, … in order; `first_row` is the row just below the header, counted as a
     spreadsheet program counts; `notes` are sentences about what was mended on the way. `marked` are the places
-    of columns in which marks for 'no value' were emptied; what stood there is in r0, r1, …
+    of columns in which marks for 'no value' were emptied; what stood there is in r0, r1, … `part` is what the
+    file calls this table, where it holds several: the sheet, the file in an archive.
     """
 
     table: str
@@ -34,6 +38,7 @@ class Staged:
     first_row: int
     notes: tuple[str, ...]
     marked: frozenset[int] = frozenset()
+    part: str = ""
 
     def original(self, index: int) -> str:
         """SQL for what the export says in a cell, marks for 'no value' included."""
@@ -86,7 +91,7 @@ class StagingTable:
 
     def add(self, record: Record) -> None:
         self.pending.append(record)
-        if len(self.pending) >= BATCH_ROWS:
+        if len(self.pending) >= min(BATCH_ROWS, BATCH_CELLS // (self.width + 1)):
             self.flush()
 
     def widen(self, width: int) -> None:
@@ -109,19 +114,24 @@ class StagingTable:
         batch = pa.table([rows, problems, *cells], names=["row", "problem", *cell_columns(width)])
         self.pending = []
         self.scratch.register("staging_batch", batch)
-        tidy = "".join(f", {tidied(column)}" for column in cell_columns(width))
-        self.scratch.execute(f"INSERT INTO {self.table} SELECT row, problem{tidy} FROM staging_batch")
+        self.scratch.execute(f"INSERT INTO {self.table} SELECT * FROM staging_batch")
         self.scratch.unregister("staging_batch")
 
 
 def strings(cells: Sequence[str | None]) -> pa.Array:
-    """The cells as an Arrow column; halves of broken characters are replaced."""
+    """The cells as an Arrow column, as `tidied` has them; halves of broken characters are replaced.
+
+    Done here and not in the query: over thousands of columns DuckDB would plan for minutes.
+    """
     try:
-        return pa.array(cells, pa.string())
+        column = pa.array(cells, pa.string())
     except UnicodeEncodeError:
-        return pa.array(
-            [cell and cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for cell in cells]
+        column = pa.array(
+            [cell and cell.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for cell in cells],
+            pa.string(),
         )
+    trimmed = pc.utf8_trim(column, characters=BLANKS)
+    return pc.if_else(pc.equal(trimmed, ""), NO_TEXT, trimmed)
 
 
 def count_records(scratch: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -3,7 +3,7 @@
 import codecs
 from dataclasses import dataclass
 
-from cx_insights.intake.reading.encoding import Encoding, single_byte_encoding
+from cx_insights.intake.reading.encoding import Encoding, encoding_of_strays
 from cx_insights.intake.reading.source import Progress, Source
 
 CHUNK_BYTES = 1 << 22
@@ -24,7 +24,7 @@ def survey(source: Source, encoding: Encoding, progress: Progress) -> Survey:
     found = Survey(encoding)
     decoder = codecs.getincrementaldecoder("utf-8")()
     quotes = done = 0
-    before = b""
+    before, beyond_ascii = b"", False
     with source.open() as stream:
         while chunk := stream.read(CHUNK_BYTES):
             found.zero_bytes += chunk.count(0)
@@ -32,7 +32,8 @@ def survey(source: Source, encoding: Encoding, progress: Progress) -> Survey:
                 try:
                     decoder.decode(chunk)
                 except UnicodeDecodeError:
-                    found.encoding = single_byte_encoding(before[-4:] + chunk)
+                    found.encoding = encoding_of_strays(before[-4:] + chunk, after_utf8=beyond_ascii)
+                beyond_ascii = beyond_ascii or not chunk.isascii()
             found.blank_lines = found.blank_lines or blank_line_in(
                 before[-2:] + chunk, quotes - before[-2:].count(b'"')
             )
@@ -45,11 +46,12 @@ def survey(source: Source, encoding: Encoding, progress: Progress) -> Survey:
 
 def blank_line_in(chunk: bytes, quotes_before: int) -> bool:
     """Whether a blank line stands outside quotes, followed by more (those that end a file do no harm)."""
+    end = len(chunk.rstrip())
     for blank in BLANK_LINES:
         start, quotes = 0, quotes_before
         while (place := chunk.find(blank, start)) >= 0:
             quotes += chunk.count(b'"', start, place)
             start = place + 1
-            if quotes % 2 == 0 and chunk[place : place + 4096].strip():
+            if quotes % 2 == 0 and place < end:
                 return True
     return False

@@ -3,34 +3,44 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from dataclasses import replace
 
 import duckdb
 import python_calamine as calamine
 
 from cx_insights.errors import UnusableInput
-from cx_insights.intake.reading.header import LOOKED_AT_ROWS, find_header
+from cx_insights.intake.reading.archive import is_zip
+from cx_insights.intake.reading.sheet_survey import SheetSurvey, survey_sheets
 from cx_insights.intake.reading.source import Progress, Source
-from cx_insights.intake.reading.staging import TOO_MANY_CELLS, Staged, StagingTable, is_blank, new_table_name
+from cx_insights.intake.reading.staging import Staged, is_blank
+from cx_insights.intake.reading.table import stage_rows
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
-PROGRESS_ROWS = 20_000
 
 
 def stage_workbook(
     source: Source, scratch: duckdb.DuckDBPyConnection, limit: int | None, progress: Progress
 ) -> list[Staged]:
-    """Every sheet that holds rows, each into a staging table of its own."""
+    """Every sheet that holds rows and is not hidden, each into a staging table of its own."""
+    surveyed = survey_sheets(source) if is_zip(source.path) else SheetSurvey()
     with readable(source), calamine.load_workbook(str(source.path)) as workbook:
+        sheets = [each for each in workbook.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet]
+        shown = [each for each in sheets if each.visible == calamine.SheetVisibleEnum.Visible]
         staged = [
-            stage_sheet(sheet.name, workbook.get_sheet_by_name(sheet.name), scratch, limit, progress)
-            for sheet in workbook.sheets_metadata
-            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+            stage_sheet(each.name, workbook.get_sheet_by_name(each.name), scratch, limit, progress)
+            for each in shown or sheets
         ]
+        hidden = [f"'{each.name}'" for each in sheets if each not in shown] if shown else []
     found = [sheet for sheet in staged if sheet]
     if not found:
         raise UnusableInput(f"'{source.name}' is a workbook without rows. Check that the export has data.")
-    return [sheet for sheet in found if sheet.records] or found[:1]
+    said = list(surveyed.notes())
+    if hidden:
+        said.append(
+            f"Hidden sheets left out: {', '.join(hidden)}. Unhide them in the workbook to import them."
+        )
+    kept = [sheet for sheet in found if sheet.records] or found[:1]
+    return [replace(kept[0], notes=(*kept[0].notes, *said)), *kept[1:]]
 
 
 @contextmanager
@@ -63,27 +73,14 @@ def stage_sheet(
     """One sheet; None where nothing is written on it."""
     if not sheet.height:
         return None
-    rows = numbered_rows(sheet)
-    sample = list(islice(rows, LOOKED_AT_ROWS))
-    if not sample:
-        return None
-    header = find_header(sample)
-    table = StagingTable(scratch, new_table_name(scratch), len(header.columns))
-    records = 0
-    for number, cells in chain(sample, rows):
-        if number < header.first_row:
-            continue
-        if records == limit:
-            break
-        surplus = not is_blank(cells[table.width :])
-        table.add(
-            (number, TOO_MANY_CELLS, ["\t".join(cells)]) if surplus else (number, None, cells[: table.width])
-        )
-        records += 1
-        if records % PROGRESS_ROWS == 0:
-            progress("Reading rows", records, sheet.total_height)
-    table.flush()
-    return Staged(table.table, header.columns, records, header.first_row, (f"Sheet '{name}'.", *header.notes))
+    staged = stage_rows(
+        numbered_rows(sheet),
+        scratch,
+        limit,
+        lambda done: progress("Reading rows", done, sheet.total_height),
+        name=name,
+    )
+    return replace(staged, notes=(f"Sheet '{name}'.", *staged.notes)) if staged else None
 
 
 def numbered_rows(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, list[str]]]:
@@ -104,4 +101,7 @@ def cell_text(cell: Cell) -> str:
         cell, dt.date
     ):  # midnight comes as a date: a column of times must not change its form there
         return f"{cell:%Y-%m-%d %H:%M:%S}"
+    if isinstance(cell, dt.timedelta):  # hours over 24 stay hours
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return str(cell)
