@@ -1,12 +1,19 @@
-"""Which time zone a column of times with offsets was written in."""
+"""When the rows of a table happened: how its times are read, in which zone, and whether that is known."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from duckdb import DuckDBPyConnection
 
-from cx_insights.intake.lookup import quoted
+from cx_insights.intake.lookup import one, quoted
+from cx_insights.intake.mapping.date_order import DateOrder, Hint, hint_of_file
+from cx_insights.intake.mapping.recognise import Mapping
+from cx_insights.intake.mapping.time_forms import DATE_PATTERN
+from cx_insights.intake.mapping.times import header_zone, joined, read_times
+from cx_insights.intake.reading.staging import Staged
+from cx_insights.intake.remembered import Corrections
 
 _OFFSET = r"([+-]\d{2}):?(\d{2})?$"
 
@@ -45,6 +52,64 @@ CITIES: tuple[str, ...] = (
         "Asia/Kathmandu",
     ),
 )
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How the times of a staged table are read; found once, and used by everything after it.
+
+    `raw_sql` is the time as it stands in the file, `utc_sql` the moment. `zone` is the one in which clocks without
+    a zone of their own ran; `known` says whether that was told or is only supposed.
+    """
+
+    raw_sql: str
+    utc_sql: str
+    zone: str
+    known: bool
+    orders: tuple[DateOrder, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(sentence for order in self.orders for sentence in order.sentences)
+
+
+def clock_of(
+    connection: DuckDBPyConnection, staged: Staged, mapping: Mapping, said: Corrections, fallback: str
+) -> Clock | None:
+    """The clock of a table: as the user said, by its header, by the offsets in its values; None without times."""
+    column = mapping.column("occurred_at")
+    if column is None:
+        return None
+    cell = raw = f"c{staged.columns.index(column)}"
+    if time_of_day := mapping.column("time_of_day"):
+        raw = joined(cell, f"c{staged.columns.index(time_of_day)}")
+
+    def hint() -> Hint | None:
+        others = _other_dates(connection, staged, cell)
+        return hint_of_file(connection, staged.table, staged.columns, others, raw)
+
+    reading = read_times(connection, staged.table, raw, column, said.day_first, hint)
+    zone = said.time_zone or header_zone(column)
+    known = zone is not None or not reading.needs_zone
+    if zone is None and reading.zone_in_values:
+        zone = zone_of_offsets(connection, staged.table, raw, reading.sql) or "UTC"
+    if not known:
+        known = not one(connection, f"SELECT count({cell}) FROM {staged.table}")
+    zone = zone or fallback
+    return Clock(raw, reading.utc_sql(zone), zone, known, reading.orders)
+
+
+def _other_dates(connection: DuckDBPyConnection, staged: Staged, cell: str) -> list[str]:
+    """The other columns whose first values are mostly dates."""
+    cells = [f"c{index}" for index in range(len(staged.columns)) if f"c{index}" != cell]
+    if not cells:
+        return []
+    shares = ", ".join(
+        f"avg(regexp_matches(strip_accents(lower({other})), {quoted(DATE_PATTERN)})::INTEGER)"
+        for other in cells
+    )
+    found = connection.execute(f"SELECT {shares} FROM (SELECT * FROM {staged.table} LIMIT 500)").fetchone()
+    return [other for other, share in zip(cells, found or (), strict=True) if share and share >= 0.5]
 
 
 def zone_of_offsets(connection: DuckDBPyConnection, table: str, cell: str, utc_sql: str) -> str | None:

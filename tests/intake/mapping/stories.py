@@ -499,6 +499,7 @@ FRESHDESK = Story(
         "csat": "Survey results",
         "product": "Product",
         "customer_id": "Contact ID",
+        "handle_seconds": "Time tracked",
     },
 )
 
@@ -564,7 +565,6 @@ SALESFORCE = Story(
         "issue": "Case Reason",
         "channel": "Case Origin",
         "agent": "Case Owner",
-        "handoff": "Escalated",
         "occurred_at": "Date/Time Opened",
     },
 )
@@ -592,6 +592,8 @@ AMAZON_CONNECT = Story(
     },
     {
         "interaction_id": "ContactId",
+        "journey_id": "InitialContactId",
+        "actor": "InitiationMethod",
         "channel": "Channel",
         "agent": "Agent.Username",
         "customer_id": "CustomerEndpoint.Address",
@@ -626,7 +628,6 @@ GENESYS = Story(
         "actor": "Direction",
         "customer_id": "ANI",
         "issue": "Wrap-up",
-        "handoff": "Transferred",
     },
 )
 
@@ -647,6 +648,7 @@ CHATWOOT = Story(
         "csat": "Rating",
         "text": "Feedback Comment",
         "customer_id": "Contact Email Address",
+        "conversation_id": "Link to the conversation",
         "occurred_at": "Recorded date",
     },
 )

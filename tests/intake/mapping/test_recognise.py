@@ -89,12 +89,6 @@ def test_ids_that_a_spreadsheet_cut_short_are_noted_and_not_used(staged: Staged)
     assert any("'tweet_id' holds numbers like 5.70306E+17" in note for note in mapping.notes)
 
 
-def test_dates_that_can_be_read_both_ways_are_noted(staged: Staged) -> None:
-    scratch, columns = staged({"Created at": ["03/04/2026", "01/02/2026"]})
-    notes = recognise(scratch, "staging", columns).notes
-    assert any("month first, though every date could be read both ways" in note for note in notes)
-
-
 def test_a_reason_says_what_was_seen(staged: Staged) -> None:
     scratch, columns = staged({"Created at": ["2026-01-05 10:00", "2026-01-06 11:00"]})
     (match,) = recognise(scratch, "staging", columns).matches

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import duckdb
 import pytest
 
 from cx_insights.intake.mapping.times import TimeReading, header_zone, joined, read_times
@@ -36,6 +37,13 @@ LOCAL = {
     "01/22/2026 12:04:05 AM": datetime(2026, 1, 22, 0, 4, 5),
     "6/23/25 07:00 AM": datetime(2025, 6, 23, 7, 0),
     "22/1/26 15:04": datetime(2026, 1, 22, 15, 4),
+    "Mon, 02 Jan 2006 15:04:05": datetime(2006, 1, 2, 15, 4, 5),
+    "2 gennaio 2006 15:04": datetime(2006, 1, 2, 15, 4),
+    "2 maart 2006 15:04": datetime(2006, 3, 2, 15, 4),
+    "lundi 2 janvier 2006 à 15:04": datetime(2006, 1, 2, 15, 4),
+    "Mo., 2. Jan. 2006, 15:04": datetime(2006, 1, 2, 15, 4),
+    "2006/1/2 15:04": datetime(2006, 1, 2, 15, 4),
+    "20260901T0800": datetime(2026, 9, 1, 8, 0),
     "24-02-2015 11.35": datetime(2015, 2, 24, 11, 35),
     "24.02.2015": datetime(2015, 2, 24),
     "24.02.2015, 11:35 Uhr": datetime(2015, 2, 24, 11, 35),
@@ -62,6 +70,10 @@ IN_UTC = {
     "2020-04-01T17:31:32+02:00": datetime(2020, 4, 1, 15, 31, 32),
     "2020-04-01 17:31:32.25+0530": datetime(2020, 4, 1, 12, 1, 32, 250_000),
     "2015-02-24 11:35:52 -0800": datetime(2015, 2, 24, 19, 35, 52),
+    "Mon, 02 Jan 2006 15:04:05 GMT": datetime(2006, 1, 2, 15, 4, 5),
+    "Mon, 02 Jan 2006 15:04:05 -0700": datetime(2006, 1, 2, 22, 4, 5),
+    "2026-09-01T08:00:00.123456789Z": datetime(2026, 9, 1, 8, 0, 0, 123_456),
+    "2026-09-01T10:00:00+02:00[Europe/Berlin]": datetime(2026, 9, 1, 8, 0),
     "2017-10-31 22:10:47 UTC": datetime(2017, 10, 31, 22, 10, 47),
     "20180925T101112Z": datetime(2018, 9, 25, 10, 11, 12),
     "Tue Oct 31 22:10:47 +0000 2017": datetime(2017, 10, 31, 22, 10, 47),
@@ -122,13 +134,30 @@ def test_the_order_that_keeps_the_rows_sorted_is_taken(read: Read) -> None:
     assert not reading.ambiguous
 
 
-def test_dates_that_could_be_read_both_ways_are_read_by_their_separator_and_said_so(read: Read) -> None:
-    slashes, of_slashes = read("03/04/2026", "01/02/2026")
-    points, of_points = read("03.04.2026", "01.02.2026")
-    assert (slashes[0], points[0]) == (datetime(2026, 3, 4), datetime(2026, 4, 3))
-    assert of_slashes.ambiguous
-    assert of_points.ambiguous
-    assert "could be read both ways" in of_slashes.description
+def test_dates_that_could_be_read_both_ways_are_read_day_first_and_said_so(read: Read) -> None:
+    moments, reading = read("03/04/2026 10:00", "01/02/2026 11:00")
+    assert moments[0] == datetime(2026, 4, 3, 10, 0)
+    assert reading.ambiguous
+    (order,) = reading.orders
+    assert order.sentences == (
+        "03/04/2026 is read as 3 April 2026, because nothing in the file tells otherwise; change it if it is wrong.",
+    )
+
+
+def test_what_the_rest_of_the_file_says_is_asked_only_where_the_column_does_not_tell(
+    staged: Callable[..., tuple],
+) -> None:
+    asked = []
+
+    def hint() -> tuple[bool, str]:
+        asked.append(True)
+        return False, "its times are written with AM and PM"
+
+    scratch, _ = staged({"a": ["03/04/2026"], "b": ["13/04/2026"]})
+    clear = read_times(scratch, "staging", "c1", "b", None, hint)
+    assert (asked, clear.orders[0].day_first) == ([], True)
+    guessed = read_times(scratch, "staging", "c0", "a", None, hint)
+    assert (asked, guessed.orders[0].day_first, guessed.ambiguous) == ([True], False, True)
 
 
 def test_the_user_has_the_last_word_on_the_order(read: Read) -> None:
@@ -147,15 +176,26 @@ def test_two_ways_of_writing_in_one_column_are_told_apart(read: Read) -> None:
     ]
 
 
-def test_a_column_in_which_no_order_fits_all_dates_is_called_ambiguous(read: Read) -> None:
+def test_where_no_order_fits_all_dates_the_odd_ones_out_are_not_read_and_not_flipped(read: Read) -> None:
     moments, reading = read("24/02/2015", "03/04/2015", "02/27/2015", "25/02/2015")
-    assert moments == [
-        datetime(2015, 2, 24),
-        datetime(2015, 4, 3),
-        datetime(2015, 2, 27),
-        datetime(2015, 2, 25),
-    ]
+    assert moments == [datetime(2015, 2, 24), datetime(2015, 4, 3), None, datetime(2015, 2, 25)]
     assert reading.ambiguous
+    assert reading.orders[0].sentences == (
+        "03/04/2015 is read as 3 April 2015, because 24/02/2015 can only be read so.",
+        "1 date such as 02/27/2015 can only be read the other way round; such rows are set aside.",
+    )
+
+
+def test_values_with_and_without_a_zone_are_each_read_as_they_stand(read: Read) -> None:
+    _, reading = read("2026-07-01 10:00:00+00:00", "2026-07-01 10:00:00", "Wed, 01 Jul 2026 10:00:00 GMT")
+    assert reading.needs_zone
+    scratch = duckdb.connect()
+    scratch.execute("SET TimeZone = 'UTC'")
+    found = scratch.execute(
+        f"SELECT {reading.utc_sql('Europe/Berlin')} FROM (VALUES ('2026-07-01 10:00:00+00:00'), "
+        "('2026-07-01 10:00:00'), ('Wed, 01 Jul 2026 10:00:00 GMT')) staging(c0)"
+    ).fetchall()
+    assert [moment.hour for (moment,) in found] == [10, 8, 10]
 
 
 def test_summer_time_changes_with_the_offset_in_each_value(read: Read) -> None:

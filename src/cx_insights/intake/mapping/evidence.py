@@ -10,7 +10,9 @@ from cx_insights.intake.mapping.synonyms import (
     CASE_WORDS,
     CSAT_WORDS,
     FLAGGED_ACTORS,
+    LATER_TIMES,
     OF_COMPANY,
+    OTHER_DAYS,
     STATUS_WORDS,
     YES_NO,
 )
@@ -166,10 +168,20 @@ def _occurred_at(profile: Profile, evidence: Evidence) -> Score:
     return Score(fit, _percent(share, what, profile))
 
 
+def _moment_without_name(profile: Profile) -> float:
+    """Low for dates under a name that says nothing, lowest where it says an end, none for birthdays and the like."""
+    said = set(normalised(profile.header).split())
+    if profile.dates < 0.9 or OTHER_DAYS & said:
+        return 0.0
+    return 0.31 if LATER_TIMES & said else 0.35
+
+
 def _vocabulary(profile: Profile, most: int) -> float:
     """1 for a small vocabulary, less for a single value, 0 for ids, free text or times."""
     if _is_time(profile) or profile.links > 0.5 or profile.structured > 0.5 or profile.mean_words > 12:
         return 0.0
+    if profile.unique_share > 0.8 and profile.mean_words >= 4 and profile.filled >= 8:
+        return 0.0  # sentences, each of its own
     if profile.distinct > most or (profile.unique_share > 0.5 and profile.filled > _ENOUGH * 2):
         return 0.0
     return 0.6 if profile.distinct == 1 and profile.filled > _ENOUGH else 1.0
@@ -370,7 +382,7 @@ _FITS: dict[str, Callable[[Profile, Evidence], Score]] = {
 
 # Fields that values alone can show, and how sure that makes.
 _WITHOUT_NAME: dict[str, Callable[[Profile], float]] = {
-    "occurred_at": lambda profile: 0.35 if profile.dates >= 0.9 else 0.0,
+    "occurred_at": _moment_without_name,
     "channel": lambda profile: 0.45 if profile.share_of(_CHANNELS) >= 0.9 and profile.distinct >= 2 else 0.0,
     "actor": lambda profile: 0.45 if profile.share_of(_ACTORS) >= 0.95 else 0.0,
     "text": _text_without_name,

@@ -27,6 +27,11 @@ def normalised(header: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", name.lower()))
 
 
+def core_words(header: str) -> list[str]:
+    """'The Order No.' → order, number: what a header says, without fillers, by one spelling."""
+    return _core(normalised(header).split())
+
+
 @lru_cache(maxsize=20_000)
 def name_score(field: str, header: str) -> float:
     """1 for the field's own name, down to 0.4 for a name that contains one of its words, 0 for any other.

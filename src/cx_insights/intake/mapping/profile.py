@@ -17,6 +17,14 @@ _DECIMAL_POINT = (
 )
 
 
+def words_sql(value: str) -> str:
+    """SQL for how many words a value has; Japanese and Chinese put no spaces between theirs, of two characters each."""
+    return (
+        f"CASE WHEN length({value}) > 3 AND regexp_matches({value}, '[\\p{{Han}}\\p{{Hiragana}}\\p{{Katakana}}]') "
+        f"THEN length({value}) / 2 ELSE 1 + length({value}) - length(replace({value}, ' ', '')) END"
+    )
+
+
 @dataclass(frozen=True)
 class Profile:
     """One column of the sample; the shares are of its filled cells, 0 to 1."""
@@ -114,7 +122,7 @@ def _measures_sql(indexes: range) -> str:
         ),
         looked AS (SELECT *, {looks_like_date} AS is_date FROM counted)
         SELECT cell, sum(n)::BIGINT, count(*),
-               sum(n * (1 + size - length(replace(value, ' ', '')))) / sum(n), sum(n * size) / sum(n),
+               sum(n * {words_sql("value")}) / sum(n), sum(n * size) / sum(n),
                {share("number IS NOT NULL")}, {share("is_date")},
                {share(f"number IS NOT NULL AND regexp_matches(value, '{EPOCH_PATTERN}')")},
                {share(f"number IS NOT NULL AND regexp_matches(value, '{SERIAL_PATTERN}')")},

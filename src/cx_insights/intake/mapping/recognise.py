@@ -10,10 +10,13 @@ from duckdb import DuckDBPyConnection
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.intake.mapping.evidence import Evidence, score
 from cx_insights.intake.mapping.names import name_score, normalised
+from cx_insights.intake.mapping.preset import guessed_at, otherwise, preset
 from cx_insights.intake.mapping.profile import SAMPLE_TABLE, Profile, drop_sample, profiles, take_sample
-from cx_insights.intake.mapping.times import read_times
+from cx_insights.intake.vendors import Seen, recognised
 from cx_insights.model.fields import BY_NAME, FIELDS
 
+NO_TIME = "No column looks like a time. Choose the column that says when it happened."
+NO_CUSTOMER = "No column tells who the customer is, so journeys end with their conversation."
 _LEAST_CONFIDENCE = 0.3
 _HELPERS = frozenset(("author", "reply_to", "time_of_day"))  # decided once the other columns are known
 
@@ -35,6 +38,12 @@ class Mapping:
     matches: tuple[Match, ...]
     unmapped: tuple[str, ...]
     notes: tuple[str, ...]
+    seen: Seen | None = None
+
+    @property
+    def vendor(self) -> str | None:
+        """Whose export this is, where it is recognised: 'Zendesk'."""
+        return self.seen.vendor if self.seen else None
 
     @property
     def columns(self) -> dict[str, str]:
@@ -43,6 +52,24 @@ class Mapping:
 
     def column(self, field: str) -> str | None:
         return self.columns.get(field)
+
+    def also(self, field: str, column: str, reason: str) -> "Mapping":
+        """This mapping with a field read from a column that may be another field, too: a ticket's id names both."""
+        kept = [match for match in self.matches if match.field != field]
+        matches = _in_order((*kept, Match(field, column, 0.9, reason)))
+        return replace(
+            self, matches=matches, unmapped=tuple(name for name in self.unmapped if name != column)
+        )
+
+    def without_note(self, note: str) -> "Mapping":
+        """This mapping without a note that is no longer true: another table says who the customer is."""
+        return replace(self, notes=tuple(said for said in self.notes if said != note))
+
+    def because(self, fields: Iterable[str], reason: str) -> "Mapping":
+        """This mapping with another reason at some fields: those that were chosen at an earlier file."""
+        told = frozenset(fields)
+        matches = (replace(m, reason=reason) if m.field in told else m for m in self.matches)
+        return replace(self, matches=tuple(matches))
 
     def with_overrides(self, overrides: Dictionary[str, str]) -> "Mapping":
         """This mapping with some fields moved: {'channel': 'Via', 'area': ''}; '' or 'none' unmaps."""
@@ -73,14 +100,20 @@ def recognise(
         measured = profiles(scratch, columns, rows)
         by_header = {profile.header: profile for profile in reversed(measured)}
         evidence = _evidence(scratch, table, measured, wanted)
-        matches = [*_as_matches(wanted), *_assigned(evidence, by_header, wanted)]
-        matches += _helpers(scratch, table, matches, by_header, wanted)
+        seen = recognised(columns, lambda header: by_header[header].words)
+        settled = {**wanted, **dict(preset(seen, by_header, wanted))}
+        own = guessed_at(seen, by_header)
+        guessed = _assigned(evidence, own, settled)
+        known = {**{match.field: match.column for match in guessed}, **settled}
+        settled |= dict(otherwise(seen, by_header, known, known.values()))
+        matches = [*_as_matches(wanted), *_of_vendor(seen, settled, wanted), *guessed]
+        matches += _helpers(scratch, table, matches, own, by_header, settled)
         ordered = _in_order(matches)
-        notes = _notes(scratch, table, ordered, by_header)
+        notes = ((seen.sentence,) if seen else ()) + _notes(ordered, by_header)
     finally:
         drop_sample(scratch)
     used = {match.column for match in ordered}
-    return Mapping(ordered, tuple(name for name in columns if name not in used), notes)
+    return Mapping(ordered, tuple(name for name in columns if name not in used), notes, seen)
 
 
 def _checked(overrides: Dictionary[str, str], columns: Iterable[str]) -> dict[str, str]:
@@ -101,6 +134,11 @@ def _checked(overrides: Dictionary[str, str], columns: Iterable[str]) -> dict[st
 
 def _as_matches(wanted: Dictionary[str, str]) -> list[Match]:
     return [Match(field, column, 1.0, "chosen by you") for field, column in wanted.items() if column]
+
+
+def _of_vendor(seen: Seen | None, settled: Dictionary[str, str], wanted: Dictionary[str, str]) -> list[Match]:
+    reason = f"as {seen.vendor} exports it" if seen else ""
+    return [Match(field, column, 0.99, reason) for field, column in settled.items() if field not in wanted]
 
 
 def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
@@ -207,6 +245,7 @@ def _helpers(
     scratch: DuckDBPyConnection,
     table: str,
     matches: list[Match],
+    candidates: Dictionary[str, Profile],
     by_header: Dictionary[str, Profile],
     wanted: Dictionary[str, str],
 ) -> list[Match]:
@@ -216,7 +255,7 @@ def _helpers(
         if field in wanted:
             continue
         taken = {match.column for match in (*matches, *found)}
-        for profile in sorted(by_header.values(), key=lambda p: -name_score(field, p.header)):
+        for profile in sorted(candidates.values(), key=lambda p: -name_score(field, p.header)):
             movable = field == "author" and _is_guessed_customer(profile.header, matches)
             if (
                 not profile.filled
@@ -287,22 +326,14 @@ _JUDGES: dict[str, _Judge] = {
 }
 
 
-def _notes(
-    scratch: DuckDBPyConnection, table: str, matches: Iterable[Match], by_header: Dictionary[str, Profile]
-) -> tuple[str, ...]:
+def _notes(matches: Iterable[Match], by_header: Dictionary[str, Profile]) -> tuple[str, ...]:
     """What the user should know before trusting the numbers, one sentence each."""
     columns = {match.field: by_header[match.column] for match in matches}
     notes: list[str] = []
-    if time := columns.get("occurred_at"):
-        reading = read_times(scratch, table, time.sql, time.header)
-        if reading.ambiguous:
-            notes.append(
-                f"The dates in '{time.header}' are read {reading.description}. Say so if that is wrong."
-            )
-    else:
-        notes.append("No column looks like a time. Choose the column that says when it happened.")
+    if "occurred_at" not in columns:
+        notes.append(NO_TIME)
     if "customer_id" not in columns and "author" not in columns:
-        notes.append("No column tells who the customer is, so journeys end with their conversation.")
+        notes.append(NO_CUSTOMER)
     text = columns.get("text")
     if text and re.search(
         r"\b(subject|title|betreff|asunto|assunto|objet|ticket name)\b", normalised(text.header)

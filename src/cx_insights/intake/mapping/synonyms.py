@@ -5,8 +5,9 @@ names, `good` and `fair` are weaker ones, best first; a header that contains one
 candidate, unless it contains one of `never`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cx_insights.intake.mapping.synonyms_world import WORLD
 from cx_insights.model.words import Actor
 
 
@@ -28,11 +29,17 @@ def _names(best: str = "", good: str = "", fair: str = "", within: str = "", nev
     return Names(split(best), split(good), split(fair), split(within), split(never))
 
 
+def _and_world(field: str, names: Names) -> Names:
+    """With what other scripts than the Latin one call the field; no two languages share a word there."""
+    world = _names(good=WORLD.get(field, "")).good
+    return replace(names, best=(*names.best, *world))
+
+
 def _listed(phrases: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in phrases.split(","))
 
 
-SYNONYMS: dict[str, Names] = {
+_SYNONYMS: dict[str, Names] = {
     "interaction_id": _names(
         best=(
             "interaction id, message id, tweet id, event id, utterance id, msg id, unique key, comment id, "
@@ -49,7 +56,8 @@ SYNONYMS: dict[str, Names] = {
             "request number, service request number, sr number, issue id, inquiry id, enquiry id, hs ticket "
             "id, number, convo id, dialogue id, dialog id, ticketnummer, ticket nr, fallnummer, "
             "vorgangsnummer, numero ticket, numéro ticket, número ticket, id ticket, id chamado, chamado, "
-            "protocolo, número protocolo, contact id, reference number, thread id"
+            "protocolo, número protocolo, contact id, reference number, thread id, vorgang, vorgangs id, case ref, "
+            "ticket ref, case reference, ticket reference, n ticket"
         ),
         within="message id, unique key, event id, tweet id, complaint id",
         never=(
@@ -71,7 +79,8 @@ SYNONYMS: dict[str, Names] = {
             "client name, user name, contact, customer external id, requester external id, unique external "
             "id, account id, user, member, subscriber, customer endpoint address, correo, courriel, kunden "
             "email, visitor, guest, user pseudo id, full visitor id, distinct id, profile id, anonymous id, "
-            "respondent id, person id, cuid"
+            "respondent id, person id, cuid, shopper ref, customer ref, client ref, kd number, kdnumber, "
+            "identifiant client, código cliente, id klant, customer reference"
         ),
         fair=(
             "account name, account, account number, full name, username, screen name, phone, phone number, "
@@ -133,7 +142,8 @@ SYNONYMS: dict[str, Names] = {
             "data hora, criado em, data creazione, creato il, aangemaakt op, tijdstip"
         ),
         good=(
-            "date, datum, fecha, data, day, open date, opened, opened date, start date, start timestamp, "
+            "logged, logged at, logged on, date, datum, fecha, data, day, open date, opened, opened date, "
+            "start date, start timestamp, "
             "start, survey date, response date, feedback date, complaint date, date complaint, ticket "
             "created, date reported, reported date, received, eingang, eingangsdatum, eingegangen am, "
             "uhrzeit, heure, hora, ora, tijd, date réception, fecha recepción, epoch, unix time, unix "
@@ -260,7 +270,8 @@ SYNONYMS: dict[str, Names] = {
             "details, complaint details, customer feedback, source body, part body, beschreibung, "
             "beschwerdetext, descripción, descrição, descrizione, omschrijving, plain body, html body, user "
             "input, input, request text, user message, remark, remarks, conversation text, conversation, "
-            "survey comment, open text, response text, answer, instruction, content text, reclamação"
+            "survey comment, open text, response text, answer, instruction, content text, reclamação, anliegen, "
+            "enquiry, anfrage, demande, consulta, pedido cliente, vraag"
         ),
         fair=(
             "subject, title, ticket name, summary, headline, short description, betreff, objet, asunto, "
@@ -288,7 +299,8 @@ SYNONYMS: dict[str, Names] = {
             "state, customer country, store id, branch id, resource country, organization country, stadt, "
             "ort, standort, ville, ciudad, cidade, città, stad, land, pays, país, paese, us state, state "
             "code, country code, park borough, store location, delivery area, outlet, hub, zone, filial, "
-            "sucursal, agence, provincia, regional, tienda, loja, geo, metro"
+            "sucursal, agence, provincia, regional, tienda, loja, geo, metro, plaats, vestiging, standort, "
+            "niederlassung, agence, succursale, sede, filiale"
         ),
         fair=(
             "tweet location, user location, zip code, zip, postal code, neighborhood, neighbourhood, "
@@ -313,7 +325,9 @@ SYNONYMS: dict[str, Names] = {
             "topics, sub issue, subissue, subcategory, sub category, label, labels, type, ticket type, "
             "request type, wrap up, disposition, disposition code, subtopic, ai subtopic, case type, flow, "
             "subject category, descriptor, complaint reason, reason code, issue name, issue group, feature, "
-            "tag, typ, tipo, intent name, conversation tag, complaint, service request type"
+            "tag, typ, tipo, intent name, conversation tag, complaint, service request type, motif contact, motif, "
+            "motivo contatto, motivo contato, motivo contacto, tema, thema, onderwerp categorie, objet demande, "
+            "raison, anliegen typ, reden"
         ),
         fair=(
             "tags, ticket tags, subject, conversation tags, category name, u symptom, symptom, closed code, "
@@ -334,7 +348,8 @@ SYNONYMS: dict[str, Names] = {
         ),
         good=(
             "sku, product id, item name, product title, model, service component, article, plan name, "
-            "brand, sub product, subproduct, product family, dish, asin, game, app name, service line"
+            "brand, sub product, subproduct, product family, dish, asin, game, app name, service line, "
+            "item bought, product bought, item ordered, purchased item"
         ),
         fair=(
             "asset, service type, department, line of business, domain, configuration item, cmdb ci, ci name"
@@ -382,7 +397,9 @@ SYNONYMS: dict[str, Names] = {
         ),
         good=(
             "transfer, escalate, is transferred, escalated flag, needs human, human requested, agent "
-            "requested, request human, live agent, transfer flag, conversation escalated"
+            "requested, request human, live agent, transfer flag, conversation escalated, passed to agent, "
+            "passed to human, passed on to agent, an mitarbeiter übergeben, derivado a agente, "
+            "transféré à un conseiller"
         ),
         within="handoff, handover, escalated, transferred, escalation",
         never="reason, time, date, at, count, by, to id, level, id, endpoint, timestamp",
@@ -400,7 +417,7 @@ SYNONYMS: dict[str, Names] = {
         best=(
             "resolved, is resolved, issue resolved, solved, is solved, problem solved, resolution achieved, "
             "chat resolution, gelöst, résolu, resuelto, resolvido, risolto, opgelost, was resolved, "
-            "resolved flag"
+            "resolved flag, fixed, was it fixed, was it resolved, risolto, opgelost, erledigt, behoben"
         ),
         good=(
             "status, ticket status, case status, complaint status, request status, state, current "
@@ -415,6 +432,7 @@ SYNONYMS: dict[str, Names] = {
         ),
     ),
     "csat": _names(
+        fair="note, nota, voto, cijfer",
         best=(
             "csat, csat score, csat rating, satisfaction score, customer satisfaction, satisfaction rating, "
             "satisfaction, customer satisfaction score, last csat survey rating, conversation rating, "
@@ -424,7 +442,9 @@ SYNONYMS: dict[str, Names] = {
         good=(
             "rating, stars, star rating, survey score, rating score, review rating, overall rating, score, "
             "survey results, conversation rating rating, bewertung, note client, calificación, avaliação, "
-            "valutazione, beoordeling, customer rating, review score, survey rating, sterne, user rating"
+            "valutazione, beoordeling, customer rating, review score, survey rating, sterne, user rating, "
+            "overall score, how satisfied were you, how satisfied are you, satisfaction level, stelle, estrellas, "
+            "étoiles, sterren"
         ),
         within="csat, satisfaction, rating, stars",
         never=(
@@ -445,7 +465,8 @@ SYNONYMS: dict[str, Names] = {
     "ces": _names(
         best=(
             "ces, ces score, customer effort score, effort score, customer effort, last ces survey rating, "
-            "effort, ces rating, aufwand, esfuerzo, esforço"
+            "effort, ces rating, aufwand, esfuerzo, esforço, how easy was it, ease of use, ease, ease score, "
+            "how easy was it get help"
         ),
         within="ces, effort score, customer effort",
         never="comment, feedback, date, reason, id",
@@ -513,6 +534,7 @@ SYNONYMS: dict[str, Names] = {
         ),
     ),
 }
+SYNONYMS: dict[str, Names] = {field: _and_world(field, names) for field, names in _SYNONYMS.items()}
 
 # What a header says before the field's own name: 'Ticket Channel', 'Support Agent', 'Call Reason'.
 QUALIFIERS: frozenset[str] = _listed(
@@ -572,10 +594,34 @@ CSAT_WORDS: frozenset[str] = _listed(
 
 # Yes and no and nothing else: a flag, whatever its name says.
 YES_NO: frozenset[str] = _listed(
-    "true, false, yes, no, y, n, t, f, 1, 0, 1.0, 0.0, ja, nein, si, sí, oui, non, sim, não, nao"
+    "true, false, yes, no, y, n, t, f, 1, 0, 1.0, 0.0, ja, nein, si, sí, oui, non, sim, não, nao, sì, nee, да, нет, "
+    "はい, いいえ, 是, 否, 예, 아니오, نعم, لا"
 )
 
 # In the name of a text: words of the company, which are no words of customers.
 OF_COMPANY: frozenset[str] = _listed(
     "response, resolution, company, internal, public, answer, note, notes, agent, url, link, address, gold"
 )
+
+# What a column of times says that is no beginning.
+LATER_TIMES: frozenset[str] = _listed(
+    "closed, updated, modified, resolved, solved, end, ended, last, finished, completed, geschlossen, fermé, "
+    "cerrado, "
+    "fechado, chiuso, gesloten, sent, replied, answered, assigned"
+)
+
+# Days that are kept of a person or a contract, and ends that are only planned: no such day tells when a row happened.
+OTHER_DAYS: frozenset[str] = _listed(
+    "birth, birthday, birthdate, dob, born, geburtsdatum, geburtstag, naissance, nacimiento, nascimento, nascita, "
+    "since, seit, depuis, desde, signup, joined, registered, registration, registriert, contract, vertrag, contrat, "
+    "expires, expiry, expiration, renewal, due, sla, login, hired, founded"
+)
+
+# Words of headers in languages whose writers put the day before the month, and those of Americans, who do not.
+DAY_FIRST_WORDS: frozenset[str] = _listed(
+    "datum, uhrzeit, zeit, zeitpunkt, kunde, kundennummer, kanal, nachricht, erstellt, eingang, betreff, filiale, "
+    "heure, créé, création, canal, texte, motif, objet, fecha, hora, cliente, mensaje, asunto, creación, "
+    "criado, criação, mensagem, assunto, ora, canale, messaggio, oggetto, creato, creazione, tijd, tijdstip, "
+    "klant, kanaal, bericht, onderwerp, aangemaakt, postcode, postal, colour"
+)
+MONTH_FIRST_WORDS: frozenset[str] = _listed("zip, zipcode, ssn")

@@ -50,6 +50,11 @@ HEADER_ZONES: dict[str, str] = {
     "brt": "America/Sao_Paulo",
 }
 
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
 _WORD = r"[a-z]+"
 _WEEKDAY = rf"(?:{_WORD}\.?,?\s+)?"
 _TIME = (
@@ -59,6 +64,12 @@ _TIME = (
 _ZONE = (
     rf"(?:\s*(?P<zone>{'|'.join(sorted(ZONE_HOURS, key=len, reverse=True))}))?"
     r"(?:\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?))?(?:\s*[\[(][a-z_/ ]+[\])])?"
+)
+# A clock with a zone behind it, and nothing but a year after that: 'Tue Oct 31 22:10:47 +0000 2017'.
+ZONE_AT_END = (
+    r"(?:[:.h]\d{2}(?:[.,]\d+)?|\d{4}t\d{4,6})(?:\s*[ap]\.?\s?m\.?)?\s*"
+    rf"(?:(?:{'|'.join(sorted(ZONE_HOURS, key=len, reverse=True))})(?:\s*[+-]\d{{1,2}}(?::?\d{{2}})?)?"
+    r"|[+-]\d{1,2}(?::?\d{2})?)(?:\s*[\[(][a-z_/ ]+[\])])?(?:\s+\d{4})?$"
 )
 _CLOCK = rf"(?:(?:t|-|,?\s+(?:(?:at|um|as|a|a las|alle|om|-)\s+)?){_TIME}{_ZONE})?$"
 
