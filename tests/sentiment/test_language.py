@@ -23,6 +23,44 @@ Gdzie jest moje zamówienie?
 Terima kasih atas bantuannya
 Kde je moje objednávka, čekám už dva týdny
 Mình không muốn thi nữa
+Bonjour
+Bedankt
+Danke schön
+Obrigado
+Grazie mille
+Tack så mycket
+Geht nicht
+Non funziona
+Ça ne marche pas
+Muy mal servicio
+No funciona la aplicación
+Il pacco non è arrivato
+Não funciona
+Slechte service
+Det virker ikke
+Jeg vil klage
+Maden var kold
+Pelayanan buruk sekali
+Uang saya belum kembali
+Barangnya belum sampai
+Nasaan na ang order ko
+Hindi gumagana ang app
+Ang tagal naman
+Mera order kab aayega
+Bahut kharab service hai
+Paisa wapas karo
+Mujhe refund chahiye
+La livraison est en retard
+Où en est ma demande
+schnell geliefert
+Nooit meer
+Nie wieder
+Me robaron
+Cobraram errado
+Kiitos paljon
+Siparişim nerede
+Dziękuję bardzo
+Produkt jest uszkodzony
 """.strip().splitlines()
 
 ENGLISH = """
@@ -46,6 +84,26 @@ La Tagliatella was cold
 My name is José García Márquez
 I had the jalapeño poppers and crème brûlée
 refund pls
+u there?
+meh
+wifi password
+Broken zipper
+Burrito missing guac
+Chicken tikka masala please
+Paella for two
+Salsa was bland
+San Francisco
+Maria Gonzalez
+KLM cancelled
+Marriott Berlin
+merci for the quick help guys
+Danke for helping
+big gracias to Ana
+Mr. Müller called
+knackered battery
+gutted
+Super service
+IBAN wrong
 """.strip().splitlines()
 
 

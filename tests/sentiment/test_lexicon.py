@@ -111,3 +111,20 @@ def test_a_gap_is_no_wider_than_three_words_and_does_not_cross_a_sentence() -> N
     assert "told" in [rule for _, rule in says_of(own, "asked us both to leave")]
     assert "told" not in [rule for _, rule in says_of(own, "asked us all four to leave")]
     assert "told" not in [rule for _, rule in says_of(own, "asked. Please leave")]
+
+
+def test_a_word_that_says_more_is_heard_inside_a_faint_pattern() -> None:
+    assert says_of("", "They ruined my day")[0][1] != "what they did"
+    assert says_of("", "They painted my door") == [("They painted my", "what they did")]
+
+
+def test_two_gaps_reach_twice_as_far_as_one() -> None:
+    own = '[[entries]]\nrule = "ours"\npolarity = -0.7\npatterns = ["{}"]\n'
+    text = "zork one two three four quux"
+    assert says_of(own.format("zork .. quux"), text) == []
+    assert says_of(own.format("zork .. .. quux"), text) == [(text, "ours")]
+
+
+def test_a_pattern_can_name_how_a_word_ends() -> None:
+    own = '[[entries]]\nrule = "ours"\npolarity = -0.7\npatterns = ["zork *ing"]\n'
+    assert says_of(own, "zork parking, zork park") == [("zork parking", "ours")]

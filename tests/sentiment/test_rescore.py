@@ -76,7 +76,7 @@ def test_what_one_version_has_scored_is_not_touched_again(scored_by_textblob: St
     rescore(scored_by_textblob)
     before = everything(scored_by_textblob)
     again = rescore(scored_by_textblob)
-    assert again.changed == 0
+    assert (again.read, again.changed) == (0, 0)
     assert everything(scored_by_textblob) == before
 
 
@@ -92,3 +92,19 @@ def test_no_word_of_a_bot_or_an_employee_ever_gets_a_score(scored_by_textblob: S
 
 def test_an_empty_store_has_nothing_to_rescore(store: Store) -> None:
     assert rescore(store).read == 0
+
+
+def test_an_import_with_scoring_switched_off_is_scored_later(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CX_SCORER", "off")
+    import_rows(store, told_conversations(TOLD))
+    with store.reading() as connection:
+        i = interactions.c
+        reasons = select(i.sentiment_reason, i.sentiment_version).where(
+            i.text.is_not(None), i.actor == "customer"
+        )
+        assert {tuple(row) for row in connection.execute(reasons)} == {("not_scored", "off")}
+    monkeypatch.delenv("CX_SCORER")
+    assert rescore(store).read == 4
+    assert labels(store)["the order never arrived"] == "negative"

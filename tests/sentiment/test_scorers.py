@@ -9,8 +9,7 @@ import pytest
 
 from cx_insights import sentiment
 from cx_insights.errors import BadSetting, UnknownName
-from cx_insights.sentiment import TextBlobScorer, score
-from cx_insights.sentiment.scoring import BadScorer
+from cx_insights.sentiment import BadScorer, TextBlobScorer, score
 
 TINY = '''
 """A scorer with a model of two words."""
@@ -64,7 +63,7 @@ def test_an_installed_scorer_is_not_used_where_it_is_not_named() -> None:
 @pytest.mark.usefixtures("tiny_is_installed")
 def test_a_scorer_that_is_not_installed_is_named_with_those_that_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CX_SCORER", "tinny")
-    with pytest.raises(UnknownName, match=r"Did you mean 'tiny'.* cx, textblob, tiny"):
+    with pytest.raises(UnknownName, match=r"Did you mean 'tiny'.* cx, textblob, off, tiny"):
         score(["great"])
 
 
@@ -105,10 +104,10 @@ def test_a_lexicon_of_ones_own_is_used_as_soon_as_it_is_written(
     own.write_text("", encoding="utf-8")
     monkeypatch.setenv("CX_LEXICON", str(own))
     before = sentiment.VERSION
-    assert score(["They ghosted us"])[0].label == "neutral"
-    own.write_text('[[entries]]\nrule = "ours"\npolarity = -0.7\npatterns = ["ghosted"]\n', encoding="utf-8")
+    assert score(["zonked box"])[0].label == "neutral"
+    own.write_text('[[entries]]\nrule = "ours"\npolarity = -0.7\npatterns = ["zonked"]\n', encoding="utf-8")
     os.utime(own, ns=(1, 1))  # another moment, however coarse the clock of the disk is
-    assert score(["They ghosted us"])[0].label == "negative"
+    assert score(["zonked box"])[0].label == "negative"
     assert before != sentiment.VERSION
 
 

@@ -6,23 +6,43 @@ lexicon can take its place here and old rows be found and scored again.
 
 from typing import TYPE_CHECKING
 
-from cx_insights.sentiment.lexicon import Lexicon, built_in, built_in_source
-from cx_insights.sentiment.scorers import CxScorer, Part, Scorer, TextBlobScorer
-from cx_insights.sentiment.scoring import Explanation, Score, current_version, explain, score
+from cx_insights.sentiment.judging import BadScorer
+from cx_insights.sentiment.lexicon import Lexicon, built_in
+from cx_insights.sentiment.lexicon_file import built_in_source
+from cx_insights.sentiment.parts import Part
+from cx_insights.sentiment.scorers import CxScorer, Own, Scorer, TextBlobScorer, current
+from cx_insights.sentiment.scoring import (
+    REASONS,
+    Explanation,
+    Score,
+    Scoring,
+    current_version,
+    explain,
+    label_of,
+    score,
+    summary,
+)
 
 __all__ = [
+    "REASONS",
     "VERSION",
+    "BadScorer",
     "CxScorer",
     "Explanation",
     "Lexicon",
+    "Own",
     "Part",
     "Score",
     "Scorer",
+    "Scoring",
     "TextBlobScorer",
     "built_in",
     "built_in_source",
+    "current",
     "explain",
+    "label_of",
     "score",
+    "summary",
 ]
 
 if TYPE_CHECKING:

@@ -1,150 +1,82 @@
-"""A scorer that learns from the user's own ratings, kept only where it proves better than the lexicon.
+"""Learning from ratings with scikit-learn, and the comparison that says whether what was learned may be used.
 
-The model is linear (TF-IDF of words, pairs of words and the lexicon's hits; logistic regression). It is trained with
-scikit-learn on the user's machine and stored as a JSON file of weights: nothing in it can run, and scoring needs no
-scikit-learn.
+The model is linear (TF-IDF of words, pairs of words and the lexicon's hits; logistic regression with its sureness
+calibrated on texts that it has not seen). What is kept of it are weights: nothing in them can run.
 """
 
-import hashlib
 import importlib
-import json
+import importlib.util
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import fmean, stdev
 from typing import Any
 
-from cx_insights.errors import CxError, UnusableInput
+from cx_insights.errors import CxError
 from cx_insights.model.thresholds import NEGATIVE_AT, POSITIVE_AT
 from cx_insights.model.words import Label
+from cx_insights.sentiment.learned import Comparison, Model, Quality, Terms
 from cx_insights.sentiment.rules import Rules
 
 FEWEST_PER_LABEL = 30
+MOST_TEXTS = 50_000
 _FOLDS = 5
-_STRENGTH = (
-    3.0  # inverse of the regularisation: the middle of what suits a few hundred to some ten thousand texts
-)
-_LABELS = [label.value for label in Label]
+_MOST_TERMS = 60_000
+# Inverse of the regularisation: the middle of what suits a few hundred to some ten thousand texts.
+_STRENGTH = 3.0
 _STARS = {"1": "negative", "2": "negative", "3": "neutral", "4": "positive", "5": "positive"}
 _SIGNS = {"-1": "negative", "0": "neutral", "1": "positive"}
-_YES_NO = {"0": "negative", "1": "positive", "bad": "negative", "good": "positive"}
+_YES_NO = {"0": "negative", "1": "positive"}
+_ZERO_TO_TWO = {"0": "negative", "1": "neutral", "2": "positive"}
+_ZERO_TO_FOUR = {"0": "negative", "1": "negative", "2": "neutral", "3": "positive", "4": "positive"}
+_IN_NUMBERS = (_YES_NO, _SIGNS, _ZERO_TO_TWO, _ZERO_TO_FOUR, _STARS)
+_IN_WORDS = {
+    word: label.value
+    for label, words in (
+        (Label.NEGATIVE, "negative,neg,bad,-,extremely negative,negative emotion,unhappy,detractor"),
+        (Label.NEUTRAL, "neutral,neu,none,mixed,no emotion,no emotion toward brand or product,passive"),
+        (Label.POSITIVE, "positive,pos,good,+,extremely positive,positive emotion,happy,promoter"),
+    )
+    for word in words.split(",")
+}
+_LABEL_ENDING = re.compile(r"(?:\.0+|\s*(?:stars?|out of 5|/\s*5))+$")
+_LEAST_READ = 0.9  # of the labels; the others may be 'not relevant'
+
+Step = Callable[[str, int, int | None], None]
 
 
 class CannotLearn(CxError):
     """There is too little to learn from, or nothing to learn with."""
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Macro-F1 of both in cross-validation, each fold's texts unseen by the model that scores them.
-
-    texts │ lexicon │ learned │ better_by │ uncertainty
-    6,800 │    0.64 │    0.77 │      0.13 │        0.01
-    """
-
-    texts: int
-    lexicon: float
-    learned: float
-    better_by: float
-    uncertainty: float  # standard error of `better_by` over the folds
-
-    @property
-    def is_better(self) -> bool:
-        return self.better_by > self.uncertainty
-
-
-@dataclass(frozen=True)
-class Model:
-    """What was learned: a weight per term and label."""
-
-    labels: list[str]
-    intercepts: list[float]
-    weights: dict[str, list[float]]  # {term: [idf, weight of each label ...]}
-    lexicon: str  # version of the lexicon whose hits are among the terms
-    comparison: Comparison
-
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
-
-    @staticmethod
-    def from_json(text: str) -> "Model":
-        try:
-            found = json.loads(text)
-            return Model(**{**found, "comparison": Comparison(**found["comparison"])})
-        except (ValueError, TypeError, KeyError):
-            raise UnusableInput("The learned model cannot be read. Learn again: cx-insights learn.") from None
-
-
-class LearnedScorer:
-    """Scores texts by a model; the lexicon's hits are among what it looks at."""
-
-    def __init__(self, model: Model, rules: Rules) -> None:
-        self._model = model
-        self._terms = Terms(rules)
-        self.version = (
-            f"learned/{hashlib.sha256(model.to_json().encode()).hexdigest()[:8]}+{rules.lexicon.version}"
-        )
-
-    def scores(self, texts: Sequence[str]) -> list[float]:
-        return [self._score(text) for text in texts]
-
-    def parts(self, text: str) -> list[Any]:
-        """Empty: a thousand small weights explain nothing to people."""
-        return []
-
-    def _score(self, text: str) -> float:
-        chances = self._chances(text)
-        lean = chances.get("positive", 0.0) - chances.get("negative", 0.0)
-        likeliest = max(chances, key=lambda label: chances[label])
-        if likeliest == "neutral":
-            return lean * POSITIVE_AT * 0.9
-        return max(lean, POSITIVE_AT) if likeliest == "positive" else min(lean, NEGATIVE_AT)
-
-    def _chances(self, text: str) -> dict[str, float]:
-        model = self._model
-        counted = Counter(term for term in self._terms(text) if term in model.weights)
-        values = {term: (1 + math.log(count)) * model.weights[term][0] for term, count in counted.items()}
-        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-        sums = list(model.intercepts)
-        for term, value in values.items():
-            for place, weight in enumerate(model.weights[term][1:]):
-                sums[place] += weight * value / length
-        top = max(sums)
-        raised = [math.exp(each - top) for each in sums]
-        return {label: each / sum(raised) for label, each in zip(model.labels, raised, strict=True)}
-
-
-class Terms:
-    """What the model looks at: words, pairs of words, and which rules of the lexicon spoke."""
-
-    def __init__(self, rules: Rules) -> None:
-        self._rules = rules
-
-    def __call__(self, text: str) -> Iterator[str]:
-        """'not good' -> 'not', 'good', 'not good', '§complaint', '§-3'."""
-        tokens = self._rules.tokenizer.tokens(text)
-        words = [token.text for token in tokens if token.is_counted]
-        yield from words
-        yield from map(" ".join, pairwise(words))
-        hits = self._rules.hits(tokens)
-        yield from (f"§{hit.entry.rule}" for hit in hits if hit.value)
-        yield f"§{round(5 * self._rules.bent(hits))}"
-
-
 def read_labels(values: Sequence[str | None]) -> list[str | None]:
-    """Labels as people write them: words, stars from 1 to 5, -1/0/1, 0/1; None where a value is none of its kind."""
-    said = [(value or "").strip().casefold().removesuffix(".0") for value in values]
-    kinds = set(said) - {""}
-    for meanings in (_YES_NO, _SIGNS, _STARS):
-        if kinds and kinds <= meanings.keys():
-            return [meanings.get(value) for value in said]
-    return [value if value in _LABELS else None for value in said]
+    """Labels as people write them; None where a value is none of its kind.
+
+    words           │ negative, neutral, positive; neg, neu, pos; bad, good; 'Positive emotion'
+    numbers         │ -1, 0, 1 · 0, 1 · 0, 1, 2 · 0, 2, 4
+    stars from 1    │ 1, 2: negative · 3: neutral · 4, 5: positive; also '4.0', '4 stars', '4/5'
+    """
+    said = [_LABEL_ENDING.sub("", (value or "").strip().casefold()) for value in values]
+    counted = Counter(value for value in said if value)
+    known = {value for meanings in _IN_NUMBERS for value in meanings}
+    numbers = counted.keys() & known
+    if sum(counted[value] for value in numbers) < _LEAST_READ * max(1, counted.total()):
+        return [_IN_WORDS.get(value) for value in said]
+    meanings = next((each for each in _IN_NUMBERS if numbers <= each.keys()), {})
+    return [meanings.get(value) for value in said]
 
 
-def learn(texts: Sequence[str], labels: Sequence[str], rules: Rules) -> Model:
+def is_installed() -> bool:
+    """Whether scikit-learn is here to learn with."""
+    return importlib.util.find_spec("sklearn") is not None
+
+
+def learn(
+    texts: Sequence[str], labels: Sequence[str], rules: Rules, trained_on: str, step: Step | None = None
+) -> Model:
     """A model of these ratings, with the comparison that says whether it may be used."""
     counted = Counter(labels)
     enough = [label for label, count in counted.items() if count >= FEWEST_PER_LABEL]
@@ -154,39 +86,97 @@ def learn(texts: Sequence[str], labels: Sequence[str], rules: Rules) -> Model:
             f"There is too little to learn from: at least two of negative, neutral and positive need "
             f"{FEWEST_PER_LABEL} texts each. Here are: {here}."
         )
-    rows = [(text, label) for text, label in zip(texts, labels, strict=True) if label in enough]
+    step = step or (lambda _words, _done, _total: None)
+    rows = _thinned([(text, label) for text, label in zip(texts, labels, strict=True) if label in enough])
     kept_texts, kept_labels = [text for text, _ in rows], [label for _, label in rows]
+    step("Reading the texts", 0, len(rows))
     terms = [list(each) for each in map(Terms(rules), kept_texts)]
-    by_lexicon = [_named(rules.score(text)) for text in kept_texts]
-    return _export(_fit(terms, kept_labels), rules, _compare(terms, kept_labels, by_lexicon))
+    trial = _try_out(terms, kept_labels, [rules.score(text) for text in kept_texts], step)
+    step("Learning from all of them", 0, len(rows))
+    return _export(_fit(terms, kept_labels), rules, trial, trained_on)
 
 
-def load(file: Path, rules: Rules) -> LearnedScorer:
-    """The scorer that an earlier run of `learn` has stored."""
-    return LearnedScorer(Model.from_json(file.read_text(encoding="utf-8")), rules)
+@dataclass
+class _Trial:
+    """Cross-validation so far: what each scorer said of texts unseen by the model."""
+
+    true: list[str] = field(default_factory=list)
+    lexicon: list[float] = field(default_factory=list)
+    sums: list[list[float]] = field(default_factory=list)
+    gains: list[float] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    @cached_property
+    def softness(self) -> float:
+        """The temperature under which the model is as sure as it is right: the most likely one, by golden section."""
+        low, high = math.log(0.2), math.log(5.0)
+        for _ in range(20):
+            left, right = low + (high - low) * 0.382, low + (high - low) * 0.618
+            if self._surprise(math.exp(left)) < self._surprise(math.exp(right)):
+                high = right
+            else:
+                low = left
+        return math.exp((low + high) / 2)
+
+    def comparison(self) -> Comparison:
+        chances = [_chances(sums, self.softness) for sums in self.sums]
+        told = [self.labels[each.index(max(each))] for each in chances]
+        leans = [dict(zip(self.labels, each, strict=True)) for each in chances]
+        by_model = [lean.get("positive", 0.0) - lean.get("negative", 0.0) for lean in leans]
+        return Comparison(
+            texts=len(self.true),
+            folds=_FOLDS,
+            lexicon=quality(self.true, [_named(number) for number in self.lexicon], self.lexicon),
+            learned=quality(self.true, told, by_model),
+            better_by=fmean(self.gains),
+            uncertainty=stdev(self.gains) / math.sqrt(_FOLDS),
+            calibration_error=_calibration_error(chances, told, self.true),
+        )
+
+    def _surprise(self, softness: float) -> float:
+        places = {label: place for place, label in enumerate(self.labels)}
+        sampled = range(0, len(self.sums), max(1, len(self.sums) // 5_000))
+        return -fmean(
+            math.log(max(_chances(self.sums[row], softness)[places[self.true[row]]], 1e-12))
+            for row in sampled
+        )
 
 
-def _compare(terms: list[list[str]], labels: list[str], by_lexicon: list[str]) -> Comparison:
-    folds = _sklearn("model_selection").StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
-    pairs = []
-    for seen, unseen in folds.split(terms, labels):
-        model = _fit([terms[place] for place in seen], [labels[place] for place in seen])
-        told = model.predict([terms[place] for place in unseen])
-        true = [labels[place] for place in unseen]
-        pairs.append((_macro_f1(true, [by_lexicon[place] for place in unseen]), _macro_f1(true, list(told))))
-    gains = [learned - lexicon for lexicon, learned in pairs]
-    return Comparison(
-        texts=len(terms),
-        lexicon=fmean(lexicon for lexicon, _ in pairs),
-        learned=fmean(learned for _, learned in pairs),
-        better_by=fmean(gains),
-        uncertainty=stdev(gains) / math.sqrt(_FOLDS),
+def quality(true: Sequence[str], said: Sequence[str], scores: Sequence[float]) -> Quality:
+    """Macro-F1, negative recall and precision, and AUC of negative against the rest."""
+    both = sum(a == b == "negative" for a, b in zip(true, said, strict=True))
+    are, told = sum(label == "negative" for label in true), sum(label == "negative" for label in said)
+    return Quality(
+        _macro_f1(true, said), both / are if are else None, both / told if told else None, _auc(true, scores)
     )
+
+
+def _thinned(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """At most so many rows as a machine learns from in a minute, evenly from first to last."""
+    every = len(rows) / MOST_TEXTS
+    return rows if every <= 1 else [rows[int(place * every)] for place in range(MOST_TEXTS)]
+
+
+def _try_out(terms: list[list[str]], labels: list[str], by_lexicon: list[float], step: Step) -> _Trial:
+    folds = _sklearn("model_selection").StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
+    trial = _Trial()
+    for seen, unseen in folds.split(terms, labels):
+        step("Trying out on texts not seen", len(trial.true), len(terms))
+        model = _fit([terms[place] for place in seen], [labels[place] for place in seen])
+        sums = _sums(model, [terms[place] for place in unseen])
+        trial.labels = [str(label) for label in model.classes_]
+        true, scores = [labels[place] for place in unseen], [by_lexicon[place] for place in unseen]
+        told = [trial.labels[row.index(max(row))] for row in sums]
+        trial.gains.append(_macro_f1(true, told) - _macro_f1(true, [_named(score) for score in scores]))
+        trial.true += true
+        trial.lexicon += scores
+        trial.sums += sums
+    return trial
 
 
 def _fit(terms: list[list[str]], labels: list[str]) -> Any:
     vectorizer = _sklearn("feature_extraction.text").TfidfVectorizer(
-        analyzer=list, sublinear_tf=True, min_df=2
+        analyzer=list, sublinear_tf=True, min_df=2, max_features=_MOST_TERMS
     )
     regression = _sklearn("linear_model").LogisticRegression(
         C=_STRENGTH, class_weight="balanced", max_iter=1_000
@@ -194,27 +184,65 @@ def _fit(terms: list[list[str]], labels: list[str]) -> Any:
     return _sklearn("pipeline").make_pipeline(vectorizer, regression).fit(terms, labels)
 
 
-def _export(fitted: Any, rules: Rules, comparison: Comparison) -> Model:
+def _sums(fitted: Any, terms: list[list[str]]) -> list[list[float]]:
+    """What the model adds up for each label; of two labels only the second has a sum of its own."""
+    found: list[Any] = fitted.decision_function(terms).tolist()
+    return [row if isinstance(row, list) else [-row / 2, row / 2] for row in found]
+
+
+def _export(fitted: Any, rules: Rules, trial: _Trial, trained_on: str) -> Model:
     vectorizer, regression = fitted[0], fitted[-1]
-    rows, intercepts = regression.coef_.tolist(), regression.intercept_.tolist()
-    if len(rows) == 1:  # of two labels only the second has weights
-        rows = [[-weight / 2 for weight in rows[0]], [weight / 2 for weight in rows[0]]]
-        intercepts = [-intercepts[0] / 2, intercepts[0] / 2]
+    rows, intercepts = regression.coef_, regression.intercept_
+    if len(rows) == 1:
+        rows, intercepts = [-rows[0] / 2, rows[0] / 2], [-intercepts[0] / 2, intercepts[0] / 2]
+    soft = trial.softness
     weights = {
-        term: [round(float(number), 5) for number in (vectorizer.idf_[place], *(row[place] for row in rows))]
+        term: [round(float(vectorizer.idf_[place]), 5), *(round(float(row[place] / soft), 5) for row in rows)]
         for term, place in vectorizer.vocabulary_.items()
     }
-    return Model(
-        [str(label) for label in regression.classes_], intercepts, weights, rules.lexicon.version, comparison
-    )
+    labels = [str(label) for label in regression.classes_]
+    kept = [float(each / soft) for each in intercepts]
+    return Model(labels, kept, weights, rules.lexicon.version, trial.comparison(), trained_on)
 
 
-def _macro_f1(true: list[str], said: list[str]) -> float:
-    scores = []
-    for label in set(true):
-        right = sum(a == b == label for a, b in zip(true, said, strict=True))
-        scores.append(2 * right / (true.count(label) + said.count(label)))
-    return fmean(scores)
+def _chances(sums: Sequence[float], softness: float) -> list[float]:
+    top = max(sums)
+    raised = [math.exp((each - top) / softness) for each in sums]
+    return [each / sum(raised) for each in raised]
+
+
+def _calibration_error(chances: list[list[float]], told: list[str], true: list[str]) -> float:
+    """In ten bins of sureness: how far the mean sureness is from the share that is right."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for each, said, is_so in zip(chances, told, true, strict=True):
+        bins.setdefault(min(int(max(each) * 10), 9), []).append((max(each), said == is_so))
+    apart = [
+        len(rows) * abs(fmean(sure for sure, _ in rows) - fmean(right for _, right in rows))
+        for rows in bins.values()
+    ]
+    return sum(apart) / len(true)
+
+
+def _macro_f1(true: Sequence[str], said: Sequence[str]) -> float:
+    both = Counter(a for a, b in zip(true, said, strict=True) if a == b)
+    are, told = Counter(true), Counter(said)
+    return fmean(2 * both[label] / (are[label] + told[label]) for label in are)
+
+
+def _auc(true: Sequence[str], scores: Sequence[float]) -> float | None:
+    """From the ranks of the negative texts; equal scores share their rank."""
+    negative = sum(label == "negative" for label in true)
+    others = len(true) - negative
+    if not negative or not others:
+        return None
+    tied = Counter(scores)
+    negative_at = Counter(score for score, label in zip(scores, true, strict=True) if label == "negative")
+    passed, wins = 0, 0.0
+    for score in sorted(tied, reverse=True):
+        rest = tied[score] - negative_at[score]
+        wins += negative_at[score] * (passed + rest / 2)
+        passed += rest
+    return wins / (negative * others)
 
 
 def _named(number: float) -> str:

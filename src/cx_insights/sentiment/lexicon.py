@@ -1,37 +1,26 @@
 """The lexicon: what phrases of customers weigh, read from a readable file and made quick to look up."""
 
 import hashlib
+import json
+import math
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any
 
 from cx_insights.errors import UnusableInput, did_you_mean
 from cx_insights.sentiment.base import word_polarities
+from cx_insights.sentiment.lexicon_file import built_in_source, read
 
 TEXTBLOB_RULE = "TextBlob's word"
 LEAST_POLARITY = 0.25  # TextBlob's fainter words ('clear', 'unusual') say little in a customer's message
 MOST_WORDS_IN_A_GAP = 3
+MOST_WAYS = 1_000  # in which one pattern of one's own may be spelled out
 NUMBER = "#"
 _GAP = ".."
-_SECTIONS = frozenset(
-    {
-        "classes",
-        "spelling",
-        "negation",
-        "intensity",
-        "contrast",
-        "questions",
-        "thanks",
-        "sarcasm",
-        "names",
-        "entries",
-    }
-)
+_WITH_A_WORD = "Begin and end it with a word."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +45,48 @@ class Node:
 class Lexicon:
     """All entries in one tree, with the settings of the rules beside them.
 
-    `version` changes whenever an entry or a setting does, and stands beside every score that is kept.
+    `version` names the built-in lexicon and, where there are entries of one's own, those: '3f2a90c1+own-77b0d2e4'.
+    It changes whenever an entry or a setting does, and stands beside every score that is kept.
     """
 
     def __init__(self, sources: tuple[str, ...]) -> None:
         self.sources = sources
-        self.version = hashlib.sha256("\0".join(sources).encode()).hexdigest()[:8]
         self.settings: dict[str, dict[str, Any]] = {}
         self.root = Node()
         entries: list[tuple[int, dict[str, Any]]] = []
+        versions: list[str] = []
         for number, source in enumerate(sources):
-            found = _read(source)
+            found = read(source)
+            versions += [_version_of(found)] if found else []
             entries += [(number, entry) for entry in found.pop("entries", [])]
             for section, values in found.items():
                 self.settings.setdefault(section, {}).update(values)
+        self.version = "+own-".join(versions)
         self.spelling = {
             word: tuple(said.split()) for word, said in self.settings.get("spelling", {}).items()
         }
-        self._classes = {
+        self.classes = {
             f"<{name}>": frozenset(words.split()) for name, words in self.settings.get("classes", {}).items()
         }
         for name in self.settings.get("names", {}).get("words", ()):
             self._add(Entry("name", 0.0, name))
-        for number, entry in entries:
-            for pattern in entry["patterns"]:
-                self._add(Entry(entry["rule"], float(entry["polarity"]), pattern, number))
+        self.entries = [
+            Entry(entry["rule"], float(entry["polarity"]), pattern, number)
+            for number, entry in entries
+            for pattern in entry["patterns"]
+        ]
+        for each in self.entries:
+            self._add(each)
         self._vocabulary = frozenset(_words_of(self.root))
         self._prefixes = frozenset(
             word[:-1] for word in self._vocabulary if word.endswith("*") and len(word) > 1
         )
+        self._endings = [word for word in sorted(self._vocabulary) if word[0] == "*" and word[1:].isalpha()]
         self._textblob = word_polarities()
+
+    def __reduce__(self) -> Any:
+        """Sent to another process as its sources, which are small, not as its tree."""
+        return Lexicon, (self.sources,)
 
     def with_own(self, source: str) -> "Lexicon":
         """This lexicon with entries of your own on top; the same pattern weighs what yours says."""
@@ -97,7 +98,8 @@ class Lexicon:
         if is_number:
             found.append(NUMBER)
         found += [word[:end] + "*" for end in range(len(word), 1, -1) if word[:end] in self._prefixes]
-        found += [name for name, words in self._classes.items() if word in words and name in self._vocabulary]
+        found += [name for name, words in self.classes.items() if word in words and name in self._vocabulary]
+        found += [ending for ending in self._endings if word.endswith(ending[1:])]
         return tuple(found)
 
     def starts(self, keys: tuple[str, ...]) -> tuple[Node, ...]:
@@ -120,6 +122,8 @@ class Lexicon:
         return sorted(starts, key=len, reverse=True)
 
     def _add(self, entry: Entry) -> None:
+        if entry.source:
+            must_be_findable(entry, self.classes)
         for words in _spelled_out(entry.pattern):
             node = self.root
             for word in words:
@@ -128,10 +132,6 @@ class Lexicon:
                     node = node.after_gap
                 else:
                     node = node.following.setdefault(word, Node())
-            if node is self.root:
-                raise UnusableInput(
-                    f"The lexicon has an empty pattern under '{entry.rule}'. Write a word or take it out."
-                )
             node.entry = entry
 
 
@@ -144,35 +144,39 @@ def built_in() -> Lexicon:
     return Lexicon((built_in_source(),))
 
 
-def built_in_source() -> str:
-    """The text of the lexicon that comes with the product, for reading and as an example to write one's own."""
-    return files("cx_insights.sentiment").joinpath("lexicon.toml").read_text(encoding="utf-8")
+def _version_of(found: dict[str, Any]) -> str:
+    """Of what changes scores: notes and the order of sections do not."""
+    entries = [{key: entry[key] for key in entry.keys() - {"note"}} for entry in found.get("entries", [])]
+    said = json.dumps({**found, "entries": entries}, sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
-def _read(source: str) -> dict[str, Any]:
-    try:
-        found = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise UnusableInput(f"The lexicon cannot be read: {error}. Compare with docs/sentiment.md.") from None
-    for section in found.keys() - _SECTIONS:
+def must_be_findable(entry: Entry, classes: dict[str, frozenset[str]]) -> None:
+    """A pattern that no text can match, or that means thousands, is a slip of the pen."""
+    if (ways := math.prod(len(choice) for choice in _choices(entry.pattern))) > MOST_WAYS:
         raise UnusableInput(
-            f"The lexicon has a section '{section}' that says nothing.{did_you_mean(section, _SECTIONS)} "
-            f"Sections are: {', '.join(sorted(_SECTIONS))}."
+            f"'{entry.pattern}' stands for {ways:,} phrases; {MOST_WAYS:,} are the most. Split it into several."
         )
-    for entry in found.get("entries", ()):
-        _check(entry)
-    return found
-
-
-def _check(entry: dict[str, Any]) -> None:
-    name = entry.get("rule", "without a rule")
-    if not {"rule", "polarity", "patterns"} <= entry.keys():
-        raise UnusableInput(f"The lexicon's entry '{name}' needs rule, polarity and patterns.")
-    polarity = entry["polarity"]
-    if isinstance(polarity, bool) or not isinstance(polarity, (int, float)) or not -1 <= polarity <= 1:
-        raise UnusableInput(
-            f"The lexicon's entry '{name}' has the polarity {polarity!r}. It goes from -1 to 1."
-        )
+    for words in _spelled_out(entry.pattern):
+        if not words:
+            raise UnusableInput(
+                f"The lexicon has an empty pattern under '{entry.rule}'. Write a word or take it out."
+            )
+        if words[0] == _GAP or words[-1] == _GAP:
+            raise UnusableInput(
+                f"'{entry.pattern}' has '..' at an end, so nothing is found by it. {_WITH_A_WORD}"
+            )
+        for word in words:
+            if re.search(r"[()\[\]|]", word) and re.search(r"\w", word):
+                raise UnusableInput(
+                    f"'{entry.pattern}' has a bracket without its other half, or one inside another. "
+                    "Write it as: never (came|showed up)."
+                )
+            if re.fullmatch(r"<\w+>", word) and word not in classes:
+                near = did_you_mean(word, classes)
+                raise UnusableInput(
+                    f"'{entry.pattern}' names {word}, and there is no such class of words.{near}"
+                )
 
 
 _ELEMENT = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\S+)")
@@ -180,11 +184,16 @@ _ELEMENT = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\S+)")
 
 def _spelled_out(pattern: str) -> Iterator[tuple[str, ...]]:
     """'never (came|showed up)' -> ('never', 'came'), ('never', 'showed', 'up')."""
+    for chosen in product(*_choices(pattern)):
+        yield tuple(word for part in chosen for word in part)
+
+
+def _choices(pattern: str) -> list[list[tuple[str, ...]]]:
+    """'never (came|showed up)' -> [[('never',)], [('came',), ('showed', 'up')]]."""
     choices: list[list[tuple[str, ...]]] = []
     # Emoticons are made of brackets: a pattern without a letter is taken as it stands.
     if pattern and " " not in pattern and not re.search(r"[^\W_]{2}|[ai]\b", pattern):
-        yield (pattern,)
-        return
+        return [[(pattern,)]]
     for either, maybe, word in _ELEMENT.findall(pattern):
         if either:
             choices.append([tuple(one.split()) for one in either.split("|")])
@@ -192,8 +201,7 @@ def _spelled_out(pattern: str) -> Iterator[tuple[str, ...]]:
             choices.append([(), *(tuple(one.split()) for one in maybe.split("|"))])
         else:
             choices.append([(word,)])
-    for chosen in product(*choices):
-        yield tuple(word for part in chosen for word in part)
+    return choices
 
 
 def _words_of(node: Node) -> Iterable[str]:

@@ -3,15 +3,23 @@
 import math
 from dataclasses import dataclass
 
-from cx_insights.sentiment.lexicon import MOST_WORDS_IN_A_GAP, Entry, Lexicon, Node
+from cx_insights.sentiment.lexicon import Entry, Lexicon
+from cx_insights.sentiment.matching import is_outweighed, longest_match
+from cx_insights.sentiment.statements import Questions, Telling
 from cx_insights.sentiment.tokens import Kind, Token, Tokenizer
 
+_WORD, _END, _PAUSE = Kind.WORD, Kind.END, Kind.PAUSE
 # A sum of 1 becomes 0.79, of 0.5 becomes 0.54: many hits bring a text near ±1, never beyond.
 _SOFTNESS = 0.6
 _BESIDE_A_COMPLAINT = 0.6  # praise in a text that also complains weighs less: people are polite
 _SHOUTED = 1.25
 _EXCLAIMED = 0.1
+# Signs fainter than this for each word of a text leave it neutral, and keep a tenth of what they say.
+_FAINT_PER_WORD = 0.01
+_FAINT_AT_MOST = 0.35
+_OF_FAINT = 0.1
 _NEGATION_ALONE = "negation"
+TOLD_RULE = "tells what happened"  # of the whole text, not of the word that it is hung on
 
 
 @dataclass(slots=True)
@@ -37,11 +45,8 @@ class Rules:
         self.tokenizer = Tokenizer(lexicon)
         self._negation = lexicon.settings["negation"]
         self._contrast = lexicon.settings["contrast"]
-        self._questions = lexicon.settings["questions"]
-        self._openings = frozenset(self._questions["openings"])
-        self._unmarked = frozenset(self._questions["unmarked"])
-        self._greetings = frozenset(self._questions["greetings"])
-        self._requests = [f" {words} " for words in self._questions["requests"]]
+        self._questions = Questions(lexicon.settings["questions"])
+        self._telling = Telling(lexicon.settings["telling"], self._questions)
         self._sarcasm = lexicon.settings["sarcasm"]
         self._openers = frozenset(self._sarcasm["openers"])
         self._thanks = frozenset(lexicon.settings["thanks"]["words"])
@@ -49,7 +54,10 @@ class Rules:
 
     def score(self, text: str) -> float:
         """From -1 to 1; 0 where nothing in the text weighs anything."""
-        return self.bent(self.hits(self.tokenizer.tokens(text)))
+        tokens = self.tokenizer.tokens(text)
+        hits = self.hits(tokens)
+        summed = sum([hit.value for hit in hits])
+        return summed * _share(summed, len(tokens)) if summed else 0.0
 
     def bent(self, hits: list[Hit]) -> float:
         """The sum of all values, bent so that it stays between -1 and 1."""
@@ -59,16 +67,21 @@ class Rules:
     def hits(self, tokens: list[Token]) -> list[Hit]:
         """All that weighs something, in the order of the text, with its final value."""
         found, negations, silent = self._found(tokens)
-        if not found and not negations:
-            return found
         used = self._look_back(tokens, found, silent)
         for place in negations:
             alone = self._negation["alone"].get(tokens[place].text, 0.0)
             if alone and place not in used and _speaks(tokens, place):
                 entry = Entry(_NEGATION_ALONE, alone, tokens[place].text)
                 found.append(Hit(place, place + 1, entry, entry.polarity))
+        if not found:
+            told = self._telling.place(tokens)
+            if told is None:
+                return found
+            entry = Entry(TOLD_RULE, self._telling.polarity, tokens[told].text)
+            return [Hit(told, told + 1, entry, entry.polarity)]
         found.sort(key=lambda hit: hit.start)
         self._by_sentence(tokens, found)
+        self._mocked_at_the_end(tokens, found)
         self._manners(tokens, found)
         return found
 
@@ -80,9 +93,9 @@ class Rules:
         place, count = 0, len(tokens)
         while place < count:
             token = tokens[place]
-            best = _best(token.starts, tokens, place + 1) if token.starts else None
-            if best is not None:
-                stop, entry = best
+            match = longest_match(token.starts, tokens, place + 1) if token.starts else None
+            if match is not None and not is_outweighed(match, tokens, place):
+                stop, entry = match
                 if entry.polarity:
                     found.append(Hit(place, stop, entry, entry.polarity))
                 elif stop > place + 1:
@@ -106,7 +119,7 @@ class Rules:
             reach = self._reach(hit)
             for place in range(hit.start - 1, max(before, hit.start - reach) - 1, -1):
                 token = tokens[place]
-                if token.kind is Kind.END or token.kind is Kind.PAUSE or token.contrasts:
+                if token.kind is _END or token.kind is _PAUSE or token.contrasts:
                     break
                 if place in silent:
                     continue
@@ -132,7 +145,8 @@ class Rules:
     def _by_sentence(self, tokens: list[Token], found: list[Hit]) -> None:
         """What stands in the same sentence acts on a hit: a question, an exclamation, a contrast, mockery."""
         start, waiting = 0, 0
-        for stop in [*(place for place, token in enumerate(tokens) if token.kind is Kind.END), len(tokens)]:
+        ends = [place for place, token in enumerate(tokens) if token.kind is _END]
+        for stop in (*ends, len(tokens)):
             first = waiting
             while waiting < len(found) and found[waiting].start < stop:
                 waiting += 1
@@ -142,32 +156,16 @@ class Rules:
 
     def _sentence(self, tokens: list[Token], start: int, stop: int, hits: list[Hit]) -> None:
         end = tokens[stop] if stop < len(tokens) else None
-        if self._is_polite(tokens, start, stop):
+        asked_from = self._questions.asked_from(tokens, start, stop)
+        if asked_from is not None:
             for hit in hits:
-                self._ask(hit)
+                if hit.start >= asked_from and not self._questions.is_rhetorical(hit.entry.rule):
+                    hit.turn(self._questions.softened(hit.value), "only asked")
         elif end is not None and end.exclaims:
             for hit in hits:
                 hit.turn(hit.value * (1 + _EXCLAIMED * min(end.exclaims, 3)), "exclamation")
         self._contrasted(tokens, start, stop, hits)
         self._mocked(tokens, start, hits)
-
-    def _is_polite(self, tokens: list[Token], start: int, stop: int) -> bool:
-        """Whether the sentence asks for something: by its opening word, or by a request inside it."""
-        words = [token.text for token in tokens[start:stop] if token.kind is Kind.WORD]
-        opening, following = _first_two([word for word in words if word not in self._greetings])
-        if stop < len(tokens) and tokens[stop].asks:
-            said = f" {' '.join(words)} "
-            return opening in self._openings or any(request in said for request in self._requests)
-        # "Can't wait to fly again" opens like a question and is none.
-        return (
-            opening in self._unmarked
-            and following != "not"
-            and not (stop < len(tokens) and tokens[stop].exclaims)
-        )
-
-    def _ask(self, hit: Hit) -> None:
-        limit = self._questions["faint"] if hit.value < 0 else 0.65
-        hit.turn(0.0 if abs(hit.value) <= limit else hit.value * self._questions["weight"], "only asked")
 
     def _contrasted(self, tokens: list[Token], start: int, stop: int, hits: list[Hit]) -> None:
         turns = [place for place in range(start, stop) if tokens[place].contrasts]
@@ -188,12 +186,22 @@ class Rules:
         opener = tokens[first.start]
         if first.value <= 0 or first.value < first.entry.polarity / 2 or opener.text not in self._openers:
             return
-        words_before = sum(token.kind is Kind.WORD for token in tokens[start : first.start])
+        words_before = sum(token.kind is _WORD for token in tokens[start : first.start])
         if words_before > 1 or not any(hit.value <= -0.4 for hit in hits[1:]):
             return
         after = tokens[first.stop] if first.stop < len(tokens) else None
-        if after is not None and (after.kind is Kind.PAUSE or after.text in _MOCKING):
+        if after is not None and (after.kind is _PAUSE or after.text in _MOCKING):
             first.turn(self._sarcasm["polarity"], "sarcasm: praise of what went wrong")
+
+    def _mocked_at_the_end(self, tokens: list[Token], found: list[Hit]) -> None:
+        """One word of praise as the last sentence, behind what went wrong: '3 hours on hold. Impressive.'"""
+        last = found[-1]
+        if last.value <= 0 or last.start == 0 or tokens[last.start].text not in self._openers - self._thanks:
+            return
+        is_a_sentence = last.stop == last.start + 1 and tokens[last.start - 1].kind is _END
+        is_last = all(token.kind is not _WORD for token in tokens[last.stop :])
+        if is_a_sentence and is_last and sum([hit.value for hit in found[:-1]]) <= -0.4:
+            last.turn(self._sarcasm["polarity"], "sarcasm: praise of what went wrong")
 
     def _manners(self, tokens: list[Token], found: list[Hit]) -> None:
         """Thanks that close a request, or stand beside a complaint, are manners; praise beside one weighs less."""
@@ -215,9 +223,14 @@ _MOCKING = frozenset(
 )
 
 
-def _first_two(words: list[str]) -> tuple[str, str]:
-    first, second, *_ = [*words, "", ""]
-    return first, second
+def share(tokens: list[Token], hits: list[Hit]) -> float:
+    """What part of its value each hit adds to the score; little where a long text has only faint signs."""
+    return _share(sum([hit.value for hit in hits]), len(tokens))
+
+
+def _share(summed: float, words: int) -> float:
+    is_faint = abs(summed) < min(_FAINT_PER_WORD * words, _FAINT_AT_MOST)
+    return softened(summed) * (_OF_FAINT if is_faint else 1.0)
 
 
 def softened(summed: float) -> float:
@@ -228,53 +241,4 @@ def softened(summed: float) -> float:
 def _speaks(tokens: list[Token], place: int) -> bool:
     """Whether a negation that turned no word still denies something: 'it does not open', but not 'No, thanks'."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return following is not None and following.kind is Kind.WORD and not following.text[0].isdigit()
-
-
-def _best(starts: tuple[Node, ...], tokens: list[Token], place: int) -> tuple[int, Entry] | None:
-    best: tuple[int, Entry] | None = None
-    for node in starts:
-        reached = _longest(node, tokens, place)
-        if _is_better(reached, best):
-            best = reached
-    return best
-
-
-def _is_better(found: tuple[int, Entry] | None, best: tuple[int, Entry] | None) -> bool:
-    """Longer wins; of two as long, the user's own."""
-    if found is None or best is None:
-        return found is not None
-    return found[0] > best[0] or (found[0] == best[0] and found[1].source > best[1].source)
-
-
-def _longest(node: Node, tokens: list[Token], place: int) -> tuple[int, Entry] | None:
-    """The farthest pattern that ends at or behind `node`, with the place behind its last word."""
-    best = (place, node.entry) if node.entry is not None else None
-    if place >= len(tokens):
-        return best
-    following = node.following
-    if not following and node.after_gap is None:
-        return best
-    for key in tokens[place].keys:
-        child = following.get(key)
-        if child is not None:
-            found = _longest(child, tokens, place + 1)
-            if _is_better(found, best):
-                best = found
-    if node.after_gap is not None:
-        found = _behind_gap(node.after_gap, tokens, place)
-        if _is_better(found, best):
-            best = found
-    return best
-
-
-def _behind_gap(node: Node, tokens: list[Token], place: int) -> tuple[int, Entry] | None:
-    for skipped in range(place, min(place + MOST_WORDS_IN_A_GAP + 1, len(tokens))):
-        for key in tokens[skipped].keys:
-            child = node.following.get(key)
-            found = None if child is None else _longest(child, tokens, skipped + 1)
-            if found is not None:
-                return found
-        if tokens[skipped].kind is Kind.END:
-            return None
-    return None
+    return following is not None and following.kind is _WORD and not following.text[0].isdigit()

@@ -2,21 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import TracebackType
 
-from cx_insights.errors import CxError
 from cx_insights.model.thresholds import NEGATIVE_AT, POSITIVE_AT
 from cx_insights.model.words import Label
 from cx_insights.sentiment.base import Base, base_sentiment
-from cx_insights.sentiment.scorable import is_stated_foreign, why_not_scorable
-from cx_insights.sentiment.scorers import Part, Scorer, current
+from cx_insights.sentiment.judging import Judged, judge
+from cx_insights.sentiment.parts import Part
+from cx_insights.sentiment.scorable import is_stated_foreign
+from cx_insights.sentiment.scorers import NoScorer, Scorer, current
+from cx_insights.sentiment.workers import Crew, processes_for
+
+REASONS = {
+    "scored": "scored",
+    "no_text": "no text",
+    "too_short": "too short to tell",
+    "other_language": "not in English",
+    "not_scored": "scoring was switched off",
+}
+"""Every reason that can stand beside a customer's row, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """The sentiment of one text, or why it has none.
 
-    `reason` is one of 'scored', 'no_text', 'too_short', 'other_language'; `score` and `label` are
-    there exactly when it is 'scored'.
+    `reason` is one of `REASONS`; `score` and `label` are there exactly when it is 'scored'.
     """
 
     score: float | None
@@ -30,12 +41,53 @@ class Explanation:
 
     text: str
     score: Score
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...]  # empty where the scorer cannot say
     base: Base | None  # what TextBlob alone would say; None where there is no score
+    version: str  # of the scorer and its lexicon
 
 
-class BadScorer(CxError):
-    """A scorer that does not do what it must."""
+class Scoring:
+    """One scorer at work on portion after portion; where many texts are expected, all cores take part.
+
+    with Scoring(scorer, expected=1_000_000) as scoring:
+        for texts in portions:
+            scoring.score(texts)
+    """
+
+    def __init__(self, scorer: Scorer | None = None, expected: int = 0) -> None:
+        self._scorer = scorer or current()
+        self._crew: Crew | None = None
+        self._processes = processes_for(self._scorer, expected)
+
+    def __enter__(self) -> "Scoring":
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if self._crew is not None:
+            self._crew.close()
+
+    def score(
+        self, texts: Sequence[str | None], languages: Sequence[str | None] | None = None
+    ) -> list[Score]:
+        """The sentiment of each text, in the order given; see `score`."""
+        if languages is None:
+            languages = [None] * len(texts)
+        # A column read by pandas holds NaN where there is no text.
+        written = [text for text in dict.fromkeys(texts) if isinstance(text, str) and text.strip()]
+        known = {text: _as_score(found) for text, found in zip(written, self._judge(written), strict=True)}
+        return [
+            _said(known.get(text, _NO_TEXT) if isinstance(text, str) else _NO_TEXT, language)
+            for text, language in zip(texts, languages, strict=True)
+        ]
+
+    def _judge(self, texts: list[str]) -> Sequence[Judged]:
+        if isinstance(self._scorer, NoScorer):
+            return ["not_scored"] * len(texts)
+        if not self._processes:
+            return judge(texts, self._scorer)
+        if self._crew is None:
+            self._crew = Crew(self._scorer, self._processes)
+        return self._crew.judge(texts)
 
 
 def score(
@@ -53,31 +105,36 @@ def score(
     Eli: Где моя пицца?           │          │       │          │ other_language
     Fay:                          │          │       │          │ no_text
     """
-    if languages is None:
-        languages = [None] * len(texts)
-    reasons = {text: _why_not(text) for text in dict.fromkeys(texts)}
-    scorable = [text for text, reason in reasons.items() if reason is None and text is not None]
-    known = dict(zip(scorable, _scored(scorable, scorer or current()), strict=True))
-    return [
-        _OTHER_LANGUAGE
-        if reasons[text] is None and is_stated_foreign(language)
-        else Score(None, None, reason)
-        if (reason := reasons[text])
-        else known[text or ""]
-        for text, language in zip(texts, languages, strict=True)
-    ]
+    with Scoring(scorer, expected=len(texts)) as scoring:
+        return scoring.score(texts, languages)
 
 
-def explain(text: str | None, scorer: Scorer | None = None) -> Explanation:
-    """Word by word why a text scores what it does.
+def explain(text: str | None, scorer: Scorer | None = None, known: Score | None = None) -> Explanation:
+    """Word by word why a text scores what it does; `known` is what this scorer is known to have given it.
 
     'You charged me twice!' scores -0.68: 'charged me twice' (money) adds -0.68, because 'exclamation'.
     """
     scorer = scorer or current()
-    found = score([text], scorer=scorer)[0]
+    found = known or score([text], scorer=scorer)[0]
     if text is None or found.score is None:
-        return Explanation(text or "", found, (), None)
-    return Explanation(text, found, tuple(scorer.parts(text)), base_sentiment(text))
+        return Explanation(text or "", found, (), None, scorer.version)
+    return Explanation(text, found, tuple(scorer.parts(text)), base_sentiment(text), scorer.version)
+
+
+def summary(found: Explanation) -> list[str]:
+    """What stands below the parts of an explanation.
+
+    Score −0.68, negative. TextBlob alone: +0.00, neutral.
+    Scored by cx-1/3f2a90c1+textblob-0.20.1.
+    """
+    if found.score.score is None:
+        return [f"No score: {REASONS[found.score.reason]}."]
+    lines = [f"Score {_signed(found.score.score)}, {found.score.label}."]
+    if found.base is not None:
+        lines[0] += f" TextBlob alone: {_signed(found.base.polarity)}, {label_of(found.base.polarity)}."
+    if not found.parts and found.score.score:
+        lines.append("This scorer does not say why.")
+    return [*lines, f"Scored by {found.version}."]
 
 
 def current_version() -> str:
@@ -85,34 +142,24 @@ def current_version() -> str:
     return current().version
 
 
+_NO_TEXT = Score(None, None, "no_text")
 _OTHER_LANGUAGE = Score(None, None, "other_language")
 
 
-def _why_not(text: str | None) -> str | None:
-    # A column read by pandas holds NaN where there is no text.
-    if not isinstance(text, str) or not text.strip():
-        return "no_text"
-    return why_not_scorable(text)
+def _said(found: Score, language: str | None) -> Score:
+    return _OTHER_LANGUAGE if found.reason == "scored" and is_stated_foreign(language) else found
 
 
-def _scored(texts: list[str], scorer: Scorer) -> list[Score]:
-    numbers = scorer.scores(texts)
-    if len(numbers) != len(texts):
-        raise BadScorer(
-            f"The scorer {scorer.version} gave {len(numbers)} scores for {len(texts)} texts. It owes one each."
-        )
-    return [_labelled(number, scorer) for number in numbers]
+def _as_score(found: Judged) -> Score:
+    return Score(None, None, found) if isinstance(found, str) else Score(found, label_of(found), "scored")
 
 
-def _labelled(number: float, scorer: Scorer) -> Score:
-    if not -1.0 <= number <= 1.0:
-        raise BadScorer(f"The scorer {scorer.version} gave {number}. Scores go from -1 to 1.")
-    # Rounded first, so that the stored score and its label never disagree; + 0.0 turns -0.0 into 0.0.
-    rounded = round(float(number), 4) + 0.0
-    return Score(rounded, _label(rounded), "scored")
+def _signed(number: float) -> str:
+    return f"{number:+.2f}".replace("-", "−")
 
 
-def _label(rounded: float) -> str:
-    if rounded <= NEGATIVE_AT:
+def label_of(score: float) -> str:
+    """'negative', 'neutral' or 'positive', by the thresholds."""
+    if score <= NEGATIVE_AT:
         return Label.NEGATIVE.value
-    return (Label.POSITIVE if rounded >= POSITIVE_AT else Label.NEUTRAL).value
+    return (Label.POSITIVE if score >= POSITIVE_AT else Label.NEUTRAL).value

@@ -147,6 +147,8 @@ class Tokenizer:
 
 def _straight(text: str) -> str:
     """With straight apostrophes; as long as before, so that places stay the same."""
+    if text.isascii():
+        return text.replace("`", "'")
     return text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("´", "'")
 
 
