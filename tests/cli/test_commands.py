@@ -62,6 +62,28 @@ def test_import_prints_its_receipt_as_json(tmp_path: Path, export: Path) -> None
     assert receipt["mapping"]["conversation_id"] == "ticket"
 
 
+def test_dates_are_read_as_the_command_says_and_again_so_without_being_told(tmp_path: Path) -> None:
+    row = "1,ana,T-1,03/04/2026 08:00,chat,customer,where is my order?"
+    for name in ("first.csv", "second.csv"):
+        (tmp_path / name).write_text(f"{HEADER}\n{row.replace('1,', name[0] + ',', 1)}\n", encoding="utf-8")
+    Told(tmp_path, "import", "first.csv", "--dates", "month-first")
+    told = Told(tmp_path, "import", "second.csv", "--format", "json")
+    assert "03/04/2026 is read as 4 March 2026, because you said so." in told.words
+    days = [line["occurred_at"][:10] for line in Told(tmp_path, "query", "interactions", "--format", "csv").rows]
+    assert days == ["2026-03-04", "2026-03-04"]
+
+
+def test_one_of_several_files_is_corrected_alone(tmp_path: Path, export: Path) -> None:
+    (tmp_path / "other.csv").write_text("Nr,Body,Extra\nT-1,hello there,hi\nT-2,and good bye,x\n", encoding="utf-8")
+    told = Told(
+        tmp_path, "import", "export.csv", "other.csv", "--map", "other.csv:text=Body", "--map",
+        "other.csv:conversation_id=Nr", "--format", "json",
+    )  # fmt: skip
+    assert told.code == 0, told.words
+    assert isinstance(told.json, dict)
+    assert told.json["stored"] == 5
+
+
 def test_a_question_is_answered_as_csv_json_and_table(tmp_path: Path, export: Path) -> None:
     Told(tmp_path, "import", str(export))
     as_csv = Told(tmp_path, "query", "handoffs", "--format", "csv")
@@ -124,6 +146,7 @@ def test_a_table_is_loaded_from_a_database(tmp_path: Path) -> None:
         (("import", "export.csv", "--map", "channel=chanel"), "Did you mean 'channel'?"),
         (("import", "export.csv", "--map", "channel"), "Write it as --map NAME=VALUE"),
         (("import", "export.csv", "--timezone", "Berlin"), "Europe/Berlin"),
+        (("import", "export.csv", "--map", "exprt.csv:channel=channel"), "Did you mean 'export.csv'?"),
         (("query", "handofs"), "Did you mean 'handoffs'?"),
         (("query", "handoffs", "--where", "chanel=chat"), "Did you mean 'channel'?"),
         (("query", "handoffs", "--where", "since=yesterday"), "2026-09-30"),

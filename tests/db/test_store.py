@@ -71,7 +71,7 @@ def test_a_deleted_data_file_is_made_anew_instead_of_failing(tmp_path: Path) -> 
         ("sqlite:///shop.db", "cx-insights sync"),
         ("duckdb://", "needs a file"),
         ("duckdb:////dev/null/x/insights.duckdb", "cannot be made"),
-        ("postgresql://nobody@127.0.0.1:1/none", "did not do as asked"),
+        ("postgresql://nobody@127.0.0.1:1/none", "cannot be reached"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_answered_with_what_to_do(url: str, sentence: str) -> None:
@@ -142,3 +142,12 @@ def test_a_pseudonym_key_is_made_once(store: Store) -> None:
 def test_an_unknown_time_zone_is_refused(store: Store) -> None:
     with pytest.raises(BadSetting, match="Europe/Berlin"):
         kept_settings.set_reporting_time_zone(store, "Berlin")
+
+
+def test_an_error_about_a_value_does_not_say_the_value(store: Store) -> None:
+    secret = "ana@pizza.example"
+    for statement in (f"SELECT CAST('{secret}' AS INTEGER)", f"SELECT CAST('{secret}' || now() AS TIMESTAMP)"):
+        with pytest.raises(StoreError) as told, store.reading() as connection:
+            connection.execute(text(statement)).all()
+        assert secret not in str(told.value)
+        assert "did not do as asked" in str(told.value)

@@ -62,6 +62,13 @@ def test_what_customers_wrote_is_never_taken_for_a_mark(store: Store, tmp_path: 
         assert connection.scalars(select(interactions.c.text).order_by(interactions.c.sequence)).all() == said
 
 
+def test_a_text_without_spaces_between_its_words_is_a_text(store: Store, tmp_path: Path) -> None:
+    said = ["?", *(f"注文した商品がまだ届きません、返金をお願いします{n}" for n in range(11))]
+    intake.import_files(store, [table(tmp_path, ["North"] * len(said), said)])
+    with store.reading() as connection:
+        assert connection.scalars(select(interactions.c.text).order_by(interactions.c.sequence)).first() == "?"
+
+
 def test_a_column_that_the_user_calls_the_text_is_left_as_it_is(store: Store, tmp_path: Path) -> None:
     file = table(tmp_path, ["North", "?", "South"])
     intake.import_files(store, [file], {"text": "area"})

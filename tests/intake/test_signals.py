@@ -5,7 +5,8 @@ import re
 import duckdb
 import pytest
 
-from cx_insights.intake.signals import BOT_REASON, HANDOFF_REASONS, SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.intake.reasons import REASONS
+from cx_insights.intake.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
 
 HEARD = {
     "asks_for_human": [
@@ -192,7 +193,7 @@ def test_a_signal_is_not_heard_where_it_is_not(name, text):
 
 def test_duckdb_and_python_agree_on_every_pattern_and_every_line():
     texts = [text for table in (HEARD, NOT_HEARD) for lines in table.values() for text in lines]
-    patterns = [*SIGNALS.values(), *(pattern for _, pattern in HANDOFF_REASONS)]
+    patterns = [*SIGNALS.values(), *(reason.pattern for reason in REASONS)]
     for pattern in patterns:
         for text in texts:
             (found,) = duckdb.execute("select regexp_matches(?, ?, 'i')", [text, pattern]).fetchone()
@@ -203,8 +204,12 @@ def test_duckdb_and_python_agree_on_every_pattern_and_every_line():
     ("customer", "bot", "reason"),
     [
         ("I was charged twice, give me an agent", "Hello", "asked for a human"),
-        ("I was charged twice", "Sorry, I didn't understand that. Could you rephrase?", BOT_REASON),
-        ("my pizza?", "I’m having trouble understanding you", BOT_REASON),
+        (
+            "I was charged twice",
+            "Sorry, I didn't understand that. Could you rephrase?",
+            "bot did not understand",
+        ),
+        ("my pizza?", "I’m having trouble understanding you", "bot did not understand"),
         ("I was charged twice", "Let me check", "payment"),
         ("I want my money back", "Let me check", "policy or refund"),
         ("this is the third time I write", "Let me check", "repeated contact"),
@@ -215,9 +220,14 @@ def test_duckdb_and_python_agree_on_every_pattern_and_every_line():
 )
 def test_the_first_reason_found_is_the_reason_of_a_handoff(customer, bot, reason):
     found = None
-    for name, pattern in HANDOFF_REASONS:
-        said = bot if name == BOT_REASON else customer
-        if duckdb.execute("select regexp_matches(?, ?, 'i')", [said, pattern]).fetchone()[0]:
-            found = name
+    for rule in REASONS:
+        said = bot if rule.said_by == "bot" else customer
+        if duckdb.execute("select regexp_matches(?, ?, 'i')", [said, rule.pattern]).fetchone()[0]:
+            found = rule.name
             break
     assert found == reason
+
+
+@pytest.mark.parametrize("rule", REASONS, ids=lambda rule: rule.name)
+def test_a_rule_finds_its_own_examples(rule):
+    assert [text for text in rule.examples if not re.search(rule.pattern, text, re.IGNORECASE)] == []

@@ -8,7 +8,20 @@ import sys
 
 import typer
 
-from cx_insights.cli import ask, draft, learn, load, rescore, run
+from cx_insights.cli import (
+    ask,
+    brief,
+    draft,
+    export,
+    forget,
+    learn,
+    load,
+    quarantine,
+    rescore,
+    run,
+    score,
+    undo,
+)
 from cx_insights.errors import CxError
 
 app = typer.Typer(
@@ -21,10 +34,17 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("import")(load.import_)
 app.command("sync")(load.sync)
+app.command("imports")(undo.imports)
+app.command("undo")(undo.undo)
+app.command("forget")(forget.forget)
+app.command("quarantine")(quarantine.quarantine)
 app.command("query")(ask.query)
-app.command("score")(ask.score)
+app.command("brief")(brief.brief)
+app.command("score")(score.score)
+app.command("explain")(score.explain)
 app.command("rescore")(rescore.rescore)
 app.command("learn")(learn.learn)
+app.command("export")(export.export_)
 app.command("sample")(draft.sample)
 app.add_typer(draft.maps, name="map")
 

@@ -1,18 +1,18 @@
-"""Commands that answer: the questions of the pages, and the score of a text."""
+"""The command that answers the questions of the pages."""
 
+import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
-import duckdb
 import typer
 
-from cx_insights import sentiment
 from cx_insights.cli.options import Database, open_store, pairs
 from cx_insights.cli.output import Format, write
 from cx_insights.db import settings as kept_settings
-from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
-from cx_insights.intake.reading import stage
+from cx_insights.db.store import Store
+from cx_insights.errors import UnknownName, did_you_mean
+from cx_insights.insight.coverage import coverage_sentence, rests_on_scores
+from cx_insights.insight.frames import rows
 from cx_insights.model.filters import KEYS, Filters
 from cx_insights.queries import QUESTIONS
 
@@ -49,45 +49,16 @@ def query(
     question = QUESTIONS[name].ask(filters)
     with store.reading() as connection:
         found = connection.execute(question if limit is None else question.limit(limit))
-        write(list(found.keys()), _fetched(found), form)
+        columns = list(found.keys())
+        write(columns, _fetched(found), form)
+    if rests_on_scores(columns) and (said := _coverage(store, filters)):
+        print(said, file=sys.stderr)
 
 
-def score(
-    texts: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", show_default=False)] = None,
-    file: Annotated[
-        Path | None, typer.Option(help="A file with a column of texts.", show_default=False)
-    ] = None,
-    column: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Its column.", show_default=False)
-    ] = None,
-    form: Form = Format.TABLE,
-) -> None:
-    """Score the sentiment of texts: one row per text, in order."""
-    if file is not None:
-        texts = [*(texts or []), *_texts_of(file, column)]
-    if not texts:
-        raise UnusableInput(
-            "There is no text to score. Write it behind the command, or name --file and --column."
-        )
-    rows = (
-        (text, found.score, found.label, found.reason)
-        for text, found in zip(texts, sentiment.score(texts), strict=True)
-    )
-    write(("text", "score", "label", "reason"), rows, form)
-
-
-def _texts_of(file: Path, column: str | None) -> list[str]:
-    with duckdb.connect() as scratch:
-        staged = stage(file, scratch)[0]
-        names = {name.casefold(): f"c{index}" for index, name in enumerate(staged.columns)}
-        if column is None or column.casefold() not in names:
-            near = did_you_mean(column or "text", staged.columns)
-            said = f"has no column '{column}'" if column else "needs --column"
-            raise UnknownName(f"{file.name} {said}.{near} Its columns are: {', '.join(staged.columns)}.")
-        found = scratch.execute(
-            f"SELECT {names[column.casefold()]} FROM {staged.table} ORDER BY row"
-        ).fetchall()
-    return [text or "" for (text,) in found]
+def _coverage(store: Store, filters: Filters) -> str:
+    """How many customer texts in view have a score; beside the answer, not in it."""
+    counted = rows(store, QUESTIONS["sentiment_coverage"].ask(filters))
+    return coverage_sentence([(reason, count) for reason, count, _ in counted])
 
 
 def _fetched(found: Any) -> Iterator[Sequence[Any]]:

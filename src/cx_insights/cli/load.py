@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from cx_insights import intake
-from cx_insights.cli.options import Database, Maps, TimeZone, open_store, pairs
+from cx_insights.cli.options import (
+    Actors,
+    Database,
+    Dates,
+    Fresh,
+    Maps,
+    TimeZone,
+    day_first,
+    maps_of,
+    open_store,
+    pairs,
+)
 from cx_insights.cli.watch import progress_bar
 from cx_insights.intake.receipt import REASONS, Receipt
 
@@ -27,14 +38,33 @@ def import_(
         list[Path], typer.Argument(metavar="FILE...", help="CSV, XLSX, JSON lines; also .gz and .zip.")
     ],
     maps: Maps = None,
+    dates: Dates = None,
     timezone: TimeZone = None,
+    actors: Actors = None,
+    fresh: Fresh = False,
+    pseudonymise: Annotated[
+        bool,
+        typer.Option("--pseudonymise", help="Store pseudonyms for all customer ids, from now on and for those here."),
+    ] = False,
     form: Form = ReceiptFormat.TEXT,
     database: Database = None,
 ) -> None:
     """Import files: all of them are stored, or none. Importing a file again changes nothing."""
+    everywhere, own = maps_of(maps)
+    store = open_store(database)
     with progress_bar() as progress:
+        if pseudonymise:
+            intake.pseudonymise(store, progress)
         receipt = intake.import_files(
-            open_store(database), files, dict(pairs(maps, "--map")), timezone, progress
+            store,
+            files,
+            everywhere,
+            timezone,
+            progress,
+            day_first=day_first(dates),
+            own=own,
+            fresh=fresh,
+            actors=dict(pairs(actors, "--actor")),
         )
     _print(receipt, form)
 
@@ -45,14 +75,23 @@ def sync(
     ],
     table: Annotated[str, typer.Option("--table", metavar="NAME", help="The table or view to read.")],
     maps: Maps = None,
+    dates: Dates = None,
     timezone: TimeZone = None,
+    fresh: Fresh = False,
     form: Form = ReceiptFormat.TEXT,
     database: Database = None,
 ) -> None:
     """Load interactions from a table of your own database; later runs take only what is new."""
     with progress_bar() as progress:
         receipt = intake.import_table(
-            open_store(database), source_url, table, dict(pairs(maps, "--map")), timezone, progress
+            open_store(database),
+            source_url,
+            table,
+            dict(pairs(maps, "--map")),
+            timezone,
+            progress,
+            day_first(dates),
+            fresh,
         )
     _print(receipt, form)
 
@@ -70,6 +109,7 @@ def as_json(receipt: Receipt) -> dict[str, object]:
     names = (
         "read",
         "stored",
+        "interactions",
         "already_here",
         "quarantined",
         "reasons",
@@ -83,8 +123,9 @@ def as_json(receipt: Receipt) -> dict[str, object]:
 
 def as_text(receipt: Receipt) -> str:
     """The receipt as people read it."""
+    became = f" as {receipt.interactions:,} interactions" if receipt.interactions != receipt.stored else ""
     lines = [
-        f"{receipt.read:,} rows read: {receipt.stored:,} stored, {receipt.already_here:,} already here, "
+        f"{receipt.read:,} rows read: {receipt.stored:,} stored{became}, {receipt.already_here:,} already here, "
         f"{receipt.quarantined:,} set aside."
     ]
     lines += [f"  {count:,} × {REASONS[reason]} ({reason})" for reason, count in receipt.reasons.items()]

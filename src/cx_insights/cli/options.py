@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from cx_insights.config import settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
+from cx_insights.intake.remembered import NOTHING_SAID, Corrections
 
 Database = Annotated[
     str | None,
@@ -23,9 +25,35 @@ Maps = Annotated[
     typer.Option(
         "--map",
         metavar="FIELD=COLUMN",
-        help="Say which column a field stands in (repeat for more); FIELD= leaves the field out.",
+        help="Say which column a field stands in (repeat for more); FIELD= leaves the field out. "
+        "FILE:FIELD=COLUMN says it of one of several files.",
         show_default=False,
     ),
+]
+
+Actors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actor",
+        metavar="NAME=ACTOR",
+        help="Say who a name is (repeat for more): customer, bot, human or system, as in --actor Fin=bot.",
+        show_default=False,
+    ),
+]
+
+
+class DateOrder(StrEnum):
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+Dates = Annotated[
+    DateOrder | None,
+    typer.Option("--dates", help="How dates such as 03/04/2026 are meant.", show_default=False),
+]
+Fresh = Annotated[
+    bool,
+    typer.Option("--fresh", help="Take no notice of what was corrected at earlier files of these columns."),
 ]
 TimeZone = Annotated[
     str | None,
@@ -37,6 +65,27 @@ TimeZone = Annotated[
 
 def open_store(database: str | None) -> Store:
     return Store(settings(database))
+
+
+def day_first(dates: DateOrder | None) -> bool | None:
+    return None if dates is None else dates is DateOrder.DAY_FIRST
+
+
+def maps_of(texts: list[str] | None) -> tuple[dict[str, str], dict[str, Corrections]]:
+    """What `--map` says of all files, and what of one.
+
+    ['channel=Via', 'chats.csv:text=Body'] → {'channel': 'Via'}, {'chats.csv': text from Body}
+    """
+    everywhere: dict[str, str] = {}
+    own: dict[str, Corrections] = {}
+    for name, column in pairs(texts, "--map"):
+        file, colon, field = name.rpartition(":")
+        if colon:
+            one = Corrections({field.strip(): column})
+            own[file.strip()] = one.over(own.get(file.strip(), NOTHING_SAID))
+        else:
+            everywhere[name] = column
+    return everywhere, own
 
 
 def pairs(texts: list[str] | None, option: str) -> list[tuple[str, str]]:

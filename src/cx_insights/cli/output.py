@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TextIO
 
+from cx_insights.model.cells import safe_cell
+
 WIDEST_CELL = 60
 
 
@@ -33,7 +35,7 @@ def write(
 def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_plain(value) for value in row] for row in rows)
+    writer.writerows([safe_cell(_plain(value)) for value in row] for row in rows)
 
 
 def _write_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:

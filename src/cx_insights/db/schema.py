@@ -110,6 +110,10 @@ transitions = Table(
     Column("next_channel", Text),
     Column("next_actor", Text),
     Column("gap_seconds", Double),  # NULL also where one of the two times is not known
+    # One row stands for each pair, so that counting them needs no search for repeats while no filter hides rows.
+    Column("one_per_conversation", Boolean),  # of conversation and touchpoint
+    Column("one_per_journey", Boolean),  # of journey and touchpoint
+    Column("one_move_per_journey", Boolean),  # of journey, touchpoint and next touchpoint
 )
 
 conversations = Table(
@@ -133,18 +137,37 @@ conversations = Table(
     Column("customer_turns", Integer, nullable=False),
     Column("bot_seen", Boolean, nullable=False),
     Column("human_seen", Boolean, nullable=False),
+    Column("bot", Text),  # name of the first bot that answered
     Column("asked_for_human", Boolean, nullable=False),
+    Column("asked_in_words", Boolean),  # the customer's own words; an export's handoff event is none
     Column("handoff", Boolean, nullable=False),
+    Column(
+        "handoff_stated", Boolean
+    ),  # the export says that it was passed on, whether or not anybody answered
     Column("handoff_requested_at", DateTime),
     Column("handoff_at", DateTime),  # the human's first answer
+    Column("handoff_sequence", BigInteger),  # its place among rows of the same time
     Column("seconds_to_human", Double),
     Column("handoff_reason", Text),
     Column("handoff_reason_source", Text),  # export or inferred
     Column("context_carried", Double),  # 0..1, NULL where there is no text
+    Column(
+        "knows_reference", Boolean
+    ),  # said before the human's answer; NULL where there is no text, as below
+    Column("knows_issue", Boolean),
+    Column("knows_tried", Boolean),
+    Column("knows_outcome", Boolean),
     Column("repeated", Boolean),  # the customer said again what was already said; NULL where there is no text
+    Column("repeated_turns", Integer),  # what the human asked and the customer said for it
+    Column("repeated_seconds", Double),  # until each of the customer's; NULL also where times are not known
+    Column("customer_turns_before", Integer),  # before the human's answer; NULL where turns are not known
+    Column("customer_turns_after", Integer),
+    Column("negative_turns_before", Integer),
     Column("bot_human_switches", Integer, nullable=False),
     Column("human_agents", Integer, nullable=False),
     Column("sentiment_mean", Double),
+    Column("sentiment_last", Double),  # of the customer's last scored turn
+    Column("last_actor", Text),  # who had the last word; a bare rating is none
     Column("scored_turns", Integer, nullable=False),
     Column("sentiment_before", Double),  # mean of the last 3 scored customer turns before the human's answer
     Column("sentiment_after", Double),  # mean of the first 3 after it
@@ -205,6 +228,12 @@ imports = Table(
     Column("reasons", Text, nullable=False),  # JSON {reason: n}
     Column("coverage", Text, nullable=False),  # JSON {field: rows with a value}
     Column("notes", Text, nullable=False),  # JSON [sentence]
+    Column("base_sequence", BigInteger),  # the number behind which its rows are counted
+    Column("places_per_row", Integer),  # how many numbers each of its rows has
+    Column(
+        "columns", Text
+    ),  # JSON [column of the file]; with the next, for reading its quarantined rows again
+    Column("day_first", Boolean),  # how its numeric dates were read; NULL where it has none
 )
 
 quarantine = Table(
@@ -216,6 +245,9 @@ quarantine = Table(
     Column("reason", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("original", Text, nullable=False),  # the row as JSON, personal data masked
+    Column(
+        "mended_by", Integer
+    ),  # the import that brought it once it was mended; then it is quarantined no more
 )
 
 repeats = Table(
@@ -223,8 +255,22 @@ repeats = Table(
     metadata,
     Column("import_id", Integer, nullable=False),  # an import that brought a row which was already here
     Column("interaction_id", Text, nullable=False),
+    Column("sequence", BigInteger, nullable=False),  # its place, had that import been the first to bring it
+    Column("row_number", BigInteger, nullable=False),  # in that import's file
 )
 """So that taking back the import that stored a row leaves it to the next import that also brought it."""
+
+overruled = Table(
+    "overruled",
+    metadata,
+    *(Column(column.name, column.type, nullable=column.nullable) for column in interactions.columns),
+    Column("row_number", BigInteger, nullable=False),  # in its file
+    Column(
+        "set_aside", Boolean, nullable=False
+    ),  # true: it stands in quarantine; false: it counts as already here
+)
+"""Whole rows that an import brought of an id that was already here: read another way (another mapping or time zone),
+or with other content; those stand in quarantine as `id_conflict`."""
 
 remembered_mappings = Table(
     "remembered_mappings",

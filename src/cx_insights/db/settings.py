@@ -1,4 +1,4 @@
-"""The few settings that live with the data: the reporting time zone, the key of the pseudonyms."""
+"""The few settings that live with the data: the reporting time zone, the key of the pseudonyms, what was last done."""
 
 import secrets
 from zoneinfo import ZoneInfo
@@ -10,7 +10,13 @@ from cx_insights.db.store import Store
 from cx_insights.errors import BadSetting
 
 REPORTING_TIME_ZONE = "reporting_time_zone"
+REPORTING_TIME_ZONE_CHOSEN = "reporting_time_zone_chosen"
 PSEUDONYM_KEY = "pseudonym_key"
+PSEUDONYMISE_CUSTOMERS = "pseudonymise_customers"
+LAST_IMPORT_ID = "last_import_id"
+LAST_SEQUENCE = "last_sequence"
+REPEATS_KNOWN_FROM = "repeats_known_from"
+REVISION = "revision"
 
 
 def get(connection: Connection, name: str) -> str | None:
@@ -18,7 +24,7 @@ def get(connection: Connection, name: str) -> str | None:
 
 
 def put(connection: Connection, name: str, value: str) -> None:
-    connection.execute(delete(store_settings).where(store_settings.c.name == name))
+    take_away(connection, name)
     connection.execute(insert(store_settings).values(name=name, value=value))
 
 
@@ -26,6 +32,20 @@ def set_default(connection: Connection, name: str, value: str) -> None:
     """Keep the value unless there is one already."""
     if get(connection, name) is None:
         put(connection, name, value)
+
+
+def take_away(connection: Connection, name: str) -> None:
+    connection.execute(delete(store_settings).where(store_settings.c.name == name))
+
+
+def number(connection: Connection, name: str) -> int:
+    """A setting that counts; 0 where nothing was counted yet."""
+    return int(get(connection, name) or 0)
+
+
+def note_change(connection: Connection) -> None:
+    """Count one more change of what pages show, so that they look again."""
+    put(connection, REVISION, str(number(connection, REVISION) + 1))
 
 
 def reporting_time_zone(store: Store) -> str:
@@ -41,6 +61,7 @@ def set_reporting_time_zone(store: Store, zone: str) -> None:
         raise BadSetting(f"There is no time zone '{zone}'. Write it as Europe/Berlin or UTC.") from None
     with store.writing() as connection:
         put(connection, REPORTING_TIME_ZONE, zone)
+        put(connection, REPORTING_TIME_ZONE_CHOSEN, "yes")
 
 
 def pseudonym_key(store: Store) -> bytes:
@@ -52,3 +73,9 @@ def pseudonym_key(store: Store) -> bytes:
             set_default(connection, PSEUDONYM_KEY, secrets.token_hex(32))
             known = get(connection, PSEUDONYM_KEY) or ""
     return bytes.fromhex(known)
+
+
+def pseudonymises_customers(store: Store) -> bool:
+    """Whether every customer id is stored as a pseudonym."""
+    with store.reading() as connection:
+        return get(connection, PSEUDONYMISE_CUSTOMERS) is not None

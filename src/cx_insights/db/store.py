@@ -1,17 +1,20 @@
 """Opening the store: short reads, whole-or-nothing writes, and an up-to-date schema before either."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+import duckdb
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from cx_insights.config import Settings
 from cx_insights.db import migrate
-from cx_insights.db.turnstile import Turnstile
+from cx_insights.db.troubles import said_plainly
+from cx_insights.db.turnstile import WRITER_PATIENCE_SECONDS, Turnstile
 from cx_insights.errors import BadSetting, StoreError
 
 SUPPORTED = ("duckdb", "postgresql")
@@ -32,19 +35,16 @@ class Store:
         self._is_current = False
         if self.embedded:
             self._file = Path(self.url.database or "")
+            self._spill = self._file.with_name(f".{self._file.name}.spill")
             self._turnstile = Turnstile(self._file)
         else:
-            self._engine = create_engine(self.url, pool_pre_ping=True)
+            self._engine = create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
             event.listen(self._engine, "connect", _speak_utc)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         self._bring_up_to_date()
-        if not self.embedded:
-            with _said_plainly(), self._engine.connect() as connection:
-                yield connection
-            return
-        with self._turnstile.reader(), self._open(read_only=True) as connection:
+        with self._reader() as connection:
             yield connection
 
     @contextmanager
@@ -58,18 +58,61 @@ class Store:
         """Where the data lives, for people: a file path, or a URL without its password."""
         return str(self._file) if self.embedded else self.url.render_as_string(hide_password=True)
 
-    @contextmanager
-    def _writer(self) -> Iterator[Connection]:
+    def rewrite(self) -> None:
+        """Write what is there anew, so that no byte of deleted rows is left; takes room for a second copy."""
         if not self.embedded:
-            with _said_plainly(), self._engine.begin() as connection:
+            with said_plainly(), self._engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM (FULL)"))
+            return
+        with self._turnstile.writer(), said_plainly():
+            copy = self._file.with_name(f".{self._file.name}.copy")
+            copy.unlink(missing_ok=True)
+            try:
+                self._copy_into(copy)
+                copy.replace(self._file)
+            finally:
+                copy.unlink(missing_ok=True)
+                shutil.rmtree(f"{copy}.spill", ignore_errors=True)
+
+    def _copy_into(self, copy: Path) -> None:
+        memory = f"{self.settings.memory_limit_mb}MB"
+        place = str(copy).replace("'", "''")
+        with duckdb.connect(str(self._file), config={"memory_limit": memory}) as connection:
+            connection.execute(f"SET temp_directory = '{place}.spill'")
+            connection.execute(f"ATTACH '{place}' AS copied")
+            source = connection.execute("SELECT current_database()").fetchall()[0][0]
+            connection.execute(f'COPY FROM DATABASE "{source}" TO copied')
+            connection.execute("DETACH copied")
+
+    @contextmanager
+    def _reader(self) -> Iterator[Connection]:
+        if not self.embedded:
+            with said_plainly(), self._engine.connect() as connection:
                 yield connection
             return
-        with self._turnstile.writer(), self._open(read_only=False) as connection, connection.begin():
+        with self._turnstile.reader(), self._open(read_only=True) as connection:
             yield connection
+
+    def exists(self) -> bool:
+        """Whether there is something to read: a file that lies there, or a server."""
+        return not self.embedded or self._file.exists()
+
+    @contextmanager
+    def _writer(self) -> Iterator[Connection]:
+        """One at a time, across processes."""
+        if not self.embedded:
+            with said_plainly(), self._engine.begin() as connection:
+                _wait_for_other_writers(connection)
+                yield connection
+            return
+        with self._turnstile.writer():
+            shutil.rmtree(self._spill, ignore_errors=True)  # what a writer that was killed left behind
+            with self._open(read_only=False) as connection, connection.begin():
+                yield connection
 
     @contextmanager
     def _open(self, *, read_only: bool) -> Iterator[Connection]:
-        with _said_plainly():
+        with said_plainly():
             engine = self._embedded_engine(read_only)
             try:
                 with engine.connect() as connection:
@@ -80,10 +123,10 @@ class Store:
     def _embedded_engine(self, read_only: bool) -> Engine:
         limits = {
             "memory_limit": f"{self.settings.memory_limit_mb}MB",
-            "temp_directory": str(self._file.with_name(f".{self._file.name}.spill")),
+            "temp_directory": str(self._spill),
         }
         arguments = {"read_only": read_only, "config": limits}
-        engine = create_engine(self.url, poolclass=NullPool, connect_args=arguments)
+        engine = create_engine(self.url, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
         event.listen(engine, "connect", _speak_utc)
         return engine
 
@@ -92,11 +135,19 @@ class Store:
         if self._is_current and (not self.embedded or self._file.exists()):
             return
         with self._ready:
-            if self.embedded:
-                _make_folder(self._file.parent)
-            with self._writer() as connection:
-                migrate.bring_up_to_date(connection)
+            if not self._is_at_head():
+                if self.embedded:
+                    _make_folder(self._file.parent)
+                with self._writer() as connection:
+                    migrate.bring_up_to_date(connection)
             self._is_current = True
+
+    def _is_at_head(self) -> bool:
+        """Looked up without waiting for the writer's turn, which most starts need not take."""
+        if self.embedded and not self._file.exists():
+            return False
+        with self._reader() as connection:
+            return migrate.version(connection) == migrate.HEAD
 
 
 def _checked(text: str) -> URL:
@@ -133,11 +184,7 @@ def _speak_utc(connection: Any, _record: object) -> None:
     connection.commit()
 
 
-@contextmanager
-def _said_plainly() -> Iterator[None]:
-    """A driver's error becomes one sentence; its first line is kept, as it names the cause best."""
-    try:
-        yield
-    except DBAPIError as error:
-        cause = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
-        raise StoreError(f"The database did not do as asked: {cause}") from error
+def _wait_for_other_writers(connection: Connection) -> None:
+    """Readers go on; another import, or the tables being made, comes first."""
+    connection.execute(text(f"SET LOCAL lock_timeout = '{WRITER_PATIENCE_SECONDS:.0f}s'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('cx-insights ' || current_schema()))"))

@@ -92,15 +92,19 @@ def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -
     """
     scratch.execute("ALTER TABLE shaped ADD COLUMN time_stated BOOLEAN DEFAULT true")
     if not has_time:
+        borrowed = one(scratch, "SELECT count(occurred_at) FROM shaped")  # from another table of the import
         today = datetime.now(UTC).date().isoformat()
         scratch.execute(
-            f"UPDATE shaped SET occurred_at = CAST({quoted(today)} AS TIMESTAMP), time_stated = false"
+            f"UPDATE shaped SET occurred_at = coalesce(occurred_at, CAST({quoted(today)} AS TIMESTAMP)), "
+            "time_stated = false"
         )
+        if borrowed:
+            return
         notes.append(
             "No column holds a time: rows keep the order of the file, and nothing is said about when."
         )
         return
-    if not one(scratch, f"SELECT count(*) FILTER ({_LACKING}) >= {_HABIT} * count(*) FROM shaped"):
+    if not one(scratch, f"SELECT count(*) FILTER ({_LACKING}) >= greatest(1, {_HABIT} * count(*)) FROM shaped"):
         return
     _take_time_of_neighbour(scratch, "coalesce(conversation_id, journey_id)")
     _take_time_of_neighbour(scratch, "true")  # conversations without any time keep the order of the file

@@ -5,6 +5,11 @@ from duckdb import DuckDBPyConnection
 from cx_insights.intake.lookup import one
 
 _EARLIEST = "TIMESTAMP '1995-01-01'"
+# What a program's zero reads as: the beginning of 1970 or 1900, a day around it for the time zones.
+_ZERO = (
+    "(occurred_at BETWEEN TIMESTAMP '1969-12-31' AND TIMESTAMP '1970-01-02'"
+    " OR occurred_at BETWEEN TIMESTAMP '1899-12-29' AND TIMESTAMP '1900-01-02')"
+)
 _LATEST = "CAST(timezone('UTC', now()) AS TIMESTAMP) + INTERVAL 366 DAY"
 _DAMAGED = r"^\d([.,]\d+)?E\+\d+$"
 
@@ -63,6 +68,7 @@ def _reasons() -> str:
         WHEN problem IS NOT NULL THEN problem
         WHEN occurred_at IS NULL AND occurred_raw IS NULL THEN 'time_missing'
         WHEN occurred_at IS NULL THEN 'time_unreadable'
+        WHEN {_ZERO} THEN 'time_zero'
         WHEN occurred_at < {_EARLIEST} OR occurred_at > {_LATEST} THEN 'time_implausible'
         WHEN {damaged} THEN 'id_damaged'
         WHEN coalesce(customer_id, conversation_id, journey_id) IS NULL THEN 'no_identity'

@@ -25,10 +25,12 @@ from sqlalchemy.types import Date, Integer
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
-from cx_insights.intake.mapping.recognise import recognise
-from cx_insights.intake.pipeline import PREVIEW_RECORDS, import_staged, plan, scratch_database
+from cx_insights.intake.pipeline import PREVIEW_RECORDS, import_tables, plan_of
 from cx_insights.intake.reading.staging import Staged, StagingTable, new_table_name
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
+from cx_insights.intake.remembered import NOTHING_SAID, Corrections
+from cx_insights.intake.scratch import scratch_database
+from cx_insights.intake.understand import Reader
 
 _FETCH_ROWS = 20_000
 
@@ -40,12 +42,18 @@ def list_tables(source_url: str) -> list[str]:
         return sorted({*found.get_table_names(), *found.get_view_names()})
 
 
-def inspect_table(source_url: str, table: str, overrides: dict[str, str] | None = None) -> Plan:
-    """How a table would be read, from its first rows; nothing is stored."""
+def inspect_table(
+    source_url: str, table: str, corrections: Corrections = NOTHING_SAID, store: Store | None = None
+) -> Plan:
+    """How a table would be read, from its first rows; nothing is stored.
+
+    With a store, what was corrected at an earlier import of such a table counts.
+    """
     with _source(source_url) as source, scratch_database() as scratch:
         reflected = _reflected(source, table)
         staged = _stage_rows(source, select(reflected).limit(PREVIEW_RECORDS), scratch.connection, silent)
-        return plan(scratch.connection, staged, overrides or {}, table)
+        (read,) = Reader(scratch.connection, store).tables([(staged, table)], corrections, {})
+        return plan_of(scratch.connection, read)
 
 
 def import_table(
@@ -55,6 +63,8 @@ def import_table(
     overrides: dict[str, str] | None = None,
     time_zone: str | None = None,
     progress: Progress = silent,
+    day_first: bool | None = None,
+    fresh: bool = False,
 ) -> Receipt:
     """Import a table or view; a later run reads only what came after the last one, where the time is a real one.
 
@@ -69,9 +79,11 @@ def import_table(
             marked = reflected.c[since[0]]
             query = query.where(marked >= _a_day_back(marked, since[1]))
         staged = _stage_rows(source, query, scratch.connection, progress)
-        column = _time_column(scratch.connection, staged, overrides or {}, reflected)
+        said = Corrections(overrides or {}, time_zone, day_first)
+        (read,) = Reader(scratch.connection, store, fresh).tables([(staged, name)], said, {})
+        column = _time_column(read.mapping.column("occurred_at"), reflected)
         latest = _latest(source, column) if column is not None and staged.records else None
-        receipt = import_staged(store, scratch, [(staged, name)], overrides, time_zone, progress)
+        receipt = import_tables(store, scratch, [read], progress)
     if column is not None and latest is not None:
         with store.writing() as connection:
             kept_settings.put(connection, f"sync:{name}", f"{column.name}\n{latest}")
@@ -150,13 +162,8 @@ def _cell(value: Any) -> str | None:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _time_column(
-    scratch: Any, staged: Staged, overrides: dict[str, str], source: Table
-) -> Column[Any] | None:
+def _time_column(name: str | None, source: Table) -> Column[Any] | None:
     """The mapped time column, where the database itself can compare it."""
-    if not staged.records:
-        return None
-    name = recognise(scratch, staged.table, staged.columns, overrides).column("occurred_at")
     column = source.c.get(name) if name else None
     return (
         column if column is not None and isinstance(column.type, (DateTime, Date, Integer, Numeric)) else None

@@ -6,12 +6,14 @@ from duckdb import DuckDBPyConnection
 from cx_insights import sentiment
 from cx_insights.db.schema import SIGNAL_COLUMNS
 from cx_insights.intake.lookup import append, batches, make_lookup, one, quoted
+from cx_insights.intake.reasons import REASONS
 from cx_insights.intake.receipt import Progress
 from cx_insights.intake.redact import NEEDS_REDACTION, redact
 from cx_insights.intake.shape import WORD_FIELDS
-from cx_insights.intake.signals import BOT_REASON, HANDOFF_REASONS, SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.intake.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.model.words import Actor
 
-SCORING_BATCH = 10_000
+SCORING_BATCH = 20_000
 
 
 def mask(scratch: DuckDBPyConnection) -> None:
@@ -25,7 +27,7 @@ def mask(scratch: DuckDBPyConnection) -> None:
             scratch.execute(f"UPDATE shaped SET {column} = meaning FROM masks WHERE value = {column}")
 
 
-def read_texts(scratch: DuckDBPyConnection, progress: Progress) -> None:
+def read_texts(scratch: DuckDBPyConnection, progress: Progress, scorer: sentiment.Scorer) -> None:
     """Make `texts`: each distinct text with its signals, and `scores`: each customer text with its score.
 
     text                     │ asks_for_human │ gives_reference │ ... │ customer_reason   │ bot_reason
@@ -45,16 +47,20 @@ def read_texts(scratch: DuckDBPyConnection, progress: Progress) -> None:
     total = one(scratch, f"SELECT count(*) FROM (SELECT DISTINCT text, language {spoken})")
     done = 0
     progress("Scoring customer texts", done, total)
-    for language in [row[0] for row in scratch.execute(f"SELECT DISTINCT language {spoken}").fetchall()]:
-        same = "language IS NULL" if language is None else f"language = {quoted(language)}"
-        for batch in batches(scratch, f"SELECT DISTINCT text {spoken} AND {same}", SCORING_BATCH):
-            _append_scores(scratch, batch, language)
-            done += len(batch)
-            progress("Scoring customer texts", done, total)
+    languages = [row[0] for row in scratch.execute(f"SELECT DISTINCT language {spoken}").fetchall()]
+    with sentiment.Scoring(scorer, expected=total) as scoring:
+        for language in languages:
+            same = "language IS NULL" if language is None else f"language = {quoted(language)}"
+            for batch in batches(scratch, f"SELECT DISTINCT text {spoken} AND {same}", SCORING_BATCH):
+                _append_scores(scratch, scoring, batch, language)
+                done += len(batch)
+                progress("Scoring customer texts", done, total)
 
 
-def _append_scores(scratch: DuckDBPyConnection, texts: list[str], language: str | None) -> None:
-    scores = sentiment.score(texts, [language] * len(texts))
+def _append_scores(
+    scratch: DuckDBPyConnection, scoring: sentiment.Scoring, texts: list[str], language: str | None
+) -> None:
+    scores = scoring.score(texts, [language] * len(texts))
     append(
         scratch,
         "scores",
@@ -83,5 +89,5 @@ def _reason_from(patterns: list[tuple[str, str]]) -> str:
     return f"CASE {cases} END"
 
 
-_FROM_BOTS = [found for found in HANDOFF_REASONS if found[0] == BOT_REASON]
-_FROM_CUSTOMERS = [found for found in HANDOFF_REASONS if found[0] != BOT_REASON]
+_FROM_BOTS = [(found.name, found.pattern) for found in REASONS if found.said_by == Actor.BOT.value]
+_FROM_CUSTOMERS = [(found.name, found.pattern) for found in REASONS if found.said_by == Actor.CUSTOMER.value]

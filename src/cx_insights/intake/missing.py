@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.lookup import quoted
 from cx_insights.intake.mapping.names import name_score
+from cx_insights.intake.mapping.profile import words_sql
 from cx_insights.intake.reading.staging import Staged
 
 MARKS = (
@@ -50,7 +51,8 @@ def without_marks(scratch: DuckDBPyConnection, staged: Staged, texts: Iterable[s
 
 def _is_mark(cell: str, marks: Iterable[str]) -> str:
     listed = ", ".join(quoted(mark) for mark in marks)
-    return f"(length({cell}) <= {LONGEST_MARK} AND lower({cell}) IN ({listed}))"
+    # CASE, not AND: longer cells are spared the list.
+    return f"CASE WHEN length({cell}) <= {LONGEST_MARK} THEN lower({cell}) IN ({listed}) ELSE false END"
 
 
 def _counts(scratch: DuckDBPyConnection, staged: Staged) -> tuple[int, ...]:
@@ -63,7 +65,7 @@ def _counts(scratch: DuckDBPyConnection, staged: Staged) -> tuple[int, ...]:
 def _marks_of(scratch: DuckDBPyConnection, table: str, cell: str, name: str) -> str:
     """SQL for the cells of a column that are marks; empty where it has none, or holds free text."""
     others, distinct, words, codes, listed = scratch.execute(f"""
-        SELECT count(*), count(DISTINCT {cell}), avg(1 + length({cell}) - length(replace({cell}, ' ', ''))),
+        SELECT count(*), count(DISTINCT {cell}), avg({words_sql(cell)}),
                avg(regexp_full_match({cell}, '[A-Z]{{2,4}}')::INTEGER),
                (SELECT list(DISTINCT lower({cell})) FROM {table} WHERE problem IS NULL
                 AND {_is_mark(cell, (*MARKS, *WORDS))})

@@ -1,66 +1,70 @@
 """The one way in: read, map, shape, check, mask, score, keep, link."""
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import duckdb
 from duckdb import DuckDBPyConnection
 
-from cx_insights.config import Settings
-from cx_insights.db import settings as kept_settings
 from cx_insights.db.store import Store
 from cx_insights.errors import CxError, UnusableInput
+from cx_insights.intake.actors import checked
+from cx_insights.intake.join import join
 from cx_insights.intake.keep import keep
-from cx_insights.intake.lookup import one
-from cx_insights.intake.mapping.recognise import Mapping, recognise
-from cx_insights.intake.mapping.times import header_zone, read_times
-from cx_insights.intake.missing import without_marks
-from cx_insights.intake.prepare import Prepared, prepare
+from cx_insights.intake.own_sentiment import scorer_of
+from cx_insights.intake.prepare import Prepared, masked_row, prepare
 from cx_insights.intake.reading import stage
 from cx_insights.intake.reading.staging import Staged, StagingTable, new_table_name
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
-from cx_insights.intake.shape import Table
-from cx_insights.intake.zones import zone_of_offsets
-from cx_insights.model.filters import Filters
+from cx_insights.intake.redact import redact
+from cx_insights.intake.remembered import NOTHING_SAID, Corrections
+from cx_insights.intake.repair import is_download, take_back
+from cx_insights.intake.scratch import Scratch, scratch_database
+from cx_insights.intake.shape import Table, actor_note
+from cx_insights.intake.tickets import rows_are_cases, tickets
+from cx_insights.intake.understand import Reader
 
 PREVIEW_RECORDS = 5_000
 PREVIEW_ROWS = 8
 
 
-@dataclass(frozen=True)
-class Scratch:
-    """A database of its own on disk, thrown away afterwards; it spills instead of filling the memory."""
+def inspect(
+    path: Path,
+    overrides: dict[str, str] | None = None,
+    name: str | None = None,
+    store: Store | None = None,
+) -> Plan:
+    """How a file would be read, from its first rows; nothing is stored. Of several tables in it, the largest.
 
-    connection: DuckDBPyConnection
-    file: Path
-
-
-@contextmanager
-def scratch_database(settings: Settings | None = None) -> Iterator[Scratch]:
-    with tempfile.TemporaryDirectory(prefix="cx-insights-", ignore_cleanup_errors=True) as folder:
-        file = Path(folder) / "scratch.duckdb"
-        limit = f"{settings.memory_limit_mb if settings else 1024}MB"
-        connection = duckdb.connect(str(file), config={"memory_limit": limit, "temp_directory": folder})
-        connection.execute("SET TimeZone = 'UTC'")
-        try:
-            yield Scratch(connection, file)
-        finally:
-            connection.close()
+    With a store, what was corrected at an earlier file with these columns counts.
+    """
+    plans = inspect_files([path], [name] if name else None, Corrections(overrides or {}), store=store)
+    return max(plans, key=lambda plan: plan.rows_read)
 
 
-def inspect(path: Path, overrides: dict[str, str] | None = None, name: str | None = None) -> Plan:
-    """How a file would be read, from its first rows; nothing is stored."""
+def inspect_files(
+    paths: Sequence[Path],
+    names: Sequence[str] | None = None,
+    everywhere: Corrections = NOTHING_SAID,
+    own: Dictionary[str, Corrections] | None = None,
+    store: Store | None = None,
+    actors: Dictionary[str, str] | None = None,
+) -> list[Plan]:
+    """How files would be read together, a plan for each table in them; `own` are corrections by a plan's name.
+
+    tickets.csv          Ticket ID, Created at, ...      rows of their own
+    book.xlsx: Messages  ticket_id, sent_at, text, ...   joined to tickets.csv by ticket_id
+    """
     with scratch_database() as scratch:
-        staged = stage(Path(path), scratch.connection, limit=PREVIEW_RECORDS)
-        return plan(
-            scratch.connection,
-            _largest(staged, name or Path(path).name),
-            overrides or {},
-            name or Path(path).name,
-        )
+        found = _staged_all(paths, names, scratch.connection, silent, PREVIEW_RECORDS)
+        understood = _understood(Reader(scratch.connection, store), found, everywhere, own)
+        tables = _with_actors(understood, actors)
+        joined = join(scratch.connection, tables, PREVIEW_RECORDS)
+        return [
+            replace(plan_of(scratch.connection, table), file=named.file)
+            for table, named in zip(joined.all_tables, found, strict=True)
+        ]
 
 
 def import_files(
@@ -70,16 +74,31 @@ def import_files(
     time_zone: str | None = None,
     progress: Progress = silent,
     names: Sequence[str] | None = None,
+    day_first: bool | None = None,
+    own: Dictionary[str, Corrections] | None = None,
+    fresh: bool = False,
+    actors: Dictionary[str, str] | None = None,
 ) -> Receipt:
-    """Import files of any kind together: all of them are stored, or none."""
-    called = names or [Path(path).name for path in paths]
+    """Import files of any kind together: all of them are stored, or none.
+
+    `overrides`, `time_zone` and `day_first` count for all files, `own` for the table of that name (as the plans
+    have it) and before those. What is corrected so is remembered for the next file with these columns, which
+    `fresh` takes no notice of. `actors` say of names in a column of actors or agents who they are: {'Fin': 'bot'}.
+    """
     with scratch_database(store.settings) as scratch:
-        found = [
-            pair
-            for path, name in zip(paths, called, strict=True)
-            for pair in _staged(Path(path), name, scratch.connection, progress)
-        ]
-        return import_staged(store, scratch, found, overrides, time_zone, progress)
+        found = _staged_all(paths, names, scratch.connection, progress)
+        if any(is_download(named.staged.columns) for named in found):
+            return _taken_back(store, scratch, found, progress)
+        everywhere = Corrections(overrides or {}, time_zone, day_first)
+        tables = _understood(Reader(scratch.connection, store, fresh), found, everywhere, own)
+        return import_tables(store, scratch, _with_actors(tables, actors), progress)
+
+
+def _taken_back(store: Store, scratch: Scratch, found: list["_Named"], progress: Progress) -> Receipt:
+    """A file of quarantined rows, downloaded and mended, goes back to where they came from."""
+    if len(found) > 1:
+        raise UnusableInput("Rows of the quarantine were among these files. Import that file on its own.")
+    return take_back(store, scratch.connection, found[0].staged, progress)
 
 
 def import_rows(
@@ -91,63 +110,113 @@ def import_rows(
     """
     with scratch_database(store.settings) as scratch:
         staged = _staged_rows(scratch.connection, list(rows))
-        return import_staged(store, scratch, [(staged, name)], None, options.get("time_zone"), silent)
+        said = Corrections(time_zone=options.get("time_zone"))
+        tables = Reader(scratch.connection, store).tables([(staged, name)], said, {})
+        return import_tables(store, scratch, tables, silent)
 
 
-def import_staged(
-    store: Store,
-    scratch: Scratch,
-    found: list[tuple[Staged, str]],
-    overrides: dict[str, str] | None,
-    time_zone: str | None,
-    progress: Progress,
-) -> Receipt:
-    """Prepare every staged table and keep them in one transaction."""
-    if time_zone:
-        Filters(time_zone=time_zone)  # refuses an unknown zone with a sentence
-    key = kept_settings.pseudonym_key(store)
-    fallback = kept_settings.reporting_time_zone(store)
-    prepared: list[Prepared] = []
-    for number, (raw, name) in enumerate(found, start=1):
-        staged = without_marks(scratch.connection, raw, [(overrides or {}).get("text", "")])
-        mapping = recognise(scratch.connection, staged.table, staged.columns, overrides or {})
-        zone, _ = _time_zone(scratch.connection, staged, mapping, time_zone, fallback)
-        table = Table(staged, mapping, name, zone, key)
-        prepared.append(prepare(scratch.connection, table, number, progress))
+def import_tables(store: Store, scratch: Scratch, tables: Sequence[Table], progress: Progress) -> Receipt:
+    """Join and prepare tables that are understood, and keep them in one transaction."""
+    scorer = scorer_of(store)
+    joined = join(scratch.connection, tables)
+    prepared: list[Prepared] = [
+        prepare(scratch.connection, table, number, scorer, progress)
+        for number, table in enumerate(joined.tables, start=1)
+    ]
     scratch.connection.close()
     return keep(store, scratch.file, prepared, progress)
 
 
-def plan(connection: DuckDBPyConnection, staged: Staged, overrides: dict[str, str], name: str) -> Plan:
+def plan_of(connection: DuckDBPyConnection, table: Table) -> Plan:
     """What would be done with a staged table."""
-    staged = without_marks(connection, staged, [overrides.get("text", "")])
-    mapping = recognise(connection, staged.table, staged.columns, overrides)
-    zone, known = _time_zone(connection, staged, mapping, None, "UTC")
+    staged = table.staged
     cells = ", ".join(f"c{index}" for index in range(len(staged.columns)))
     first = connection.execute(
         f"SELECT {cells} FROM {staged.table} ORDER BY row LIMIT {PREVIEW_ROWS}"
     ).fetchall()
     return Plan(
-        name=name,
+        name=table.name,
         columns=staged.columns,
-        mapping=mapping,
-        preview=[dict(zip(staged.columns, row, strict=True)) for row in first],
-        time_zone=zone,
-        time_zone_known=known,
-        notes=(*staged.notes, *mapping.notes),
+        mapping=table.mapping,
+        preview=[{**dict.fromkeys(staged.columns), **masked_row(table, row)} for row in first],
+        time_zone=table.time_zone,
+        time_zone_known=table.clock is None or table.clock.known,
+        notes=tuple(map(redact, (*table.notes, *_of_rows(connection, table)))),
+        orders=table.clock.orders if table.clock else (),
+        remembered_at=table.remembered_at,
+        rows_read=staged.records,
     )
 
 
+def _of_rows(connection: DuckDBPyConnection, table: Table) -> list[str]:
+    """What rows become, and who is taken for a bot, one sentence each."""
+    found = tickets(table, rows_are_cases(table))
+    return list(filter(None, (found.sentence if found else None, actor_note(connection, table))))
+
+
+def _with_actors(tables: Sequence[Table], actors: Dictionary[str, str] | None) -> list[Table]:
+    said = checked(actors or {})
+    return [replace(table, actors=said) for table in tables]
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A staged table, the name that it goes by, and the position of its file."""
+
+    staged: Staged
+    name: str
+    file: int
+
+
+def _understood(
+    reader: Reader, found: list[_Named], everywhere: Corrections, own: Dictionary[str, Corrections] | None
+) -> list[Table]:
+    own = {redact(name): said for name, said in (own or {}).items()}
+    return reader.tables([(named.staged, named.name) for named in found], everywhere, own)
+
+
+def _staged_all(
+    paths: Sequence[Path],
+    names: Sequence[str] | None,
+    connection: DuckDBPyConnection,
+    progress: Progress,
+    limit: int | None = None,
+) -> list[_Named]:
+    """Every table of the files, under a name that no other has."""
+    called = names or [Path(path).name for path in paths]
+    found: list[_Named] = []
+    taken: set[str] = set()
+    for file, (path, name) in enumerate(zip(paths, called, strict=True)):
+        tables = _staged(Path(path), name, connection, progress, limit)
+        for staged in tables:
+            wanted = redact(f"{name}: {staged.part}" if len(tables) > 1 and staged.part else name)
+            unique = next(n for n in _numbered(wanted) if n not in taken)
+            taken.add(unique)
+            found.append(_Named(staged, unique, file))
+    return found
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """'export.csv', 'export.csv (2)', 'export.csv (3)' ..."""
+    yield name
+    number = 2
+    while True:
+        yield f"{name} ({number})"
+        number += 1
+
+
 def _staged(
-    path: Path, name: str, connection: DuckDBPyConnection, progress: Progress
-) -> list[tuple[Staged, str]]:
+    path: Path, name: str, connection: DuckDBPyConnection, progress: Progress, limit: int | None
+) -> list[Staged]:
     try:
-        found = stage(path, connection, progress=progress)
+        found = stage(path, connection, progress=progress, limit=limit)
     except FileNotFoundError:
         raise UnusableInput(f"There is no file {path}. Check the path.") from None
     except CxError as error:
         raise type(error)(str(error).replace(path.name, name)) from error
-    return [(staged, name) for staged in found]
+    if not found:
+        raise UnusableInput(f"{name} holds no table. Export it again as CSV, XLSX or JSON lines.")
+    return found
 
 
 def _staged_rows(connection: DuckDBPyConnection, rows: list[dict[str, str]]) -> Staged:
@@ -158,27 +227,3 @@ def _staged_rows(connection: DuckDBPyConnection, rows: list[dict[str, str]]) -> 
         table.add((number, None, [row.get(column) for column in columns]))
     table.flush()
     return Staged(name, columns, len(rows), 2, ())
-
-
-def _largest(staged: list[Staged], name: str) -> Staged:
-    if not staged:
-        raise UnusableInput(f"{name} holds no table. Export it again as CSV, XLSX or JSON lines.")
-    return max(staged, key=lambda table: table.records)
-
-
-def _time_zone(
-    connection: DuckDBPyConnection, staged: Staged, mapping: Mapping, asked: str | None, fallback: str
-) -> tuple[str, bool]:
-    """The zone in which this file's clocks ran (asked for, in the header, or by its offsets); is it known?"""
-    column = mapping.column("occurred_at")
-    if asked:
-        return asked, True
-    if column is None:
-        return fallback, True
-    if zone := header_zone(column):
-        return zone, True
-    cell = f"c{staged.columns.index(column)}"
-    reading = read_times(connection, staged.table, cell, column)
-    if reading.zone_in_values:
-        return zone_of_offsets(connection, staged.table, cell, reading.sql) or "UTC", True
-    return fallback, not one(connection, f"SELECT count({cell}) FROM {staged.table}")

@@ -10,13 +10,16 @@ from duckdb import DuckDBPyConnection
 from cx_insights import sentiment
 from cx_insights.db.schema import SIGNAL_COLUMNS
 from cx_insights.errors import UnusableInput
-from cx_insights.intake import check, enrich
+from cx_insights.intake import check, enrich, hide
 from cx_insights.intake.belong import belong
 from cx_insights.intake.lookup import BATCH, append, one, quoted
-from cx_insights.intake.mapping.names import name_score
+from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.receipt import REASONS, Progress
+from cx_insights.intake.reconstruct import PLACES_PER_ROW, reconstruct
 from cx_insights.intake.redact import redact
+from cx_insights.intake.redaction.columns import is_masked_whole, mask_of_column
 from cx_insights.intake.shape import Table, shape
+from cx_insights.intake.tickets import rows_are_cases, tickets
 from cx_insights.model.words import CHANNEL_LABELS
 
 FACT_FIELDS = ("customer_id", "conversation_id", "journey_id")
@@ -24,7 +27,10 @@ FACT_FIELDS = ("customer_id", "conversation_id", "journey_id")
 
 @dataclass(frozen=True)
 class Prepared:
-    """What stands ready in the scratch database: `ready_k` for the store, `aside_k` for the quarantine."""
+    """What stands ready in the scratch database: `ready_k` for the store, `aside_k` for the quarantine.
+
+    A row of the file may have become several interactions; `sequence` divided by `places_per_row` is its number.
+    """
 
     number: int
     table: Table
@@ -33,6 +39,7 @@ class Prepared:
     aside: dict[str, int]
     coverage: dict[str, int]
     notes: tuple[str, ...]
+    places_per_row: int = 1
 
     @property
     def ready(self) -> str:
@@ -43,13 +50,16 @@ class Prepared:
         return f"aside_{self.number}"
 
 
-def prepare(scratch: DuckDBPyConnection, table: Table, number: int, progress: Progress) -> Prepared:
+def prepare(
+    scratch: DuckDBPyConnection, table: Table, number: int, scorer: sentiment.Scorer, progress: Progress
+) -> Prepared:
     """Shape, complete, check, mask and score; nothing has reached the store yet."""
     records = table.staged.records
     _must_be_mappable(table)
     progress("Reading the columns", 0, records)
     notes = list(shape(scratch, table))
-    if table.mapping.column("interaction_id") and not check.ids_identify(scratch):
+    newest_by = _newest_by(table)
+    if table.mapping.column("interaction_id") and not newest_by and not check.ids_identify(scratch):
         column = table.mapping.column("interaction_id")
         table = replace(table, mapping=table.mapping.with_overrides({"interaction_id": ""}))
         notes = [
@@ -58,36 +68,50 @@ def prepare(scratch: DuckDBPyConnection, table: Table, number: int, progress: Pr
         ]
     stated = any(table.mapping.column(field) for field in FACT_FIELDS) or table.cell("author") is not None
     has_time = table.mapping.column("occurred_at") is not None
-    notes += belong(scratch, has_time=has_time, stated_ids=stated, rows_are_cases=_rows_are_cases(table))
+    cases = rows_are_cases(table)
+    notes += belong(scratch, has_time=has_time, stated_ids=stated, rows_are_cases=cases)
+    hide.set_forgotten_aside(scratch, table.people)
+    if table.people.all_hidden:
+        hide.hide_customers(scratch, table.people)
+        hide.set_forgotten_aside(scratch, table.people)
     progress("Checking the rows", 0, records)
     check.check(scratch)
+    if newest_by:
+        _keep_newest(scratch, table, newest_by)
+    if found := tickets(table, cases):
+        notes += reconstruct(scratch, table, found)
     enrich.mask(scratch)
-    enrich.read_texts(scratch, progress)
+    enrich.read_texts(scratch, progress, scorer)
     progress("Setting bad rows aside", 0, records)
-    scratch.execute(f"CREATE OR REPLACE TABLE ready_{number} AS {_ready_rows()}")
+    scratch.execute(f"CREATE OR REPLACE TABLE ready_{number} AS {_ready_rows(scorer.version)}")
     aside = _set_aside(scratch, table, number)
     repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
-    coverage = _coverage(scratch, number)
-    for name in ("shaped", "judged", "verdicts", "texts", "scores", table.staged.table):
+    places = PLACES_PER_ROW if found else 1
+    coverage = _coverage(scratch, number, places)
+    for name in ("shaped", "judged", "verdicts", "texts", "scores"):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
     return Prepared(
-        number, table, records, repeated, aside, coverage, (*table.staged.notes, *table.mapping.notes, *notes)
+        number, table, records, repeated, aside, coverage, tuple(map(redact, (*table.notes, *notes))), places
     )
 
 
-def _rows_are_cases(table: Table) -> bool:
-    """Whether each row is a ticket, chat or call of its own: by the name of its id, or because it has a status.
+def _newest_by(table: Table) -> str | None:
+    """The staged column by which the newest of several rows with one id is told, where the vendor has one."""
+    seen = table.mapping.seen
+    column = seen.column(seen.export.newest_by) if seen and seen.export.newest_by else None
+    return f"c{table.staged.columns.index(column)}" if column and table.mapping.column("interaction_id") else None
 
-    Then two tickets of a customer on one day stay two conversations.
-    """
-    taken = table.mapping.columns
-    header = taken.get("interaction_id")
-    if header is None or name_score("interaction_id", header) >= 0.9:
-        return False
-    if {"conversation_id", "reply_to"} & set(taken):
-        return False
-    turns_or_steps = {"actor", "journey_id", "touchpoint"} & set(taken)
-    return name_score("conversation_id", header) >= 0.5 or ("resolved" in taken and not turns_or_steps)
+
+def _keep_newest(scratch: DuckDBPyConnection, table: Table, newest_by: str) -> None:
+    """Of records that a vendor delivers again with later content, the last one counts; the others are repeats."""
+    sound = "(v.verdict IS NULL OR v.verdict IN ('repeated', 'id_conflict'))"
+    scratch.execute(f"""
+        UPDATE verdicts AS v SET verdict = CASE WHEN v.row <> newest.row THEN 'repeated' END
+        FROM (SELECT v.interaction_id, arg_max(v.row, (coalesce(t.{newest_by}, ''), v.row)) AS row
+              FROM verdicts v JOIN {table.staged.table} t ON t.row = v.row
+              WHERE {sound} GROUP BY v.interaction_id HAVING count(*) > 1) newest
+        WHERE newest.interaction_id = v.interaction_id AND {sound}
+    """)
 
 
 def _must_be_mappable(table: Table) -> None:
@@ -101,12 +125,12 @@ def _must_be_mappable(table: Table) -> None:
     )
 
 
-def _ready_rows() -> str:
-    """The good rows with the columns of `interactions`, in the order of the file; `sequence` is the row number."""
+def _ready_rows(scored_by: str) -> str:
+    """The good rows with the columns of `interactions`, in the order of the file; see `Prepared` for `sequence`."""
     signals = ", ".join(f"t.{name}" for name in SIGNAL_COLUMNS)
     scored = "s.actor = 'customer'"
     return f"""
-        SELECT v.interaction_id, s.row AS sequence, s.content_hash,
+        SELECT v.interaction_id || coalesce(':' || s.moment, '') AS interaction_id, s.sequence, s.content_hash,
             CASE WHEN s.journey_id IS NOT NULL THEN 'j:' || s.journey_id
                  WHEN s.customer_id IS NOT NULL THEN 'c:' || s.customer_id
                  ELSE 'v:' || s.conversation_id END AS party,
@@ -119,14 +143,14 @@ def _ready_rows() -> str:
             CASE WHEN {scored} THEN c.score END AS sentiment_score,
             CASE WHEN {scored} THEN c.label END AS sentiment_label,
             CASE WHEN {scored} THEN coalesce(c.reason, 'no_text') ELSE 'not_customer' END AS sentiment_reason,
-            CASE WHEN {scored} AND c.score IS NOT NULL THEN {quoted(sentiment.VERSION)} END AS sentiment_version,
+            CASE WHEN {scored} AND c.reason IS NOT NULL THEN {quoted(scored_by)} END AS sentiment_version,
             {signals},
             CASE s.actor WHEN 'customer' THEN t.customer_reason WHEN 'bot' THEN t.bot_reason END AS inferred_reason,
-            s.attributes, false AS reconstructed
+            s.attributes, s.reconstructed
         FROM shaped s JOIN verdicts v ON v.row = s.row
         LEFT JOIN texts t ON t.text = s.text
         LEFT JOIN scores c ON c.text = s.text AND c.language IS NOT DISTINCT FROM s.language AND {scored}
-        WHERE v.verdict IS NULL ORDER BY s.row
+        WHERE v.verdict IS NULL ORDER BY s.sequence
     """
 
 
@@ -139,7 +163,7 @@ def _touchpoint_by_actor() -> str:
              ELSE 'Contact by ' || CASE s.channel {labels} ELSE replace(s.channel, '_', ' ') END END END"""
 
 
-def _coverage(scratch: DuckDBPyConnection, number: int) -> dict[str, int]:
+def _coverage(scratch: DuckDBPyConnection, number: int, places_per_row: int) -> dict[str, int]:
     """How many rows of the file hold a value, per field; also those where it was derived."""
     fields = {
         "interaction_id": "interaction_id", "customer_id": "customer_id", "conversation_id": "stated_conversation_id",
@@ -149,7 +173,9 @@ def _coverage(scratch: DuckDBPyConnection, number: int) -> dict[str, int]:
         **{name: name for name in ("stage", "text", "area", "issue", "product", "segment", "reference", "handoff",
                                    "handoff_reason", "resolved", "csat", "nps", "ces", "handle_seconds", "language")},
     }  # fmt: skip
-    counts = ", ".join(f"count({sql})" for sql in fields.values())
+    row = f"sequence // {places_per_row}"
+    counted = "count({0})" if places_per_row == 1 else f"count(DISTINCT {row}) FILTER (({{0}}) IS NOT NULL)"
+    counts = ", ".join(counted.format(sql) for sql in fields.values())
     found = scratch.execute(f"SELECT {counts} FROM ready_{number}").fetchone() or ()
     return dict(zip(fields, found, strict=True))
 
@@ -176,7 +202,7 @@ def _set_aside(scratch: DuckDBPyConnection, table: Table, number: int) -> dict[s
                 "row_number": pa.array([row[0] for row in rows], pa.int64()),
                 "reason": pa.array([row[1] for row in rows], pa.string()),
                 "detail": pa.array([_detail(row[1], row[2]) for row in rows], pa.string()),
-                "original": pa.array([_original(table.staged.columns, row[3:]) for row in rows], pa.string()),
+                "original": pa.array([_original(table, row[1], row[3:]) for row in rows], pa.string()),
             },
         )
     cursor.close()
@@ -184,10 +210,34 @@ def _set_aside(scratch: DuckDBPyConnection, table: Table, number: int) -> dict[s
 
 
 def _detail(reason: str, occurred_raw: str | None) -> str:
-    about_time = reason in ("time_unreadable", "time_implausible")
+    about_time = reason in ("time_unreadable", "time_zero", "time_implausible")
     return f"{REASONS[reason]}: '{redact(occurred_raw)}'" if about_time and occurred_raw else REASONS[reason]
 
 
-def _original(columns: tuple[str, ...], cells: tuple[str | None, ...]) -> str:
-    filled = {name: redact(cell) for name, cell in zip(columns, cells, strict=True) if cell is not None}
-    return json.dumps(filled, ensure_ascii=False)
+def _original(table: Table, reason: str, cells: tuple[str | None, ...]) -> str:
+    return "{}" if reason == hide.FORGOTTEN else as_original(table, cells)
+
+
+def as_original(table: Table, cells: tuple[str | None, ...]) -> str:
+    """A row of the file as the quarantine keeps it: {"Ticket ID": "1041", "Message": "mail me at [email]"}."""
+    return json.dumps(masked_row(table, cells), ensure_ascii=False)
+
+
+def masked_row(table: Table, cells: tuple[str | None, ...]) -> dict[str, str]:
+    """The filled cells of a row of the file by their columns, without personal data."""
+    row = {name: cell for name, cell in zip(table.staged.columns, cells, strict=True) if cell is not None}
+    customer = row.get(table.header("customer_id"))
+    return {name: _masked(table, name, cell, customer) for name, cell in row.items()}
+
+
+def _masked(table: Table, name: str, cell: str, customer: str | None) -> str:
+    """A cell without personal data; the customer's id is the one that the store would have."""
+    of_column = mask_of_column(normalised(name))
+    if name == table.header("customer_id") and table.people.key:
+        hidden = table.people.all_hidden or of_column
+        return table.people.pseudonym(cell) if hidden else table.people.called_if_personal(cell)
+    if of_column and name not in table.mapping.columns.values() and is_masked_whole(of_column, cell):
+        return of_column
+    if table.people.all_hidden and customer:
+        cell = table.people.hidden_in(cell, [customer])
+    return redact(cell)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from cx_insights.intake.mapping.date_order import DateOrder
 from cx_insights.intake.mapping.recognise import Mapping
 
 Progress = Callable[[str, int, int | None], None]
@@ -11,12 +13,14 @@ Progress = Callable[[str, int, int | None], None]
 REASONS: dict[str, str] = {
     "time_missing": "no time in the row",
     "time_unreadable": "the time cannot be read",
+    "time_zero": "the time is a program's zero, the start of 1970 or 1900, as if there were none",
     "time_implausible": "the time is before 1995 or over a year ahead",
     "no_identity": "no customer, conversation or journey id",
     "id_damaged": "a spreadsheet turned the id into a number such as 5.7E+17",
     "id_conflict": "the interaction id is already taken by a row with other content",
     "too_many_cells": "more cells than the header has columns",
     "unreadable_row": "the row cannot be read",
+    "forgotten": "the customer was forgotten at their request",
 }
 """Every reason for which a row is set aside, in words."""
 
@@ -27,7 +31,11 @@ def silent(_words: str, _done: int, _total: int | None) -> None:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import would do with a file or table: how it reads the columns, and the first rows."""
+    """What an import would do with a file or table: how it reads the columns, and the first rows.
+
+    `orders` say where numeric dates have their day; `remembered_at` is when this reading was corrected before;
+    `file` is the position among the files of the one in which the table stands.
+    """
 
     name: str
     columns: tuple[str, ...]
@@ -36,14 +44,22 @@ class Plan:
     time_zone: str
     time_zone_known: bool
     notes: tuple[str, ...]
+    orders: tuple[DateOrder, ...] = ()
+    remembered_at: datetime | None = None
+    rows_read: int = 0
+    file: int = 0
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of every row: `read == stored + already_here + quarantined`."""
+    """What became of every row: `read == stored + already_here + quarantined`.
+
+    `interactions` are what the stored rows became: as many, or more where a row states several moments.
+    """
 
     read: int = 0
     stored: int = 0
+    interactions: int = 0
     already_here: int = 0
     quarantined: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
@@ -59,6 +75,7 @@ class Receipt:
         return Receipt(
             read=self.read + other.read,
             stored=self.stored + other.stored,
+            interactions=self.interactions + other.interactions,
             already_here=self.already_here + other.already_here,
             quarantined=self.quarantined + other.quarantined,
             reasons=_sum(self.reasons, other.reasons),

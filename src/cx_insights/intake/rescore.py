@@ -1,4 +1,4 @@
-"""Old scores made anew: after the lexicon or the scorer has changed, every stored text is read again."""
+"""Old scores made anew: after the lexicon or the scorer has changed, every text of another version is read again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Connection,
     Double,
     MetaData,
+    Select,
     Table,
     Text,
     func,
@@ -19,12 +21,15 @@ from sqlalchemy import (
 )
 
 from cx_insights import sentiment
-from cx_insights.db.schema import imports, interactions
+from cx_insights.db import settings as kept_settings
+from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.db.store import Store
-from cx_insights.intake.link import Gaps, link
+from cx_insights.intake.link import Gaps, relinking
+from cx_insights.intake.own_sentiment import scorer_of
 from cx_insights.intake.receipt import Progress, silent
+from cx_insights.model.words import Actor
 
-_ROWS_PER_PORTION = 50_000
+_ROWS_PER_PORTION = 20_000
 
 _anew = Table(
     "scored_anew",
@@ -33,7 +38,7 @@ _anew = Table(
     Column("score", Double),
     Column("label", Text),
     Column("reason", Text, nullable=False),
-    Column("version", Text),
+    Column("changed", Boolean, nullable=False),
     prefixes=["TEMPORARY"],
 )
 
@@ -48,37 +53,33 @@ class Rescored:
 
 
 def rescore(store: Store, progress: Progress = silent) -> Rescored:
-    """Score again every customer's text that another version scored, and derive the facts from the new scores.
+    """Score again every customer's text that another version has read, and derive the facts from the new scores.
 
     One transaction: afterwards all scores are of one version, or nothing has changed.
     """
     gaps = Gaps.of(store.settings)
-    version = sentiment.VERSION
-    read = changed = 0
-    imports_with_changes: set[int] = set()
+    scorer = scorer_of(store)
     progress("Waiting for the store", 0, None)
     with store.writing() as connection:
         _anew.create(connection)
-        outdated = select(func.count()).select_from(interactions).where(*_outdated(version))
-        total = connection.scalar(outdated) or 0
-        for portion in _portions(connection, version):
-            progress("Scoring customer texts", read, total)
-            different = _score_portion(connection, portion, version)
-            read += len(portion)
-            changed += len(different)
-            imports_with_changes.update(row.import_id for row in different)
-        _write_back(connection)
-        if imports_with_changes:
-            _link_from(connection, min(imports_with_changes), gaps, progress)
+        total = connection.scalar(select(func.count()).where(*_outdated(scorer.version))) or 0
+        read = changed = 0
+        with sentiment.Scoring(scorer, expected=total) as scoring:
+            for portion in _portions(connection, scorer.version):
+                progress("Scoring customer texts", read, total)
+                changed += _score_portion(connection, portion, scoring)
+                read += len(portion)
+        progress("Scoring customer texts", read, total)
+        _write_back(connection, scorer.version, gaps, progress)
         _anew.drop(connection)
-    progress("Scoring customer texts", read, total)
-    return Rescored(version, read, changed)
+    return Rescored(scorer.version, read, changed)
 
 
 def _outdated(version: str) -> tuple[Any, ...]:
-    """Customers' texts whose score another version gave; those without a score have no version, and are read too."""
+    """Customers' texts that another version has scored, or found not fit to be scored."""
     i = interactions.c
-    return i.actor == "customer", i.text.is_not(None), i.sentiment_version.is_distinct_from(version)
+    spoken = i.actor == Actor.CUSTOMER.value, i.text.is_not(None)
+    return *spoken, i.sentiment_version.is_distinct_from(version)
 
 
 def _portions(connection: Connection, version: str) -> Iterator[list[Any]]:
@@ -88,7 +89,7 @@ def _portions(connection: Connection, version: str) -> Iterator[list[Any]]:
     while True:
         found = list(
             connection.execute(
-                select(i.sequence, i.import_id, i.text, i.language, *scored)
+                select(i.sequence, i.text, i.language, *scored)
                 .where(*_outdated(version), i.sequence > behind)
                 .order_by(i.sequence)
                 .limit(_ROWS_PER_PORTION)
@@ -100,52 +101,53 @@ def _portions(connection: Connection, version: str) -> Iterator[list[Any]]:
         behind = found[-1].sequence
 
 
-def _score_portion(connection: Connection, portion: list[Any], version: str) -> list[Any]:
-    """Keep the new scores of these rows for later; gives the rows that score differently."""
-    scores = sentiment.score([row.text for row in portion], [row.language for row in portion])
+def _score_portion(connection: Connection, portion: list[Any], scoring: sentiment.Scoring) -> int:
+    """Keep the new scores of these rows for later; says how many score differently."""
+    scores = scoring.score([row.text for row in portion], [row.language for row in portion])
+    changed = [
+        (row.sentiment_score, row.sentiment_label, row.sentiment_reason)
+        != (found.score, found.label, found.reason)
+        for row, found in zip(portion, scores, strict=True)
+    ]
     values = {
         "sequence": [row.sequence for row in portion],
         "score": [found.score for found in scores],
         "label": [found.label for found in scores],
         "reason": [found.reason for found in scores],
-        "version": [None if found.score is None else version for found in scores],
+        "changed": changed,
     }
     connection.execute(
         text(
-            "INSERT INTO scored_anew (sequence, score, label, reason, version) "
+            "INSERT INTO scored_anew (sequence, score, label, reason, changed) "
             "SELECT unnest(CAST(:sequence AS BIGINT[])), unnest(CAST(:score AS FLOAT8[])), "
-            "unnest(CAST(:label AS TEXT[])), unnest(CAST(:reason AS TEXT[])), unnest(CAST(:version AS TEXT[]))"
+            "unnest(CAST(:label AS TEXT[])), unnest(CAST(:reason AS TEXT[])), unnest(CAST(:changed AS BOOLEAN[]))"
         ),
         values,
     )
-    return [
-        row
-        for row, found in zip(portion, scores, strict=True)
-        if _scored(row) != (found.score, found.label, found.reason)
-    ]
+    return sum(changed)
 
 
-def _scored(row: Any) -> tuple[float | None, str | None, str | None]:
-    return row.sentiment_score, row.sentiment_label, row.sentiment_reason
+def _write_back(connection: Connection, version: str, gaps: Gaps, progress: Progress) -> None:
+    """Give the rows their new scores, and derive anew the facts of all whose score or facts are of an older version."""
+    mine = interactions.c.sequence == _anew.c.sequence
+    new = {
+        "sentiment_score": _anew.c.score,
+        "sentiment_label": _anew.c.label,
+        "sentiment_reason": _anew.c.reason,
+        "sentiment_version": version,
+    }
+    changed = interactions.c.sequence.in_(select(_anew.c.sequence).where(_anew.c.changed))
+    outdated = changed | interactions.c.interaction_id.in_(_linked_before_0002())
+    if connection.scalar(select(func.count()).select_from(interactions).where(outdated)):
+        with relinking(connection, outdated, gaps, progress):
+            connection.execute(update(interactions).values(new).where(mine))
+    else:
+        connection.execute(update(interactions).values(new).where(mine))
+        kept_settings.note_change(connection)
 
 
-def _write_back(connection: Connection) -> None:
-    connection.execute(
-        update(interactions)
-        .values(
-            sentiment_score=_anew.c.score,
-            sentiment_label=_anew.c.label,
-            sentiment_reason=_anew.c.reason,
-            sentiment_version=_anew.c.version,
-        )
-        .where(interactions.c.sequence == _anew.c.sequence)
-    )
-
-
-def _link_from(connection: Connection, first_import: int, gaps: Gaps, progress: Progress) -> None:
-    """Derive the facts anew, import by import in their order, from the first that holds a changed score."""
-    later = (
-        select(imports.c.import_id).where(imports.c.import_id >= first_import).order_by(imports.c.import_id)
-    )
-    for import_id in list(connection.scalars(later)):
-        link(connection, import_id, gaps, progress)
+def _linked_before_0002() -> Select[Any]:
+    """Rows of conversations that were linked before it was kept how good their handoffs were."""
+    together = transitions.c.conversation_id == conversations.c.conversation_id
+    rows = select(transitions.c.interaction_id).join_from(transitions, conversations, together)
+    return rows.where(conversations.c.handoff_stated.is_(None))

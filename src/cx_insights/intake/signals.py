@@ -139,6 +139,7 @@ SIGNALS: dict[str, str] = {
         r"\b(?:i|we|i['’]?ve|we['’]?ve|have) (?:told|said) (?:you|that|this|it|them|him|her|your|the bot)\b",
         r"\bagain ?\?",
         r"\byet again\b",
+        r"\b(?:once more|(?:one|1) more time)\b",
         r"\b(?:all over|over and over|again and) again\b",
         r"\b" + _ORDINAL + r" time\b",
         r"\b(?:how many|so many|several|multiple|many|a hundred|[0-9]+) times\b",
@@ -182,55 +183,5 @@ SIGNALS_CASE_SENSITIVE: dict[str, str] = {
     ),
 }
 
-# Why a conversation was handed over where the export does not say: the first reason whose pattern is found,
-# else 'other'. All are matched without regard to case on what the customer said before the handoff, except
-# BOT_REASON, which is matched on what the bot said.
-BOT_REASON = "bot did not understand"
-HANDOFF_REASONS: tuple[tuple[str, str], ...] = (
-    ("asked for a human", SIGNALS["asks_for_human"]),
-    (
-        BOT_REASON,
-        _either(
-            r"\b(?:did|do|could|can)(?:n['’]?t| not)(?: quite| fully| really)? (?:understand"
-            r"|understood|get that|catch"
-            r"|follow|recogni[sz]e)\b",
-            r"\b(?:re-?phrase|re-?word|say (?:that|it) (?:again|differently)|try asking"
-            r"|different words|not sure i"
-            r" (?:understand|follow|got))\b",
-            r"\b(?:trouble|difficulty) understanding\b",
-            r"\bcan(?:['’]?t|not)(?: \w+)? help (?:you )?with (?:that|this)\b",
-        ),
-    ),
-    (
-        "payment",
-        r"\b(?:pay(?:s|ing|ments?|pal)?|paid|(?:credit|debit|bank|gift) card|card (?:was|is|got"
-        r"|number)|(?:over)?charged"
-        r"|charges?|bill(?:s|ed|ing)?|invoices?|transactions?|checkout|declined|debited"
-        r"|direct debit|fees?)\b",
-    ),
-    (
-        "policy or refund",
-        r"\b(?:refund\w*|money back|return (?:it|this|them|my|the|policy)|returns|polic(?:y|ies)"
-        r"|warranty|guarantee"
-        r"|compensat\w*|reimburs\w*|vouchers?|cancel\w*|exchange (?:it|this|them|my)|terms)\b",
-    ),
-    (
-        "repeated contact",
-        _either(
-            SIGNALS["says_it_again"],
-            r"\b(?:still (?:waiting|not|no|nothing)|keeps? happening|already (?:called|contacted"
-            r"|e-?mailed|wrote|written"
-            r"|chatted|complained|reported))\b",
-            r"\b(?:called|contacted|e-?mailed|wrote|complained)\b[^.?!\n]{0,30}?\b(?:before|twice"
-            r"|yesterday|last week)\b",
-        ),
-    ),
-    (
-        "complaint",
-        _either(
-            _ANGER,
-            r"\b(?:complain\w*|disappoint\w*|dissatisf\w*|unhappy|not happy|bad (?:service|experience))\b",
-            SIGNALS["describes_issue"],
-        ),
-    ),
-)
+NAMED: dict[str, str] = {**SIGNALS, "anger": _ANGER}
+"""The patterns that `handoff_reasons.toml` can name."""

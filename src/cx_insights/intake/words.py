@@ -17,6 +17,17 @@ _ACTOR_HINTS: tuple[tuple[Actor, tuple[str, ...]], ...] = (
     (Actor.CUSTOMER, ("customer", "client", "user", "visitor", "caller", "consumer", "guest")),
     (Actor.SYSTEM, ("system", "workflow", "trigger")),
 )
+# Bots by the names that their vendors gave them; some of these are names of people, too.
+_BOT_NAMES = frozenset(
+    (
+        *("fin", "fin ai agent", "answer bot", "ada", "watson", "watson assistant", "ibm watson", "alexa", "siri"),
+        *("einstein bot", "agentforce", "freddy", "freddy ai", "zia", "zobot", "operator bot", "amelia", "lex"),
+        *("amazon lex", "lex bot", "customer agent", "ai agent", "ultimate", "forethought", "solve", "netomi"),
+        *("chatgpt", "claude", "copilot", "gemini", "hubbot", "chatbot", "bot", "intercom operator"),
+    )
+)
+_PEOPLE_TOO = frozenset(("ada", "watson", "amelia", "alexa", "claude", "freddy", "lex", "zia", "solve", "ultimate"))
+_BOT_HINTS = (" bot ", "bot ", "chatbot", "virtual a", "automat", " ai ", "digital assistant", " ivr ")
 _SATISFACTION_WORDS: dict[str, float] = {
     word: rating
     for rating, listed in {
@@ -117,11 +128,26 @@ def actor(value: str, header: str = "") -> str:
         return _flagged_actor(flag, header)
     if folded in ACTOR_BY_SPELLING:
         return ACTOR_BY_SPELLING[folded]
+    if folded in _BOT_NAMES:
+        return Actor.BOT
     padded = f" {re.sub(r'[^a-z]+', ' ', folded)} "
     for found, hints in _ACTOR_HINTS:
         if any(hint in padded for hint in hints):
             return found
     return Actor.HUMAN
+
+
+def is_role(value: str) -> bool:
+    """Whether a value says a role ('agent', 'customer', 'yes') and not a name ('Fin', 'Dora Kern')."""
+    folded = _folded(value)
+    return (folded in ACTOR_BY_SPELLING and folded not in _BOT_NAMES) or flag_of(value) is not None
+
+
+def is_named_like_a_bot(value: str) -> bool:
+    """Whether the name of one who answers is a bot's: 'Answer Bot', 'Fin', 'Virtual assistant', but not 'Ada Lima'."""
+    folded = _folded(value)
+    padded = f" {re.sub(r'[^a-z]+', ' ', folded)} "
+    return (folded in _BOT_NAMES - _PEOPLE_TOO) or any(hint in padded for hint in _BOT_HINTS)
 
 
 def actor_reader(values: list[str], header: str = "") -> Callable[[str], str]:
@@ -153,6 +179,14 @@ def flag_of(value: str) -> bool | None:
     if folded in _TRUE or folded.startswith(_DONE):
         return True
     return False if folded in _FALSE or folded.startswith(_NOT_DONE) else None
+
+
+_NOT_SOLVED = ("escalated", "handed over", "routed to", "reopened", "re-opened", "wieder")
+
+
+def solved(value: str) -> bool | None:
+    """Whether a status says that the issue is solved; one that was passed on is not."""
+    return False if _folded(value).startswith(_NOT_SOLVED) else flag_of(value)
 
 
 def number(value: str) -> float | None:
@@ -198,6 +232,33 @@ def seconds(value: str) -> float | None:
         return int(hours or 0) * 3600.0 + int(minutes) * 60 + int(secs) + float(f"0.{part or 0}")
     found = number(value)
     return found if found is not None and found >= 0 else None
+
+
+_SECONDS_IN = {"milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86_400.0}
+_SPELLED_DURATION = re.compile(r"(\d+(?:[.,]\d+)?)\s*(ms|d|h|m|s)[a-z]*[.,]?\s*", re.IGNORECASE)
+_LETTER_SECONDS = {"ms": 0.001, "d": 86_400.0, "h": 3600.0, "m": 60.0, "s": 1.0}
+
+
+def duration(unit: str) -> Callable[[str], float | None]:
+    """A reader of durations as seconds: plain numbers are in the unit, '26:10:05.250' and '1d 2h' say theirs."""
+
+    def read(value: str) -> float | None:
+        if ":" in value:
+            return _hours_and_minutes(value) if unit == "hours" else seconds(value)
+        found = number(value.strip().replace(" ", ""))
+        if found is not None:
+            return found * _SECONDS_IN[unit] if found >= 0 else None
+        parts = _SPELLED_DURATION.findall(value)
+        if not parts or _SPELLED_DURATION.sub("", value).strip():
+            return None
+        return sum(float(n.replace(",", ".")) * _LETTER_SECONDS[letter.casefold()] for n, letter in parts)
+
+    return read
+
+
+def _hours_and_minutes(value: str) -> float | None:
+    """'26:10' is hours and minutes where hours are spoken of, '26:10:05' hours, minutes and seconds."""
+    return seconds(value.strip() + ":00") if value.count(":") == 1 else seconds(value)
 
 
 def default_channel(columns: tuple[str, ...], name: str) -> str | None:

@@ -1,20 +1,23 @@
 """From interactions to facts: which conversation and journey each one belongs to, and what comes next.
 
-Only the customers that an import touched are linked anew, whole: their old facts go, new ones come, inside the
-import's transaction. Large imports are linked in portions of customers, so that memory stays bounded.
+Only those whom a change touches are linked anew, whole: their old facts go, new ones come, inside the same
+transaction. The facts follow from the stored interactions alone, not from the order in which they were imported.
+Large changes are linked in portions of customers, so that memory stays bounded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
-from sqlalchemy import Connection, delete, distinct, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from cx_insights.config import Settings
+from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.intake.link import conversation_facts, journey_facts
 from cx_insights.intake.link.linked import fill_linked, linked, transition_rows
-from cx_insights.intake.link.touched import shared, touched
+from cx_insights.intake.link.touched import find_shared_conversations, find_touched, shared, touched
 
 ROWS_PER_PORTION = 1_000_000
 
@@ -35,11 +38,26 @@ class Gaps:
 
 def link(connection: Connection, import_id: int, gaps: Gaps, progress: Progress) -> None:
     """Derive all facts of the customers that this import has touched."""
-    touched.create(connection)
-    shared.create(connection)
-    linked.create(connection)
-    portions = _find_touched(connection, import_id)
-    _find_shared_conversations(connection, import_id)
+    with relinking(connection, interactions.c.import_id == import_id, gaps, progress):
+        pass
+
+
+@contextmanager
+def relinking(
+    connection: Connection, rows: ColumnElement[bool], gaps: Gaps, progress: Progress
+) -> Iterator[None]:
+    """Change these interactions inside; afterwards the facts of all whom they touch are derived anew.
+
+    with relinking(connection, interactions.c.customer_id == "ana", gaps, progress):
+        connection.execute(delete(interactions).where(interactions.c.customer_id == "ana"))
+
+    Whoever is touched is found before the block: the rows may move or go in it, but not to another party.
+    """
+    for table in (touched, shared, linked):
+        table.create(connection)
+    portions = find_touched(connection, rows, ROWS_PER_PORTION)
+    yield
+    find_shared_conversations(connection)
     replacing = connection.execute(select(transitions.c.sequence).limit(1)).first() is not None
     for portion in range(portions):
         progress("Linking journeys", portion, portions)
@@ -49,45 +67,7 @@ def link(connection: Connection, import_id: int, gaps: Gaps, progress: Progress)
     progress("Linking journeys", portions, portions)
     for table in (touched, shared, linked):
         table.drop(connection)
-
-
-def _find_touched(connection: Connection, import_id: int) -> int:
-    """Whose rows are in the import, and every other party of the same customers; all of a customer in one portion.
-
-    party      │ portion
-    c:ana      │ 0
-    j:PZ-10001 │ 0        (an order of Ana's)
-    """
-    mine = interactions.c.import_id == import_id
-    customers = select(interactions.c.customer_id).where(mine, interactions.c.customer_id.is_not(None))
-    parties = select(interactions.c.party).where(mine)
-    rows = connection.scalar(select(func.count()).select_from(interactions).where(mine)) or 0
-    portions = max(1, -(-rows // ROWS_PER_PORTION))
-    owners = (
-        select(
-            interactions.c.party,
-            func.min(func.coalesce(interactions.c.customer_id, interactions.c.party)).label("owner"),
-        )
-        .where(interactions.c.party.in_(parties) | interactions.c.customer_id.in_(customers))
-        .group_by(interactions.c.party)
-        .subquery()
-    )
-    portion = func.dense_rank().over(order_by=owners.c.owner) % portions if portions > 1 else literal(0)
-    connection.execute(insert(touched).from_select(["party", "portion"], select(owners.c.party, portion)))
-    return portions
-
-
-def _find_shared_conversations(connection: Connection, import_id: int) -> None:
-    """Stated conversations that span several journeys: each journey gets its own part of them."""
-    mine = interactions.c.import_id == import_id
-    stated = interactions.c.stated_conversation_id
-    split = (
-        select(stated)
-        .where(mine, stated.is_not(None))
-        .group_by(stated)
-        .having(func.count(distinct(interactions.c.party)) > 1)
-    )
-    connection.execute(insert(shared).from_select(["conversation_id"], split))
+    kept_settings.note_change(connection)
 
 
 def _forget_facts(connection: Connection, portion: int) -> None:

@@ -24,6 +24,10 @@ _BOT = linked.c.actor == "bot"
 _HUMAN = linked.c.actor == "human"
 _BEFORE = linked.c.turn < linked.c.handoff_turn
 _AFTER = linked.c.turn > linked.c.handoff_turn
+_STILL_OPEN = or_(linked.c.handoff_turn.is_(None), _BEFORE)
+_ASKS_IN_WORDS = and_(_CUSTOMER, linked.c.asks_for_human, _STILL_OPEN)
+_ONLY_RATES = and_(~linked.c.has_text, func.coalesce(linked.c.csat, linked.c.nps, linked.c.ces).is_not(None))
+_SPEAKS = and_(_CUSTOMER | _BOT | _HUMAN, ~_ONLY_RATES)
 
 
 def conversation_rows() -> Select[Any]:
@@ -46,7 +50,10 @@ def conversation_rows() -> Select[Any]:
             ),
             _reason_source(c).label("handoff_reason_source"),
             _context_carried(c).label("context_carried"),
+            *(case((and_(c.handoff, c.text_before), c[f"knows_{name}"])).label(f"knows_{name}") for name in _SAID),
             _repeated(c, m).label("repeated"),
+            _known_again(c, m, "turns").label("repeated_turns"),
+            case((c.time_stated, _known_again(c, m, "seconds"))).label("repeated_seconds"),
             func.coalesce(switches.c.switches, 0).label("bot_human_switches"),
             m.sentiment_before,
             m.sentiment_after,
@@ -58,6 +65,7 @@ def conversation_rows() -> Select[Any]:
     )
 
 
+_SAID = ("reference", "issue", "tried", "outcome")
 _PLAIN = (
     *(
         "conversation_id",
@@ -71,6 +79,8 @@ _PLAIN = (
     ),
     *("touchpoint", "area", "issue", "product", "segment", "reference", "interactions", "customer_turns"),
     *("bot_seen", "human_seen", "asked_for_human", "handoff", "handoff_requested_at", "handoff_at"),
+    *("bot", "asked_in_words", "handoff_stated", "handoff_sequence", "sentiment_last", "last_actor"),
+    *("customer_turns_before", "customer_turns_after", "negative_turns_before"),
     *("human_agents", "sentiment_mean", "scored_turns", "resolved", "csat", "nps", "ces", "handle_seconds"),
     *("first_response_seconds", "reconstructed"),
 )
@@ -85,7 +95,8 @@ def _whole() -> Select[Any]:
     # A file without turns can only state that it was handed over; one with turns must show the person's answer.
     handed_over = answered | and_(flagged, ~bot_row)
     asked = func.coalesce(func.bool_or(t.handoff | and_(_CUSTOMER, t.asks_for_human)), False)
-    known_time = func.bool_and(t.time_stated)
+    # What a ticket's row states without a time stands beside what it states with one: when it was opened is known.
+    placed = func.bool_and(t.time_stated | func.coalesce(t.reconstructed, False))
     first_customer = func.min(t.occurred_at).filter(_CUSTOMER)
     first_answer = func.min(t.occurred_at).filter(_BOT | _HUMAN)
     return select(
@@ -95,7 +106,8 @@ def _whole() -> Select[Any]:
         first_by(t.journey_id, t.turn).label("journey_id"),
         func.min(t.occurred_at).label("started_at"),
         func.max(t.occurred_at).label("ended_at"),
-        known_time.label("time_stated"),
+        placed.label("time_stated"),
+        _wait_is_known().label("wait_is_known"),
         first_by(t.channel, t.turn).label("channel"),
         first_by(t.touchpoint, t.turn).label("touchpoint"),
         first_by(t.area, t.turn).label("area"),
@@ -107,37 +119,83 @@ def _whole() -> Select[Any]:
         func.count().filter(_CUSTOMER).label("customer_turns"),
         (bot_row | flagged).label("bot_seen"),
         (func.coalesce(func.bool_or(_HUMAN), False) | handed_over).label("human_seen"),
+        first_by(case((_BOT, t.agent)), t.turn).label("bot"),
         asked.label("asked_for_human"),
+        func.coalesce(func.bool_or(_ASKS_IN_WORDS), False).label("asked_in_words"),
         handed_over.label("handoff"),
+        flagged.label("handoff_stated"),
         _requested_at().label("handoff_requested_at"),
         func.min(t.occurred_at).filter(t.turn == t.handoff_turn).label("handoff_at"),
+        func.min(t.sequence).filter(t.turn == t.handoff_turn).label("handoff_sequence"),
         first_by(t.handoff_reason, t.turn).label("stated_reason"),
         first_by(case((t.turn <= t.handoff_turn, t.inferred_reason)), t.turn).label("inferred_reason"),
         func.count(distinct(t.agent)).filter(_HUMAN).label("human_agents"),
         func.avg(t.sentiment_score).filter(_CUSTOMER).label("sentiment_mean"),
         func.count(t.sentiment_score).filter(_CUSTOMER).label("scored_turns"),
+        last_by(case((_CUSTOMER, t.sentiment_score)), t.turn).label("sentiment_last"),
+        last_by(case((_SPEAKS, t.actor)), t.turn).label("last_actor"),
+        *_turns_around_handoff(),
         last_by(t.resolved, t.turn).label("resolved"),
         last_by(t.csat, t.turn).label("csat"),
         last_by(t.nps, t.turn).label("nps"),
         last_by(t.ces, t.turn).label("ces"),
         func.sum(t.handle_seconds).label("handle_seconds"),
         case(
-            (and_(known_time, first_answer >= first_customer), seconds_between(first_customer, first_answer))
+            (
+                and_(placed, _first_answer_is_timed(), first_answer >= first_customer),
+                seconds_between(first_customer, first_answer),
+            )
         ).label("first_response_seconds"),
-        func.coalesce(func.bool_or(t.reconstructed), False).label("reconstructed"),
+        _pieced_together().label("reconstructed"),
         *_facts_before_handoff(),
     ).group_by(t.conversation_id)
+
+
+def _pieced_together() -> ColumnElement[Any]:
+    """Whether the conversation is known from the columns of a ticket only."""
+    return func.coalesce(first_by(linked.c.reconstructed, linked.c.turn), False)
+
+
+def _first_answer_is_timed() -> ColumnElement[Any]:
+    """Whether no answer of unknown time may have come before the first one whose time is known."""
+    t = linked.c
+    answers = _BOT | _HUMAN
+    first = func.min(t.occurred_at).filter(answers)
+    untimed = func.min(t.occurred_at).filter(answers, ~t.time_stated)
+    return or_(untimed.is_(None), untimed > first)
+
+
+def _wait_is_known() -> ColumnElement[Any]:
+    """Whether both ends of the wait for a person have a time of their own; see `_requested_at`."""
+    t = linked.c
+    requested = func.coalesce(
+        func.bool_and(t.time_stated).filter(and_(t.handoff, ~_HUMAN, _STILL_OPEN)),
+        func.bool_and(t.time_stated).filter(_ASKS_IN_WORDS),
+        func.bool_and(t.time_stated).filter(and_(_BOT, _BEFORE)),
+    )
+    return and_(requested, func.bool_and(t.time_stated).filter(t.turn == t.handoff_turn))
 
 
 def _requested_at() -> ColumnElement[Any]:
     """When the bot or the customer asked for a person; else when the bot last spoke before the person came."""
     t = linked.c
-    still_open = or_(t.handoff_turn.is_(None), _BEFORE)
     return func.coalesce(
-        func.min(t.occurred_at).filter(and_(t.handoff, ~_HUMAN, still_open)),
-        func.min(t.occurred_at).filter(and_(_CUSTOMER, t.asks_for_human, still_open)),
+        func.min(t.occurred_at).filter(and_(t.handoff, ~_HUMAN, _STILL_OPEN)),
+        func.min(t.occurred_at).filter(_ASKS_IN_WORDS),
         func.max(t.occurred_at).filter(and_(_BOT, _BEFORE)),
     )
+
+
+def _turns_around_handoff() -> list[ColumnElement[Any]]:
+    """How long the customer had talked before a person answered; not known of a ticket that was pieced together."""
+    t = linked.c
+    known = and_(func.max(t.handoff_turn).is_not(None), ~_pieced_together())
+    counted = {
+        "customer_turns_before": and_(_CUSTOMER, _BEFORE, ~_ONLY_RATES),
+        "customer_turns_after": and_(_CUSTOMER, _AFTER, ~_ONLY_RATES),
+        "negative_turns_before": and_(_CUSTOMER, _BEFORE, t.sentiment_label == "negative"),
+    }
+    return [case((known, func.count().filter(turns))).label(name) for name, turns in counted.items()]
 
 
 def _facts_before_handoff() -> list[ColumnElement[Any]]:
@@ -153,13 +211,15 @@ def _facts_before_handoff() -> list[ColumnElement[Any]]:
         func.coalesce(func.bool_or(and_(said_to_bot, fact)), False).label(f"knows_{name}")
         for name, fact in known.items()
     ]
-    text_before = func.coalesce(func.bool_or(and_(_BEFORE, t.has_text)), False)
+    # The subject of a ticket is not what was said to the bot.
+    spoken = and_(_BEFORE, t.has_text, ~func.coalesce(t.reconstructed, False))
+    text_before = func.coalesce(func.bool_or(spoken), False)
     return [*facts, text_before.label("text_before")]
 
 
 def _who_waited(c: Any) -> ColumnElement[Any]:
     waited = seconds_between(c.handoff_requested_at, c.handoff_at)
-    return case((and_(c.handoff, c.time_stated, c.handoff_at >= c.handoff_requested_at), waited))
+    return case((and_(c.handoff, c.wait_is_known, c.handoff_at >= c.handoff_requested_at), waited))
 
 
 def _reason_source(c: Any) -> ColumnElement[Any]:
@@ -176,7 +236,13 @@ def _context_carried(c: Any) -> ColumnElement[Any]:
 
 def _repeated(c: Any, m: Any) -> ColumnElement[Any]:
     """Asked for, or told, what was already known; unknown without text on both sides of the handoff."""
-    again = or_(m.said_again, and_(c.knows_reference, or_(m.reference_again, m.asked_again)))
+    return _known_again(c, m, "turns") > 0
+
+
+def _known_again(c: Any, m: Any, measure: str) -> ColumnElement[Any]:
+    """Turns, or seconds, that went into what was already known; unknown where `repeated` is."""
+    about_reference = m[f"reference_again_{measure}"] + m[f"asked_again_{measure}"]
+    again = m[f"said_again_{measure}"] + case((c.knows_reference, about_reference), else_=0)
     return case((and_(c.handoff, c.text_before, m.text_after), again))
 
 
@@ -194,6 +260,7 @@ def _mood_around_handoff() -> Subquery:
             t.asks_for_reference,
             _CUSTOMER.label("is_customer"),
             _BEFORE.label("is_before"),
+            seconds_between(_at_the_turn_before(), t.occurred_at).label("seconds_taken"),
             func.row_number().over(**side, order_by=near_first).label("scored_distance"),
             func.row_number()
             .over(partition_by=(t.conversation_id, t.actor, _BEFORE), order_by=near_first)
@@ -205,6 +272,13 @@ def _mood_around_handoff() -> Subquery:
     n = near.c
     scored = and_(n.is_customer, n.sentiment_score.is_not(None), n.scored_distance <= TURNS_AROUND_HANDOFF)
     close_after = and_(~n.is_before, n.distance <= TURNS_AROUND_HANDOFF)
+    again = {
+        "said_again": and_(close_after, n.is_customer, n.says_it_again),
+        "reference_again": and_(
+            close_after, n.is_customer, n.gives_reference, ~func.coalesce(n.says_it_again, False)
+        ),
+        "asked_again": and_(close_after, ~n.is_customer, n.asks_for_reference),
+    }
     return (
         select(
             n.conversation_id,
@@ -212,14 +286,23 @@ def _mood_around_handoff() -> Subquery:
             func.avg(n.sentiment_score).filter(and_(scored, ~n.is_before)).label("sentiment_after"),
             func.count().filter(and_(scored, n.is_before)).label("scored_before"),
             func.count().filter(and_(scored, ~n.is_before)).label("scored_after"),
-            _any(close_after, n.is_customer, n.says_it_again).label("said_again"),
-            _any(close_after, n.is_customer, n.gives_reference).label("reference_again"),
-            _any(close_after, ~n.is_customer, n.asks_for_reference).label("asked_again"),
+            *(func.count().filter(turns).label(f"{name}_turns") for name, turns in again.items()),
+            *(_seconds(n, turns).label(f"{name}_seconds") for name, turns in again.items()),
             _any(~n.is_before, n.is_customer, n.has_text).label("text_after"),
         )
         .group_by(n.conversation_id)
         .subquery()
     )
+
+
+def _at_the_turn_before() -> ColumnElement[Any]:
+    t = linked.c
+    return func.lag(t.occurred_at).over(partition_by=t.conversation_id, order_by=t.turn)
+
+
+def _seconds(n: Any, turns: ColumnElement[Any]) -> ColumnElement[Any]:
+    """How long the customer's turns took; an employee's question is paid for by the answer to it."""
+    return func.coalesce(func.sum(n.seconds_taken).filter(and_(turns, n.is_customer)), 0.0)
 
 
 def _switches() -> Subquery:

@@ -17,7 +17,7 @@ def journey_rows() -> Select[Any]:
     PZ-104512  │ Place order → Pay → Ask   │            3 │        2 │            -0.6 │            0.4
     """
     t = linked.c
-    known_time = func.bool_and(t.time_stated)
+    placed = func.bool_and(t.time_stated | func.coalesce(t.reconstructed, False))
     lasted = seconds_between(func.min(t.occurred_at), func.max(t.occurred_at))
     whole = (
         select(
@@ -26,8 +26,8 @@ def journey_rows() -> Select[Any]:
             first_by(t.customer_id, t.position).label("customer_id"),
             func.min(t.occurred_at).label("started_at"),
             func.max(t.occurred_at).label("ended_at"),
-            case((known_time, lasted)).label("duration_seconds"),
-            known_time.label("time_stated"),
+            case((placed, lasted)).label("duration_seconds"),
+            placed.label("time_stated"),
             first_by(t.channel, t.position).label("channel"),
             first_by(t.area, t.position).label("area"),
             first_by(t.issue, t.position).label("issue"),

@@ -34,17 +34,34 @@ from cx_insights.intake.link.touched import (
 DERIVED = "~"
 """Ids that begin with this were derived from gaps in time; the rest is the first interaction's id."""
 
+_PLACING = (
+    "interaction_id",
+    "sequence",
+    "party",
+    "occurred_at",
+    "time_stated",
+    "channel",
+    "actor",
+    "touchpoint",
+)
+"""What it takes to place a row. Every window sorts whole rows, so the other columns join when all are placed."""
+
 _CARRIED = (
-    *("interaction_id", "sequence", "party", "customer_id", "occurred_at", "time_stated", "channel", "actor"),
-    *("agent", "touchpoint", "stage", "area", "issue", "product", "segment", "reference", "handoff"),
+    *("customer_id", "agent", "stage", "area", "issue", "product", "segment", "reference", "handoff"),
     *("handoff_reason", "inferred_reason", "resolved", "csat", "nps", "ces", "handle_seconds"),
     *("sentiment_score", "sentiment_label", "reconstructed", *SIGNAL_COLUMNS),
 )
 
+_MARKS: dict[str, tuple[str, ...]] = {
+    "one_per_conversation": ("conversation_id", "touchpoint"),
+    "one_per_journey": ("journey_id", "touchpoint"),
+    "one_move_per_journey": ("journey_id", "touchpoint", "next_touchpoint"),
+}
+
 linked = Table(
     "linked",
     MetaData(),
-    *(Column(name, interactions.c[name].type) for name in _CARRIED),
+    *(Column(name, interactions.c[name].type) for name in (*_PLACING, *_CARRIED)),
     Column("has_text", Boolean),
     Column("journey_id", Text),
     Column("conversation_id", Text),
@@ -75,13 +92,26 @@ def fill_linked(
     rows = _named(rows)
     rows = _placed(rows)
     rows = _first_bot(rows)
-    final = _handed_over(rows)
+    final = _completed(_handed_over(rows))
     connection.execute(insert(linked).from_select([column.name for column in final.selected_columns], final))
 
 
 def transition_rows() -> Select[Any]:
-    """The rows of `transitions`, straight from `linked`."""
-    return select(*(linked.c[column.name] for column in transitions.columns))
+    """The rows of `transitions`, straight from `linked`, with one row marked for each of what is counted often."""
+    columns = [
+        _one_of_each(_MARKS[column.name]).label(column.name)
+        if column.name in _MARKS
+        else linked.c[column.name]
+        for column in transitions.columns
+    ]
+    return select(*columns)
+
+
+def _one_of_each(together: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether this row stands for its group; a journey's last interaction makes no move and stands for none."""
+    columns = [linked.c[name] for name in together]
+    known = [column.is_not(None) for column in columns]
+    return linked.c.sequence.in_(select(func.min(linked.c.sequence)).where(*known).group_by(*columns))
 
 
 def _with_gaps(portion: int) -> Subquery:
@@ -94,8 +124,7 @@ def _with_gaps(portion: int) -> Subquery:
     )
     return (
         select(
-            *(i[name] for name in _CARRIED),
-            i.text.is_not(None).label("has_text"),
+            *(i[name] for name in _PLACING),
             i.stated_journey_id,
             conversation.label("stated_conversation_id"),
             _before(i.occurred_at, i.party).label("before_at"),
@@ -152,7 +181,7 @@ def _placed(rows: Subquery) -> Subquery:
     both_known = and_(c.time_stated, following(c.time_stated))
     gap = case((both_known, seconds_between(c.occurred_at, following(c.occurred_at))))
     return select(
-        *(c[name] for name in (*_CARRIED, "has_text", "journey_id", "conversation_id")),
+        *(c[name] for name in (*_PLACING, "journey_id", "conversation_id")),
         func.row_number().over(**in_journey).label("position"),
         func.row_number().over(**in_conversation).label("turn"),
         following(c.interaction_id).label("next_interaction_id"),
@@ -169,10 +198,19 @@ def _first_bot(rows: Subquery) -> Subquery:
     return select(*c, first.label("first_bot_turn")).subquery()
 
 
-def _handed_over(rows: Subquery) -> Select[Any]:
+def _handed_over(rows: Subquery) -> Subquery:
     c = rows.c
     answers = case((and_(c.actor == "human", c.turn > c.first_bot_turn), c.turn))
-    return select(*c, func.min(answers).over(partition_by=c.conversation_id).label("handoff_turn"))
+    return select(*c, func.min(answers).over(partition_by=c.conversation_id).label("handoff_turn")).subquery()
+
+
+def _completed(rows: Subquery) -> Select[Any]:
+    """With the columns that say what happened, for whatever is derived next."""
+    c, i = rows.c, interactions.c
+    placed = [c[column.name] for column in linked.columns if column.name in c]
+    return select(*placed, *(i[name] for name in _CARRIED), i.text.is_not(None).label("has_text")).join_from(
+        rows, interactions, i.sequence == c.sequence
+    )
 
 
 def _before(column: ColumnElement[Any], *partition: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -1,6 +1,21 @@
-"""The two short lists that a linking run works from."""
+"""Whose facts a change of interactions touches: the two short lists that a linking run works from."""
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
+
+from cx_insights.db.schema import interactions
 
 PARTY_PREFIX_JOURNEY = "j:"
 PARTY_PREFIX_CUSTOMER = "c:"
@@ -20,3 +35,38 @@ shared = Table(
     Column("conversation_id", Text, nullable=False),
     prefixes=["TEMPORARY"],
 )
+
+
+def find_touched(connection: Connection, rows: ColumnElement[bool], rows_per_portion: int) -> int:
+    """Fill `touched`: whose these interactions are, and who shares a stated conversation with them.
+
+    All rows of a party are linked in one portion, as journeys, conversations and neighbours never leave a party;
+    only whether a conversation is shared is known from all.
+
+    party      │ portion
+    c:ana      │ 0
+    j:PZ-10001 │ 0        (chat-7 began with Ana and went on about this order)
+    """
+    i = interactions.c
+    stated = select(i.stated_conversation_id).where(rows, i.stated_conversation_id.is_not(None))
+    parties = select(i.party).where(or_(rows, i.stated_conversation_id.in_(stated))).distinct().subquery()
+    of_them = select(func.count()).select_from(interactions).where(i.party.in_(select(parties.c.party)))
+    portions = max(1, -(-(connection.scalar(of_them) or 0) // rows_per_portion))
+    portion = func.row_number().over(order_by=parties.c.party) % portions if portions > 1 else literal(0)
+    connection.execute(insert(touched).from_select(["party", "portion"], select(parties.c.party, portion)))
+    return portions
+
+
+def find_shared_conversations(connection: Connection) -> None:
+    """Fill `shared`: stated conversations of the touched that span several parties; each gets its own part."""
+    i = interactions.c
+    theirs = select(i.stated_conversation_id).where(
+        i.party.in_(select(touched.c.party)), i.stated_conversation_id.is_not(None)
+    )
+    split = (
+        select(i.stated_conversation_id)
+        .where(i.stated_conversation_id.in_(theirs))
+        .group_by(i.stated_conversation_id)
+        .having(func.min(i.party) != func.max(i.party))
+    )
+    connection.execute(insert(shared).from_select(["conversation_id"], split))
