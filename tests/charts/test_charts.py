@@ -10,7 +10,10 @@ from cx_insights import charts
 from cx_insights.charts import numbers, theme
 from cx_insights.charts.heatmaps import MOST_ROWS
 from cx_insights.charts.variants import in_short
+from cx_insights.charts.whiskers import Measure
 from cx_insights.model.words import CHANNELS
+
+RATE = Measure("rate", "low", "high", "bot_conversations", "share")
 
 
 def handoffs(*rows: tuple[str, float | None, float | None, float | None, int]) -> pd.DataFrame:
@@ -18,7 +21,7 @@ def handoffs(*rows: tuple[str, float | None, float | None, float | None, int]) -
 
 
 def test_a_dot_carries_its_interval_and_its_n() -> None:
-    chart = charts.handoff_rates(handoffs(("chat", 0.41, 0.38, 0.44, 1204)))
+    chart = charts.dots(handoffs(("chat", 0.41, 0.38, 0.44, 1204)), RATE, "channel")
     dot = chart.data[0]
     assert dot.x[0] == 0.41
     assert dot.error_x.array[0] == pytest.approx(0.03)
@@ -28,7 +31,9 @@ def test_a_dot_carries_its_interval_and_its_n() -> None:
 
 
 def test_below_five_there_is_no_dot_but_the_channel_stays() -> None:
-    chart = charts.handoff_rates(handoffs(("chat", 0.41, 0.38, 0.44, 1204), ("fax", None, None, None, 3)))
+    chart = charts.dots(
+        handoffs(("chat", 0.41, 0.38, 0.44, 1204), ("fax", None, None, None, 3)), RATE, "channel"
+    )
     assert [trace.text[0] for trace in chart.data] == ["too few to tell", "41 %"]
 
 
@@ -79,19 +84,36 @@ def touchpoints(*rows: tuple[str, str | None, int, float]) -> pd.DataFrame:
 
 
 def moves(*rows: tuple[str, str, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["touchpoint", "next_touchpoint", "count"])
+    """Steps from here to there, so many, each after ten minutes."""
+    frame = pd.DataFrame(rows, columns=["touchpoint", "next_touchpoint", "count"])
+    return frame.assign(median_minutes=10.0)
 
 
 STAGED = touchpoints(("Browse", "Order", 90, 0.1), ("Pay", "Order", 80, 0.4), ("Track", "Delivery", 70, 0.9))
 
 
 def test_the_flow_says_what_it_shows_and_what_it_leaves_out() -> None:
-    drawn = charts.flow(moves(("Pay", "Track", 60), ("Browse", "Pay", 30), ("Track", "Pay", 10)), STAGED, 0.5)
+    walked = moves(("Pay", "Track", 50), ("Browse", "Pay", 30), ("Track", "Track", 10), ("Track", "Pay", 10))
+    drawn = charts.flow(walked, STAGED, 0.8)
     assert drawn.sentence == (
-        "Shows 2 of 3 kinds of move = 90 % of 100 moves (1 as ribbons, 1 inside a stage as numbers). Other: 10."
+        "Shows 3 of 4 kinds of move = 90 % of 100 moves (1 between stages, 1 inside a stage, 1 back to the same "
+        "touchpoint). Other (1): 10 moves."
     )
-    assert drawn.svg.count('class="ribbon') == 1
-    assert "30 moves inside" in drawn.svg
+    assert drawn.svg.count('class="ribbon') == 3
+
+
+def test_a_touchpoint_that_follows_itself_and_moves_inside_a_stage_are_drawn_as_such() -> None:
+    drawn = charts.flow(moves(("Track", "Track", 10), ("Browse", "Pay", 30)), STAGED, 1.0)
+    assert 'class="ribbon loop pace2"' in drawn.svg
+    assert 'class="ribbon inside pace2"' in drawn.svg
+    assert "Track to Track: 10 moves, median 10 min" in drawn.svg
+
+
+def test_by_mood_each_box_says_how_customers_feel_there() -> None:
+    staged = STAGED.assign(sentiment_mean=[0.2, None, -0.31], scored=[40, 0, 12])
+    drawn = charts.flow(moves(("Pay", "Track", 60)), staged, 1.0, "mood")
+    assert "mood −0.31 from 12 scored texts" in drawn.svg
+    assert "no texts" in drawn.svg
 
 
 def test_moves_to_touchpoints_that_a_filter_hides_are_counted() -> None:
@@ -101,7 +123,7 @@ def test_moves_to_touchpoints_that_a_filter_hides_are_counted() -> None:
 
 def test_a_move_back_is_drawn_as_one() -> None:
     drawn = charts.flow(moves(("Track", "Pay", 10)), STAGED, 1.0)
-    assert 'class="ribbon back"' in drawn.svg
+    assert 'class="ribbon back ' in drawn.svg
 
 
 def test_never_more_than_thirty_ribbons() -> None:
@@ -149,7 +171,7 @@ def test_the_curve_and_the_flow_keep_the_order_of_the_frame() -> None:
     staged = touchpoints(("Call", "Support", 5, 0.9), ("Rate", "Feedback", 5, 0.1))
     drawn = charts.flow(moves(("Call", "Rate", 5)), staged, 1.0)
     assert drawn.svg.index(">Support<") < drawn.svg.index(">Feedback<")
-    assert 'class="ribbon back"' not in drawn.svg
+    assert "ribbon back" not in drawn.svg
 
 
 def test_names_that_would_run_into_each_other_are_left_to_the_hover() -> None:
@@ -238,6 +260,6 @@ def test_numbers_are_written_one_way(written: str, expected: str) -> None:
 
 
 def test_charts_have_no_title_and_a_clear_background() -> None:
-    chart = charts.handoff_rates(handoffs(("chat", 0.41, 0.38, 0.44, 1204)))
+    chart = charts.dots(handoffs(("chat", 0.41, 0.38, 0.44, 1204)), RATE, "channel")
     assert chart.layout.title.text is None
     assert re.fullmatch(r"rgba\(0,0,0,0\)", chart.layout.paper_bgcolor)

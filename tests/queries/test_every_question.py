@@ -27,6 +27,9 @@ EVERY_KEY = Filters.from_pairs(
         ("journey", "j-1"),
         ("variant", "Place order → Pay"),
         ("handoff", "yes"),
+        ("bot", "Pia"),
+        ("reason", "complaint"),
+        ("group", "late,quiet_7d,lens_silent"),
         ("weekday", "2"),
         ("hour", "10"),
     ],
@@ -43,7 +46,8 @@ def test_every_question_runs_on_an_empty_store(store, filters):
 
 def test_every_question_runs_on_told_journeys(conversations):
     data = conversations(
-        ana='app: customer@0[area=North, issue=Cold food]"terrible" bot@1 human@9 | phone: customer@3h',
+        ana='app: customer@0[area=North, issue=Cold food]"this is terrible" bot@1"let me look into it" human@9'
+        " | phone: customer@3h",
         ben="chat: customer@0 bot@1[csat=4]",
     )
     unanswered = {name for name, ask in ASKS.items() if frame(data, ask(EVERYTHING)).empty}

@@ -103,7 +103,7 @@ def test_a_switch_is_broken_soon_after_an_unsolved_conversation_on_the_same_issu
         cai=f"{unsolved} | phone: customer@3h[issue=Late delivery] human@3.1h",  # another matter
         dee="chat: customer@0[issue=Cold food] bot@1[resolved=yes] | phone: customer@3h[issue=Cold food]",
     )
-    assert rows(data, QUESTIONS["channel_switches"].ask(ALL)) == [("chat", "phone", 4, 1, None)]
+    assert rows(data, QUESTIONS["channel_switches"].ask(ALL)) == [("chat", "phone", 4, 1, None, None, None)]
 
 
 def test_only_customers_have_a_mood(conversations):

@@ -4,31 +4,50 @@ from cx_insights.charts.alert_weeks import alert_weeks
 from cx_insights.charts.daily import daily
 from cx_insights.charts.emotion import MOST_POINTS, emotion_curve
 from cx_insights.charts.flow import flow
-from cx_insights.charts.handoffs import handoff_rates, handoff_reasons, handoff_weeks
+from cx_insights.charts.funnel import funnel
+from cx_insights.charts.gaps import channel_gaps
+from cx_insights.charts.handoffs import handoff_reasons, handoff_weeks
 from cx_insights.charts.heatmaps import channel_switches, issue_areas, issue_week
+from cx_insights.charts.lens import resolution_groups
 from cx_insights.charts.lift import lift
+from cx_insights.charts.mood_curve import mood_curve
 from cx_insights.charts.roles import roles
+from cx_insights.charts.steps import steps
 from cx_insights.charts.theme import readable, words_instead
+from cx_insights.charts.two_groups import MOST_COMPARED, two_groups
 from cx_insights.charts.variants import variants
-from cx_insights.charts.whiskers import CHANNEL_MEASURES, by_channel
+from cx_insights.charts.waits import asked_outcomes, handoff_waits, span_that_fills, wait_week
+from cx_insights.charts.whiskers import CHANNEL_MEASURES, MOST_ROWS, by_channel, dots
 
 __all__ = [
     "CHANNEL_MEASURES",
+    "MOST_COMPARED",
     "MOST_POINTS",
+    "MOST_ROWS",
     "alert_weeks",
+    "asked_outcomes",
     "by_channel",
+    "channel_gaps",
     "channel_switches",
     "daily",
+    "dots",
     "emotion_curve",
     "flow",
-    "handoff_rates",
+    "funnel",
     "handoff_reasons",
+    "handoff_waits",
     "handoff_weeks",
     "issue_areas",
     "issue_week",
     "lift",
+    "mood_curve",
     "readable",
+    "resolution_groups",
     "roles",
+    "span_that_fills",
+    "steps",
+    "two_groups",
     "variants",
+    "wait_week",
     "words_instead",
 ]

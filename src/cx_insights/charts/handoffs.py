@@ -1,4 +1,4 @@
-"""How often a bot hands over, per channel and week by week, and why."""
+"""How often a bot hands over week by week, and why."""
 
 from textwrap import wrap
 
@@ -7,12 +7,6 @@ import plotly.graph_objects as go
 
 from cx_insights.charts import numbers
 from cx_insights.charts.theme import ACCENT, SMALL_FONT_SIZE, figure, nothing, tinted
-from cx_insights.charts.whiskers import HANDOFF_RATE, by_channel
-
-
-def handoff_rates(frame: pd.DataFrame) -> go.Figure:
-    """Handoff rate per channel of the first interaction; channels without a bot are left to the table."""
-    return by_channel(frame[frame["bot_conversations"] > 0], HANDOFF_RATE)
 
 
 def handoff_weeks(frame: pd.DataFrame, time_zone: str) -> go.Figure:
@@ -68,8 +62,9 @@ def handoff_reasons(frame: pd.DataFrame) -> go.Figure:
     """
     if frame.empty:
         return nothing("No handoff in view.")
-    by_reason = frame.assign(handoff_reason=frame["handoff_reason"].fillna("not stated"))
-    totals = by_reason.groupby("handoff_reason")["handoffs"].sum().sort_values(ascending=False)
+    names = frame["handoff_reason"].fillna("not stated")
+    names = names.where(frame["source"] != "inferred", names + " (inferred)")
+    totals = frame.groupby(names)["handoffs"].sum().sort_values(ascending=False, kind="stable")
     return bars({str(reason): int(n) for reason, n in totals.items()}, "handoffs")
 
 
@@ -82,12 +77,12 @@ def bars(totals: dict[str, int], words: str, keep: int = 9) -> go.Figure:
     total = sum(shown.values()) or 1
     names = list(shown)
     labels = [_wrapped(name) for name in names]
-    tops = _tops(labels)
-    chart = figure(int(tops[-1]) + 40)
+    places = tops(labels)
+    chart = figure(int(places[-1]) + 40)
     chart.add_trace(
         go.Bar(
             x=[shown[name] / total for name in names],
-            y=[-top for top in tops],
+            y=[-place for place in places],
             orientation="h",
             width=11,
             marker={"color": tinted(ACCENT, 0.85), "cornerradius": 3},
@@ -100,14 +95,14 @@ def bars(totals: dict[str, int], words: str, keep: int = 9) -> go.Figure:
             hovertemplate="%{customdata[1]}<br>%{customdata[0]:,} " + words + " = %{x:.1%}<extra></extra>",
         )
     )
-    for label, top in zip(labels, tops, strict=True):
-        chart.add_annotation(x=0, y=9 - top, text=label, **_LABEL)
-    chart.update_yaxes(visible=False, range=[-tops[-1] - 14, 0])
+    for label, place in zip(labels, places, strict=True):
+        chart.add_annotation(x=0, y=9 - place, text=label, **LABEL)
+    chart.update_yaxes(visible=False, range=[-places[-1] - 14, 0])
     chart.update_xaxes(visible=False, range=[0, max(shown.values()) / total * 1.35])
     return chart
 
 
-_LABEL = {
+LABEL = {
     "xanchor": "left",
     "yanchor": "bottom",
     "align": "left",
@@ -123,10 +118,10 @@ def _wrapped(name: str) -> str:
     return "<br>".join(numbers.short(line, 80) for line in lines)
 
 
-def _tops(labels: list[str]) -> list[int]:
+def tops(labels: list[str]) -> list[int]:
     """How far down each bar lies, in pixels, with room above it for its label."""
-    tops: list[int] = []
+    places: list[int] = []
     for label in labels:
         lines = label.count("<br>") + 1
-        tops.append((tops[-1] if tops else 0) + lines * _LINE_PIXELS + 24)
-    return tops
+        places.append((places[-1] if places else 0) + lines * _LINE_PIXELS + 24)
+    return places

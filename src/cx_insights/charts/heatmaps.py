@@ -10,6 +10,7 @@ from cx_insights.model.words import channel_label
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_ROWS = 12
 MOST_COLUMNS = 10
+STRONG_ABOVE = 0.55
 
 
 def channel_switches(frame: pd.DataFrame) -> go.Figure:
@@ -118,20 +119,26 @@ def _grid(
 
 
 def _write_numbers(chart: go.Figure, counts: pd.DataFrame, most: float) -> None:
-    """White on strong cells, the page's own text colour on light ones."""
-    cells = [
-        (x, y, value)
-        for y, row in enumerate(counts.to_numpy(dtype=float))
-        for x, value in enumerate(row)
-        if value == value and value > 0
-    ]
+    write_cells(
+        chart,
+        [
+            (x, y, numbers.count(value), value / most)
+            for y, row in enumerate(counts.to_numpy(dtype=float))
+            for x, value in enumerate(row)
+            if value == value and value > 0
+        ],
+    )
+
+
+def write_cells(chart: go.Figure, cells: list[tuple[int, int, str, float]]) -> None:
+    """Words in cells (x, y, words, strength): white on strong ones, the page's own text colour on light ones."""
     for strong in (True, False):
-        chosen = [cell for cell in cells if (cell[2] / most > 0.55) == strong]
+        chosen = [cell for cell in cells if (cell[3] > STRONG_ABOVE) == strong]
         chart.add_trace(
             go.Scatter(
                 x=[cell[0] for cell in chosen],
                 y=[cell[1] for cell in chosen],
-                text=[numbers.count(cell[2]) for cell in chosen],
+                text=[cell[2] for cell in chosen],
                 mode="text",
                 hoverinfo="skip",
                 textfont={"size": SMALL_FONT_SIZE, **({"color": "#ffffff"} if strong else {})},

@@ -1,13 +1,19 @@
-"""Dots with their 95 % interval, one row per channel: the shape of every comparison."""
+"""Dots with their 95 % interval, one row per channel, issue or rule: the shape of every comparison."""
 
 from dataclasses import dataclass
+from math import log10
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from cx_insights.charts import numbers
-from cx_insights.charts.theme import GRID, QUIET, SMALL_FONT_SIZE, channel_color, figure, nothing
+from cx_insights.charts.theme import ACCENT, GRID, QUIET, SMALL_FONT_SIZE, channel_color, figure, nothing
 from cx_insights.model.words import channel_label
+
+MOST_ROWS = 16
+_WIDE_RANGE = 50
+_MINUTES = (1 / 60, 1 / 12, 0.5, 2, 10, 60, 360, 1440, 10_080)
+_NAME, _COLOR = "its name", "its color"
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,6 @@ class Measure:
         return writers[self.unit](value)
 
 
-HANDOFF_RATE = Measure("rate", "low", "high", "bot_conversations", "share", "conversations with a bot")
 CHANNEL_MEASURES: dict[str, Measure] = {
     "sentiment": Measure(
         "sentiment_mean", "sentiment_low", "sentiment_high", "scored", "score", "scored texts"
@@ -56,23 +61,38 @@ CHANNEL_MEASURES: dict[str, Measure] = {
 
 
 def by_channel(frame: pd.DataFrame, measure: Measure) -> go.Figure:
-    """One dot per channel with its interval, n beside the name the value above the dot; n = 0 is left out.
+    """One dot per channel, the highest on top; n = 0 is left out.
 
     channel │ rate │  low │ high │ bot_conversations
     chat    │ 0.41 │ 0.38 │ 0.44 │             1,204
     """
+    rows = frame.sort_values(measure.value, ascending=False, na_position="last")
+    return dots(rows, measure, "channel")
+
+
+def dots(frame: pd.DataFrame, measure: Measure, key: str, keep: int = MOST_ROWS) -> go.Figure:
+    """One dot per row with its interval, in the order of the frame: n beside the name, the value above the dot.
+
+    issue        │ rate │  low │ high │ bot_conversations
+    Missing item │ 0.48 │ 0.42 │ 0.53 │               310
+    """
     if frame.empty or frame[measure.n].fillna(0).sum() == 0:
         return nothing(f"No {measure.n_words} in view.")
-    counted = frame[frame[measure.n].fillna(0) > 0]
+    counted = frame[frame[measure.n].fillna(0) > 0].head(keep)
     if measure.unit == "minutes" and counted[measure.value].isna().all():
         return nothing("No answer with a stated time in view.")
-    rows = counted.sort_values(measure.value, ascending=True, na_position="first").reset_index(drop=True)
+    rows = counted.assign(**{_NAME: [_named(key, value) for value in counted[key]]})
+    rows = rows.assign(
+        **{_COLOR: [channel_color(str(value)) if key == "channel" else ACCENT for value in rows[key]]}
+    )
+    rows = rows.iloc[::-1].reset_index(drop=True)
     chart = figure(64 + 38 * len(rows))
     for position, row in rows.iterrows():
         chart.add_trace(_dot(row, measure, int(str(position))))
+    letters = 14 if key == "channel" else 26
     labels = [
-        f"{numbers.short(channel_label(str(channel)), 14)} · {numbers.count(n)}"
-        for channel, n in zip(rows["channel"], rows[measure.n], strict=True)
+        f"{numbers.short(name, letters)} · {numbers.count(n)}"
+        for name, n in zip(rows[_NAME], rows[measure.n], strict=True)
     ]
     chart.update_yaxes(tickvals=list(range(len(rows))), ticktext=labels, showgrid=False)
     chart.update_yaxes(range=[-0.6, len(rows) - 0.4])
@@ -80,11 +100,19 @@ def by_channel(frame: pd.DataFrame, measure: Measure) -> go.Figure:
     return chart
 
 
+def _named(key: str, value: object) -> str:
+    if numbers.missing(value) or str(value) in ("None", "nan"):
+        return f"no {key.replace('_', ' ')}"
+    if key == "hour":
+        return f"{int(str(value))}–{int(str(value)) + 1} h"
+    return channel_label(str(value)) if key == "channel" else str(value)
+
+
 def _dot(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
     value = row[measure.value]
     if numbers.missing(value):
         return _too_few(row, measure, position)
-    color = channel_color(str(row["channel"]))
+    color = str(row[_COLOR])
     whisker = None
     if measure.low and measure.high and not numbers.missing(row[measure.low]):
         whisker = {
@@ -117,7 +145,7 @@ def _too_few(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
 
 def _hover(row: pd.Series, measure: Measure) -> str:
     lines = [
-        f"<b>{numbers.short(channel_label(str(row['channel'])), 30)}</b>",
+        f"<b>{numbers.short(row[_NAME], 60)}</b>",
         f"{measure.written(row[measure.value])}",
         f"n = {numbers.count(row[measure.n])} {measure.n_words}",
     ]
@@ -139,5 +167,14 @@ def _value_axis(chart: go.Figure, rows: pd.DataFrame, measure: Measure) -> None:
         chart.add_vline(x=0, line={"color": GRID, "width": 1.5})
     elif measure.unit == "share":
         chart.update_xaxes(range=[0, min(1.06, max(0.12, high * 1.15))], tickformat=".0%", nticks=5)
+    elif rows[measure.value].min() > 0 and high / rows[measure.value].min() > _WIDE_RANGE:
+        minutes_axis(chart, low, high)
     else:
         chart.update_xaxes(range=[0, high * 1.25 or 1], ticksuffix=" min", nticks=4)
+
+
+def minutes_axis(chart: go.Figure, low: float, high: float) -> None:
+    """A logarithmic axis from seconds to days, for waits of which one is a hundred times another."""
+    ticks = [tick for tick in _MINUTES if low / 2 <= tick <= high * 2]
+    chart.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.minutes(tick) for tick in ticks])
+    chart.update_xaxes(range=[log10(low) - 0.15, log10(high) + 0.15 * log10(high / low) + 0.15])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from cx_insights.insight import alerts, sentences
+from cx_insights.insight import alerts, consistency, sentences
 from cx_insights.insight.channel_gaps import CAVEAT, channel_gaps
 from cx_insights.insight.frames import Ask
 from cx_insights.insight.hot_spots import hot_spots
@@ -37,8 +37,12 @@ def _journeys(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str
 
 
 def _channels(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str]:
+    """At the same mix of issues where there are any; as they are, and said so, where not."""
     channels = ask("channels", filters)
-    return sentences.channels(channels, channel_gaps(channels), CAVEAT)
+    found = consistency.gaps(ask("channel_issues", filters))
+    if found.empty:
+        return sentences.channels(channels, channel_gaps(channels), CAVEAT)
+    return sentences.channels(channels, consistency.gap_sentences(found), consistency.CAVEAT)
 
 
 def _patterns(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str]:

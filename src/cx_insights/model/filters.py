@@ -7,6 +7,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from cx_insights.errors import UnknownName, did_you_mean
+from cx_insights.model.groups import GROUPS
 from cx_insights.model.words import Actor, Label, channel_label
 
 NONE_WORD = "(none)"
@@ -41,6 +42,9 @@ class Filters:
     journey: tuple[str, ...] = ()
     variant: tuple[str, ...] = ()
     handoff: bool | None = None
+    bot: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
     weekday: int | None = None
     hour: tuple[int, ...] = ()
     time_zone: str = "UTC"
@@ -52,6 +56,7 @@ class Filters:
             )
         _one_of("actor", self.actor, [actor.value for actor in Actor])
         _one_of("sentiment", self.sentiment, [label.value for label in Label])
+        _one_of("group", self.group, list(GROUPS))
         _between("weekday", self.weekday, 1, 7)
         for hour in self.hour:
             _between("hour", hour, 0, 23)
@@ -106,7 +111,7 @@ def _words(_key: str, text: str) -> tuple[str, ...]:
 
 
 def _exact(_key: str, text: str) -> tuple[str, ...]:
-    return (text,)
+    return (text.replace("%2C", ","),)
 
 
 def _day(key: str, text: str) -> date:
@@ -161,8 +166,9 @@ def _said(key: str, value: Any) -> str:
         return f"{_WEEKDAYS[value - 1]}s"
     if key == "hour":
         return _hours_in_words(sorted(set(value)))
-    words = [channel_label(part) if key == "channel" else part for part in value]
-    named = key in ("customer", "conversation", "journey", "next_touchpoint", "actor")
+    labels = {"channel": channel_label, "group": GROUPS.__getitem__}
+    words = [labels.get(key, str)(part) for part in value]
+    named = key in ("customer", "conversation", "journey", "next_touchpoint", "actor", "bot", "reason")
     return (f"{key.replace('_', ' ')} " if named else "") + " or ".join(words)
 
 

@@ -139,6 +139,16 @@ _ALL = (
         "journeys in view",
     ),
     Metric(
+        "group_difference",
+        "Difference between two groups",
+        "points",
+        "Share of the first group's journeys with this move or way − share of the second group's",
+        "journeys of each group with a row in view; a move counts once in a journey, however often it is made",
+        "With Newcombe's 95 % interval. q is the false discovery rate over all rows (Benjamini–Hochberg); above 5 % a "
+        "difference is drawn in grey. Rows with fewer than 10 journeys of both groups together are left out.",
+        "Newcombe 1998, method 10",
+    ),
+    Metric(
         "steps",
         "Steps in the journey",
         "interactions",
@@ -195,14 +205,25 @@ _ALL = (
         "Ada, with the same caveat",
     ),
     Metric(
+        "containment_rate",
+        "Containment rate",
+        "%",
+        "Conversations with a bot that were not handed over / conversations with a bot",
+        _BOT,
+        f"{_RATE} Customers who gave up are among them, so see durable containment beside it.",
+        "Ada, with the same caveat",
+    ),
+    Metric(
         "durable_containment",
         "Durable containment",
         "%",
         "Conversations that a bot handled alone, without another contact of that customer on any "
         "channel (on the "
-        "same issue where both are known) within 7 days / those old enough to judge",
-        "bot-only conversations of known customers that ended 7 days before the newest data",
-        f"{_RATE} Ordering, tracking or rating by oneself is no contact.",
+        "same issue where both are known) within the window / those old enough to judge",
+        "bot-only conversations of known customers that ended a whole window before the newest data",
+        f"The window is 1, 3, 7, 14 or 30 days; 7 where nothing else is said. {_RATE} Ordering, "
+        "tracking or rating by "
+        "oneself is no contact.",
         "Dialogflow CONTAINED_SESSION_NO_CALLBACK_RATE (24 hours), Chatwoot (7 days)",
     ),
     Metric(
@@ -251,13 +272,183 @@ _ALL = (
     Metric(
         "escalation_failed",
         "Never answered",
-        "conversations",
-        "Of the conversations in which a person was asked for, those in which none ever answered",
+        "%",
+        "Conversations in which a person was asked for and none ever answered / those in which one "
+        "was asked for",
         _CONVERSATIONS,
-        "",
+        _RATE,
         "Zendesk, 'Escalation failed'",
     ),
-    Metric("ping_pong", "Ping-pong", "switches", "Switches between bot and person beyond the first", _BOT),
+    Metric(
+        "left_waiting",
+        "Left while waiting",
+        "conversations",
+        "Of the conversations in which no person ever answered, those in which the customer had "
+        "the last word",
+        _CONVERSATIONS,
+        "In the others the bot spoke last. A bare rating is no word.",
+        "Amazon Connect, abandoned contacts",
+    ),
+    Metric(
+        "minutes_until_left",
+        "Waited before leaving",
+        "minutes",
+        "Last word of the customer − request for a person; median",
+        "conversations whose customer left while waiting and whose times are known",
+    ),
+    Metric(
+        "silent_after",
+        "Silent after the answer",
+        "conversations",
+        "Handoffs in which the customer wrote nothing more once a person had answered",
+        _HANDED,
+        "They may have left, or have been helped with one answer.",
+    ),
+    Metric(
+        "late_handoff",
+        "Late handoffs",
+        "%",
+        "Handoffs after at least 2 negative customer turns / handoffs with a scored customer turn before",
+        _HANDED,
+        _RATE,
+    ),
+    Metric(
+        "early_handoff",
+        "Early handoffs",
+        "%",
+        "Handoffs after at most 1 customer turn although the customer had not asked for a person "
+        "in words / handoffs "
+        "whose turns are known",
+        _HANDED,
+        f"{_RATE} The bot was not given the chance to help.",
+    ),
+    Metric(
+        "ping_pong",
+        "Ping-pong",
+        "%",
+        "Handoffs that went back and forth between bot and person, with 2 or more switches / handoffs whose turns "
+        "are known",
+        _HANDED,
+        _RATE,
+    ),
+    Metric(
+        "ping_pong_mean",
+        "Switches beyond the first",
+        "switches",
+        "Mean number of switches between bot and person beyond the first",
+        _HANDED,
+    ),
+    Metric(
+        "funnel",
+        "From the bot to a settled matter",
+        "%",
+        "A bot took part; of those a person was asked for; of those a person answered; of those "
+        "whose outcome the export "
+        "states it was solved; of those old enough to judge there was no other contact within the window",
+        "conversations with a bot in view",
+        f"{_RATE} An outcome that is not stated is counted as not known, never as unsolved. A "
+        "handoff that nobody asked for "
+        "is left out and said.",
+    ),
+    Metric(
+        "known_before",
+        "Known when the person answered",
+        "%",
+        "Handoffs in which this had been said, or stood in the data, before the person answered / "
+        "handoffs with text "
+        "before",
+        "handoffs in view with text before the handoff",
+        _RATE,
+    ),
+    Metric(
+        "turns_wasted",
+        "Messages spent on saying it again",
+        "messages",
+        "What the employee asked for although it was known and what the customer said again, among "
+        "the first three turns "
+        "of each after the handoff; total, and mean per handoff in which it happened",
+        "handoffs in which the customer had to say it again",
+        _MEAN,
+    ),
+    Metric(
+        "minutes_wasted",
+        "Minutes spent on saying it again",
+        "minutes",
+        "From the turn before to each customer turn that says it again; total, and median per "
+        "handoff in which it happened",
+        "handoffs in which the customer had to say it again and whose times are known",
+        "The interval of the median is the one that the binomial gives.",
+    ),
+    Metric(
+        "mood_curve",
+        "Mood around the handoff",
+        "−1 to 1",
+        "Mean sentiment of the customer's scored turns by their distance from the first answer of "
+        "a person, 5 before to 5 "
+        "after",
+        "scored customer turns of handed over conversations in view",
+        "The band is the middle 95 % of 2,000 bootstrap samples with a fixed seed; not drawn below "
+        "5 turns. Turns far from "
+        "the handoff are of the longer conversations only.",
+    ),
+    Metric(
+        "resolution_lens",
+        "Resolved, as others count it",
+        "%",
+        "Conversations that the rule calls resolved / conversations with a bot of which the rule "
+        "can already say so",
+        _BOT,
+        f"{_RATE} The rules are applied to what an export holds, so they come near to the vendor's "
+        "figure and are not it.",
+        "Intercom, Zendesk, Ada, Chatwoot, Google",
+    ),
+    Metric(
+        "lens_intercom",
+        "Intercom Fin",
+        "conversations",
+        "Not passed on, no person asked for, and the customer's last words are not negative; who "
+        "leaves without a word "
+        "counts (assumed resolution)",
+        _BOT,
+        "",
+        "Intercom, 'Fin AI Agent resolutions'",
+    ),
+    Metric(
+        "lens_zendesk",
+        "Zendesk",
+        "conversations",
+        "Not passed on, the last words are not negative, and quiet on that channel for 72 hours",
+        _BOT,
+        "",
+        "Zendesk, 'About automated resolutions for AI agents'",
+    ),
+    Metric(
+        "lens_ada",
+        "Ada",
+        "conversations",
+        "Not passed on, and the export says that it was solved",
+        _BOT,
+        "Where the export says nothing, what Ada would find is not known.",
+        "Ada, 'Automated resolution rate'",
+    ),
+    Metric(
+        "lens_chatwoot",
+        "Chatwoot",
+        "conversations",
+        "Not passed on, the export does not say unsolved, and quiet on that channel for 7 days",
+        _BOT,
+        "",
+        "Chatwoot, conversation_bot_resolved",
+    ),
+    Metric(
+        "lens_dialogflow",
+        "Dialogflow CX",
+        "conversations",
+        "Not passed on, and quiet on that channel for 24 hours",
+        _BOT,
+        "",
+        "Google, CONTAINED_SESSION_NO_CALLBACK_RATE",
+    ),
     Metric(
         "transfer_rate",
         "Transfer rate",
@@ -456,7 +647,7 @@ _ALL = (
         "Mood at the end",
         "points of sentiment",
         "Mean of the last score of a journey − its mean score",
-        "journeys in view with a score",
+        "journeys in view with two scored texts or more",
     ),
     Metric(
         "recommendation",
@@ -485,6 +676,42 @@ _ALL = (
         f"{_RATE} Not counted where one of the two issues is not known.",
     ),
     Metric(
+        "consistency_index",
+        "Consistency index",
+        "0 to 1",
+        "1 - the mean absolute gap between each channel and all channels together at the same mix of issues, for "
+        "sentiment, first contact resolution and time to human, each over its range and weighted by its observations",
+        "conversations in view with an issue that their channel has at least 5 of",
+        "The mix is that of all channels together (direct standardisation). Ranges: sentiment 2, resolution 1, time to "
+        "human up to the 90th percentile of all waits in view. Chance alone makes gaps in small channels: read the "
+        "index with its gaps, their n and their intervals (delta method).",
+    ),
+    Metric(
+        "channel_gap",
+        "Gap to all channels",
+        "as the measure",
+        "The channel - all channels together at the same mix of issues",
+        "conversations in view with an issue that the channel has at least 5 of; the others are left out and counted",
+        "Sentiment is the mean of conversations; time to human the geometric mean, which lies near the median and "
+        "which one night's wait does not carry away.",
+    ),
+    Metric(
+        "same_channel_recontacts",
+        "Back by the same channel",
+        "%",
+        "Re-contacts within 7 days by the channel of the first contact / contacts old enough to judge",
+        "contacts in view that ended 7 days before the newest in the store",
+        _RATE,
+    ),
+    Metric(
+        "other_channel_recontacts",
+        "Back by another channel",
+        "%",
+        "Re-contacts within 7 days by another channel than the first contact's / contacts old enough to judge",
+        "contacts in view that ended 7 days before the newest in the store",
+        f"{_RATE} The first channel was a dead end.",
+    ),
+    Metric(
         "same_channel",
         "On the same channel",
         "steps",
@@ -510,13 +737,18 @@ _ALL = (
         "alert",
         "Alert",
         "",
-        "Different customers with an issue, of all who began a conversation in an area, on a weekday and in a span "
-        "of three or four hours, against the share that the issue has elsewhere: in other areas at those hours, "
-        "leaning on other weekdays and hours where there are few, times how often the area has the issue anyway. "
+        "Different customers with an issue, of all who began a conversation in an area, on a "
+        "weekday and in a span "
+        "of three or four hours, against the share that the issue has elsewhere: in other areas at "
+        "those hours, "
+        "leaning on other weekdays and hours where there are few, times how often the area has the "
+        "issue anyway. "
         "On a day of the last week, against the weeks before",
         "conversations in view that begin at a known time",
-        "At least 3 customers, twice what is expected, on 3 different days, and a false discovery rate below 5 % "
-        "(Benjamini–Hochberg over all cells): of 20 alerts about one is chance. Of overlapping hours the span with the "
+        "At least 3 customers, twice what is expected, on 3 different days, and a false discovery "
+        "rate below 5 % "
+        "(Benjamini–Hochberg over all cells): of 20 alerts about one is chance. Of overlapping "
+        "hours the span with the "
         "strongest evidence is told. It takes 3 weeks of data.",
         "Gamma–Poisson shrinkage; Kulldorff's scan statistic",
     ),
@@ -561,7 +793,30 @@ COLUMN_METRICS: dict[str, str] = {
     "median_minutes_to_human": "time_to_human",
     "p90_minutes_to_human": "time_to_human",
     "minutes_to_human": "time_to_human",
-    "never_answered": "escalation_failed",
+    **{f"never_answered{end}": "escalation_failed" for end in ("", "_rate", "_low", "_high")},
+    "median_minutes_low": "time_to_human",
+    "median_minutes_high": "time_to_human",
+    "p90_minutes_low": "time_to_human",
+    "p90_minutes_high": "time_to_human",
+    "waits": "time_to_human",
+    "median_minutes_until_left": "minutes_until_left",
+    "involvement_low": "bot_involvement",
+    "involvement_high": "bot_involvement",
+    **{f"contained_{end}": "containment_rate" for end in ("rate", "low", "high")},
+    **{f"late{end}": "late_handoff" for end in ("", "_known", "_rate", "_low", "_high")},
+    **{f"early{end}": "early_handoff" for end in ("", "_rate", "_low", "_high")},
+    "turns_known": "ping_pong",
+    **{f"ping_pong_{end}": "ping_pong" for end in ("rate", "low", "high")},
+    **{f"transferred{end}": "transfer_rate" for end in ("", "_rate", "_low", "_high")},
+    "with_person": "transfer_rate",
+    "context_low": "context_carried",
+    "context_high": "context_carried",
+    **{f"{fact}_share": "known_before" for fact in ("reference", "issue", "tried", "outcome")},
+    **{f"turns_wasted_{end}": "turns_wasted" for end in ("mean", "low", "high")},
+    **{f"minutes_wasted_{end}": "minutes_wasted" for end in ("low", "high")},
+    "median_minutes_wasted": "minutes_wasted",
+    "share_low": "handoff_reason",
+    "share_high": "handoff_reason",
     "context_carried_mean": "context_carried",
     "context_known": "context_carried",
     "repeated": "repeat_tax",
@@ -606,17 +861,58 @@ COLUMN_METRICS: dict[str, str] = {
     "intensity_high": "emotional_intensity",
     "broken": "broken_switch",
     "broken_share": "broken_switch",
+    "broken_low": "broken_switch",
+    "broken_high": "broken_switch",
+    **{f"same_{end}": "same_channel_recontacts" for end in ("channel_7d", "rate", "low", "high")},
+    **{f"other_{end}": "other_channel_recontacts" for end in ("channel_7d", "rate", "low", "high")},
 }
 """Which definition stands behind a column of an answer."""
 
 _BY_QUESTION: dict[str, dict[str, str]] = {
     "transitions": {"share": "transition_share"},
-    "variants": {"count": "journeys", "share": "variant_share", "interactions": "steps"},
+    "variants": {
+        "count": "journeys",
+        "share": "variant_share",
+        "interactions": "steps",
+        "mood_known": "sentiment_change",
+    },
+    "two_groups": dict.fromkeys(
+        (
+            *("first_journeys", "first_share", "second_journeys", "second_share"),
+            *("difference", "difference_low", "difference_high", "q_value"),
+        ),
+        "group_difference",
+    ),
+    "moves": {"journeys": "transitions", "of": "journeys"},
     "journeys": {"interactions": "steps", "minutes": "median_minutes", "csat": "csat_mean"},
     "conversations": {"csat": "csat_mean"},
     "interactions": {"csat": "csat_mean"},
     "channel_switches": {"count": "channel_switch"},
-    "handoffs": {"rate": "handoff_rate", "low": "handoff_rate", "high": "handoff_rate"},
+    "channel_gaps": {
+        **dict.fromkeys(("value", "all_channels", "gap", "gap_low", "gap_high", "n_left_out"), "channel_gap"),
+        "scaled_gap": "consistency_index",
+    },
+    **{
+        f"handoffs{by}": {"rate": "handoff_rate", "low": "handoff_rate", "high": "handoff_rate"}
+        for by in ("", "_by_issue", "_by_area", "_by_hour", "_by_bot")
+    },
+    **{
+        f"containment_windows{by}": dict.fromkeys(
+            ("bot_only", "judged", "too_young", "durable", "rate", "low", "high"), "durable_containment"
+        )
+        for by in ("", "_by_issue", "_by_area", "_by_hour", "_by_bot")
+    },
+    "handoff_funnel": dict.fromkeys(
+        ("conversations", "judged", "not_known", "rate", "low", "high", "of_first"), "funnel"
+    ),
+    "context_facts": dict.fromkeys(("known", "rate", "low", "high"), "known_before"),
+    "handoff_mood": {**dict.fromkeys(("scored", "score", "score_sum", "mean", "low", "high"), "mood_curve")},
+    "resolution_lens": dict.fromkeys(
+        ("judged", "not_known", "resolved", "rate", "low", "high"), "resolution_lens"
+    ),
+    "resolution_groups": {
+        name: f"lens_{name}" for name in ("intercom", "zendesk", "ada", "chatwoot", "dialogflow")
+    },
     "handoff_weeks": {"rate": "handoff_rate", "low": "handoff_rate", "high": "handoff_rate"},
     "handoff_reasons": {"share": "handoff_reason", "source": "handoff_reason"},
     "containment": {
@@ -631,6 +927,11 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
         for name in ("issue_days", "area_hours", "issue_area_hours")
     },
     "sentiment_coverage": {"share": "sentiment_coverage"},
+    **{
+        name: {"of": "journeys"}
+        for name in ("steps_after", "steps_before", "steps_before_handoff", "steps_before_low_rating")
+    },
+    "reconstructed": {"reconstructed": "conversations", "scored_texts": "sentiment_coverage"},
 }
 
 

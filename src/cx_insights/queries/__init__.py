@@ -12,16 +12,35 @@ from sqlalchemy import Select
 from cx_insights.model.filters import Filters
 from cx_insights.queries.alerts import alerts
 from cx_insights.queries.area_hours import area_hours
+from cx_insights.queries.channel_issues import channel_issues
 from cx_insights.queries.channel_switches import channel_switches
 from cx_insights.queries.channels import channels
 from cx_insights.queries.choices import choices
 from cx_insights.queries.containment import containment
+from cx_insights.queries.containment_windows import (
+    containment_windows,
+    containment_windows_by_area,
+    containment_windows_by_bot,
+    containment_windows_by_hour,
+    containment_windows_by_issue,
+)
 from cx_insights.queries.conversations import conversations
 from cx_insights.queries.customers import customers
 from cx_insights.queries.daily import daily
+from cx_insights.queries.event_log import event_log
+from cx_insights.queries.handoff_context import context_facts, handoff_context, handoff_context_by_reason
+from cx_insights.queries.handoff_funnel import handoff_funnel
+from cx_insights.queries.handoff_mood import handoff_mood
 from cx_insights.queries.handoff_reasons import handoff_reasons
+from cx_insights.queries.handoff_waits import handoff_hours, handoff_waits
 from cx_insights.queries.handoff_weeks import handoff_weeks
-from cx_insights.queries.handoffs import handoffs
+from cx_insights.queries.handoffs import (
+    handoffs,
+    handoffs_by_area,
+    handoffs_by_bot,
+    handoffs_by_hour,
+    handoffs_by_issue,
+)
 from cx_insights.queries.imports import imports
 from cx_insights.queries.interactions import interactions
 from cx_insights.queries.issue_area_hours import issue_area_hours
@@ -30,13 +49,25 @@ from cx_insights.queries.issue_days import issue_days
 from cx_insights.queries.issue_hours import issue_hours
 from cx_insights.queries.issues import issues
 from cx_insights.queries.journeys import journeys
+from cx_insights.queries.moves import moves
 from cx_insights.queries.overview import overview
 from cx_insights.queries.quarantine import quarantine
+from cx_insights.queries.reconstructed import reconstructed
+from cx_insights.queries.recontacts import recontacts
+from cx_insights.queries.resolution_lens import resolution_groups, resolution_lens
 from cx_insights.queries.sentiment_coverage import sentiment_coverage
+from cx_insights.queries.sentiment_texts import sentiment_texts
 from cx_insights.queries.starts_and_ends import starts_and_ends
+from cx_insights.queries.steps import (
+    steps_after,
+    steps_before,
+    steps_before_handoff,
+    steps_before_low_rating,
+)
 from cx_insights.queries.timeline import timeline
 from cx_insights.queries.touchpoints import touchpoints
 from cx_insights.queries.transitions import transitions
+from cx_insights.queries.turns import turns
 from cx_insights.queries.variants import variants
 
 __all__ = ["QUESTIONS", "Question", "choices"]
@@ -56,15 +87,46 @@ _ALL = (
     Question("daily", daily, "How each day went: traffic, mood and handoffs."),
     Question("transitions", transitions, "How often one touchpoint follows another, and how fast."),
     Question("starts_and_ends", starts_and_ends, "At which touchpoints journeys begin and end."),
+    Question("steps_after", steps_after, "Where journeys went, step by step, from what is in view."),
+    Question("steps_before", steps_before, "How journeys came, step by step, to what is in view."),
+    Question("steps_before_handoff", steps_before_handoff, "How journeys came to a handoff."),
+    Question("steps_before_low_rating", steps_before_low_rating, "How journeys came to a rating of 1 or 2."),
+    Question("moves", moves, "In how many journeys each move comes, to compare groups by."),
     Question("variants", variants, "Which ways journeys go, the most walked first."),
     Question("journeys", journeys, "The journeys in view, newest first."),
     Question("touchpoints", touchpoints, "How each touchpoint fares: traffic, mood, automation, ratings."),
     Question("channels", channels, "The channels beside each other."),
     Question("channel_switches", channel_switches, "Where customers change channel, and how often unhelped."),
+    Question("channel_issues", channel_issues, "What each channel did about each issue, as sums."),
+    Question("recontacts", recontacts, "Who came back within a week: by the same channel, or another."),
     Question("handoffs", handoffs, "How often, how fast and how well bots hand over, per channel."),
+    Question("handoffs_by_issue", handoffs_by_issue, "The same per issue."),
+    Question("handoffs_by_area", handoffs_by_area, "The same per area."),
+    Question("handoffs_by_hour", handoffs_by_hour, "The same per hour of the day."),
+    Question("handoffs_by_bot", handoffs_by_bot, "The same per bot."),
+    Question("handoff_funnel", handoff_funnel, "From the bot to a settled matter: how many get how far."),
+    Question("handoff_waits", handoff_waits, "How long customers wait for a person, and who leaves."),
+    Question("handoff_hours", handoff_hours, "Waits for a person per hour of the week."),
+    Question(
+        "handoff_context", handoff_context, "What bots pass on, and what customers say twice, per channel."
+    ),
+    Question("handoff_context_by_reason", handoff_context_by_reason, "The same per reason of the handoff."),
+    Question(
+        "context_facts", context_facts, "How often each needed fact was known before a person answered."
+    ),
+    Question("handoff_mood", handoff_mood, "Scored customer turns around the first answer of a person."),
     Question("handoff_reasons", handoff_reasons, "Why bots handed over."),
     Question("handoff_weeks", handoff_weeks, "How the handoff rate moves from week to week."),
     Question("containment", containment, "How well bots settle things alone, touchpoint by touchpoint."),
+    Question(
+        "containment_windows", containment_windows, "Whether it stayed settled for 1 to 30 days, per channel."
+    ),
+    Question("containment_windows_by_issue", containment_windows_by_issue, "The same per issue."),
+    Question("containment_windows_by_area", containment_windows_by_area, "The same per area."),
+    Question("containment_windows_by_hour", containment_windows_by_hour, "The same per hour of the day."),
+    Question("containment_windows_by_bot", containment_windows_by_bot, "The same per bot."),
+    Question("resolution_lens", resolution_lens, "What five vendors, and we, would call resolved."),
+    Question("resolution_groups", resolution_groups, "Which conversations make the difference between them."),
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
     Question("issue_cells", issue_cells, "How many customers met each issue, per area, week and hours."),
@@ -75,9 +137,15 @@ _ALL = (
     ),
     Question("alerts", alerts, "Alerts that somebody took on: state, owner, day of the fix."),
     Question("sentiment_coverage", sentiment_coverage, "How much of what customers wrote could be scored."),
+    Question("sentiment_texts", sentiment_texts, "What customers wrote, by reason, language and version of the score."),
+    Question(
+        "reconstructed", reconstructed, "How many conversations were pieced together from ticket rows, per channel."
+    ),
     Question("conversations", conversations, "The conversations in view, newest first."),
     Question("interactions", interactions, "The interactions in view, newest first."),
     Question("timeline", timeline, "What happened in a conversation or journey, in order."),
+    Question("event_log", event_log, "Whole journeys in view, step by step, for process-mining programs."),
+    Question("turns", turns, "What each turn of a conversation says, and on which side of the handoff."),
     Question("customers", customers, "The customers in view, the last seen first."),
     Question("imports", imports, "What was brought in, newest first."),
     Question("quarantine", quarantine, "Rows that could not be used, and why."),

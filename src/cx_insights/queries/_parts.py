@@ -7,8 +7,10 @@ from sqlalchemy import (
     ColumnElement,
     Double,
     FromClause,
+    Integer,
     Label,
     ScalarSelect,
+    Select,
     Subquery,
     and_,
     case,
@@ -85,6 +87,35 @@ def median_minutes(seconds: Number) -> Number:
     return cast(quantile(0.5, minutes(seconds)), Double)
 
 
+def ranked(values: Select[Any], *keys: str) -> Subquery:
+    """The column `value` of each group with its place from the smallest and the size of its group.
+
+    channel │ value │ place │ n
+    phone   │   2.5 │     1 │ 86
+    """
+    found = values.subquery("found")
+    group: dict[str, Any] = {"partition_by": [found.c[key] for key in keys]}
+    place = func.row_number().over(**group, order_by=found.c.value)
+    return select(found, place.label("place"), func.count().over(**group).label("n")).subquery("ranked")
+
+
+def quantile_and_interval(group: Subquery, at: float, name: str, low: str, high: str) -> list[Label[Any]]:
+    """A quantile of `ranked` values and its 95 % interval: the order statistics that the binomial gives.
+
+    An end is NULL where the group is too small to have it (Conover 1999, section 3.2).
+    """
+    g = group.c
+    reach = _Z * func.sqrt(g.n * at * (1 - at))
+    ends = {low: func.floor(g.n * at - reach), high: func.ceil(g.n * at + reach) + 1}
+    return [
+        cast(quantile(at, g.value), Double).label(name),
+        *(
+            func.max(case((and_(g.place == cast(place, Integer), g.n >= FEWEST), g.value))).label(end)
+            for end, place in ends.items()
+        ),
+    ]
+
+
 def negatives(fact: FromClause) -> Number:
     return count_if(fact.c.sentiment_label == Mood.NEGATIVE.value)
 
@@ -93,13 +124,16 @@ def scored(fact: FromClause) -> Number:
     return func.count(fact.c.sentiment_label)
 
 
-def old_enough() -> ColumnElement[bool]:
+def old_enough(days: int = RECONTACT_DAYS) -> ColumnElement[bool]:
     """Conversations of a known customer that ended a whole window before the newest one in the store."""
-    return and_(
-        conversations.c.time_stated,
-        conversations.c.customer_id.is_not(None),
-        seconds_between(conversations.c.ended_at, _newest()) >= RECONTACT_DAYS * _DAY_SECONDS,
-    )
+    return func.coalesce(age_seconds() >= days * _DAY_SECONDS, False)
+
+
+def age_seconds() -> Number:
+    """How long before the newest conversation of the store it ended; NULL where it can never be judged."""
+    c = conversations.c
+    judged = and_(c.time_stated, c.customer_id.is_not(None))
+    return case((judged, seconds_between(c.ended_at, _newest())))
 
 
 def is_contact(fact: FromClause = conversations) -> ColumnElement[bool]:
@@ -114,22 +148,41 @@ def is_contact(fact: FromClause = conversations) -> ColumnElement[bool]:
     )
 
 
-def came_back() -> ColumnElement[bool]:
+def came_back(days: int = RECONTACT_DAYS) -> ColumnElement[bool]:
     """Another contact of the customer within the window: any channel, the same issue where both are known."""
-    again = conversations.alias("again")
-    before = conversations.alias("before")
-    within = seconds_between(before.c.ended_at, again.c.started_at) <= RECONTACT_DAYS * _DAY_SECONDS
-    later = or_(
-        again.c.started_at > before.c.started_at,
-        and_(again.c.started_at == before.c.started_at, again.c.conversation_id > before.c.conversation_id),
-    )
-    same_issue = func.coalesce(again.c.issue == before.c.issue, True)
-    returned = (
-        select(before.c.conversation_id)
-        .join_from(before, again, again.c.customer_id == before.c.customer_id)
-        .where(is_contact(before), is_contact(again), later, within, same_issue)
-    )
+    found = returns()
+    returned = select(found.c.conversation_id).where(found.c.seconds_to_return <= days * _DAY_SECONDS)
     return conversations.c.conversation_id.in_(returned)
+
+
+def returns() -> Subquery:
+    """How long after each contact of a known customer the next one came; NULL where none did.
+
+    `seconds_to_return` is on any channel, about the same issue where both are known; `seconds_to_return_here` on
+    the same channel, whatever about, as a vendor sees it who knows one channel only.
+
+    conversation_id │ returned_at      │ seconds_to_return │ seconds_to_return_here
+    chat-17         │ 2026-09-02 18:02 │           86400.0 │                   NULL
+    """
+    c = conversations.c
+    order = (c.started_at, c.conversation_id)
+
+    def next_start(*shared: Number) -> Number:
+        return func.lead(c.started_at).over(partition_by=(c.customer_id, *shared), order_by=order)
+
+    unnamed = func.min(case((c.issue.is_(None), c.started_at)))
+    next_unnamed = unnamed.over(partition_by=c.customer_id, order_by=order, rows=(1, None))
+    again_at = case((c.issue.is_(None), next_start()), else_=func.least(next_start(c.issue), next_unnamed))
+    return (
+        select(
+            c.conversation_id,
+            again_at.label("returned_at"),
+            seconds_between(c.ended_at, again_at).label("seconds_to_return"),
+            seconds_between(c.ended_at, next_start(c.channel)).label("seconds_to_return_here"),
+        )
+        .where(c.customer_id.is_not(None), c.time_stated, is_contact())
+        .subquery("returns")
+    )
 
 
 def bot_only() -> ColumnElement[bool]:

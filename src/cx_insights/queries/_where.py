@@ -14,17 +14,20 @@ from sqlalchemy import ColumnElement, FromClause, and_, or_, select, true
 from cx_insights.db.dialect import hour, local, weekday
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.queries._groups import in_group
 
 Condition = ColumnElement[bool]
 
 _BAR = ("channel", "area", "issue", "segment", "product")
 _MOMENT = ("stage", "touchpoint", "actor", "sentiment")
-_LINKED = ("next_touchpoint", "conversation", "journey", "variant", "handoff")
+_TALK = ("handoff", "bot", "reason", "group")
+_LINKED = ("next_touchpoint", "conversation", "journey", "variant", *_TALK)
 _COLUMNS = {
     "sentiment": "sentiment_label",
     "customer": "customer_id",
     "conversation": "conversation_id",
     "journey": "journey_id",
+    "reason": "handoff_reason",
 }
 
 
@@ -37,7 +40,7 @@ def on_interactions(filters: Filters) -> Condition:
         *_clock(filters, interactions, "occurred_at"),
     ]
     linked = _only(filters, _LINKED)
-    if linked != Filters(time_zone=filters.time_zone):
+    if not whole(linked):
         rows = select(transitions.c.interaction_id).where(on_transitions(linked))
         conditions.append(interactions.c.interaction_id.in_(rows))
     return and_(true(), *conditions)
@@ -52,10 +55,7 @@ def on_transitions(filters: Filters) -> Condition:
         *_clock(filters, transitions, "occurred_at"),
         *_of_variant(filters, transitions),
     ]
-    if filters.handoff is not None:
-        handed = select(conversations.c.conversation_id).where(conversations.c.handoff.is_(filters.handoff))
-        conditions.append(transitions.c.conversation_id.in_(handed))
-    return and_(true(), *conditions)
+    return and_(true(), *conditions, *_in_a_talk(filters, transitions, "conversation_id"))
 
 
 def on_conversations(filters: Filters) -> Condition:
@@ -65,7 +65,7 @@ def on_conversations(filters: Filters) -> Condition:
         *_period(filters, conversations, "started_at"),
         *_clock(filters, conversations, "started_at"),
         *_of_variant(filters, conversations),
-        *_own_handoff(filters, conversations),
+        *_of_talk(filters),
     ]
     return and_(true(), *conditions, *_has_row(moment(filters), conversations, "conversation_id"))
 
@@ -76,12 +76,18 @@ def on_journeys(filters: Filters) -> Condition:
         *_words(filters, journeys, (*_BAR, "customer", "journey", "variant")),
         *_period(filters, journeys, "started_at"),
         *_own_handoff(filters, journeys),
+        *_in_a_talk(_only(filters, ("bot", "reason", "group")), journeys, "journey_id"),
     ]
     if filters.conversation:
         named = select(conversations.c.journey_id).where(*_words(filters, conversations, ("conversation",)))
         conditions.append(journeys.c.journey_id.in_(named))
     rows = _only(filters, (*_MOMENT, "next_touchpoint", "weekday", "hour"))
     return and_(true(), *conditions, *_has_row(rows, journeys, "journey_id"))
+
+
+def whole(filters: Filters) -> bool:
+    """Whether no filter hides rows, so that marks such as 'first in its journey' can be counted."""
+    return filters == Filters(time_zone=filters.time_zone)
 
 
 def moment(filters: Filters) -> Filters:
@@ -135,9 +141,20 @@ def _own_handoff(filters: Filters, fact: FromClause) -> list[Condition]:
     return [] if filters.handoff is None else [fact.c.handoff.is_(filters.handoff)]
 
 
+def _of_talk(filters: Filters) -> list[Condition]:
+    """What is known of a conversation only: its handoff, its bot, its reason, the group that it is in."""
+    conditions = [*_words(filters, conversations, ("bot", "reason")), *_own_handoff(filters, conversations)]
+    return [*conditions, in_group(filters.group)] if filters.group else conditions
+
+
+def _in_a_talk(filters: Filters, fact: FromClause, key: str) -> list[Condition]:
+    conditions = _of_talk(filters)
+    return [fact.c[key].in_(select(conversations.c[key]).where(*conditions))] if conditions else []
+
+
 def _has_row(asked: Filters, fact: FromClause, key: str) -> list[Condition]:
     """One and the same row has to match everything that is asked."""
-    if asked == Filters(time_zone=asked.time_zone):
+    if whole(asked):
         return []
     return [fact.c[key].in_(select(transitions.c[key]).where(on_transitions(asked)))]
 

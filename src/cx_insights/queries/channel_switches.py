@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from cx_insights.db.schema import conversations, transitions
 from cx_insights.model.filters import Filters
 from cx_insights.model.thresholds import NEGATIVE_AT
-from cx_insights.queries._parts import count_if, share
+from cx_insights.queries._parts import count_if, rate
 from cx_insights.queries._where import on_transitions
 
 BROKEN_WITHIN_SECONDS = 24 * 3600
@@ -19,8 +19,8 @@ def channel_switches(filters: Filters) -> Select[Any]:
     A switch is broken when it comes within 24 hours, on the same issue, after a conversation that was
     unresolved or negative. Where one of the two issues is not known, it is not called broken.
 
-    channel │ next_channel │ count │ broken │ broken_share
-    chat    │ phone        │   412 │    131 │         .318
+    channel │ next_channel │ count │ broken │ broken_share │ broken_low │ broken_high
+    chat    │ phone        │   412 │    131 │         .318 │       .275 │        .364
     """
     here, there = transitions, transitions.alias("there")
     left, entered = conversations.alias("left_behind"), conversations.alias("entered")
@@ -32,7 +32,7 @@ def channel_switches(filters: Filters) -> Select[Any]:
             here.c.next_channel,
             count.label("count"),
             count_if(broken).label("broken"),
-            share(count_if(broken), count).label("broken_share"),
+            *rate(count_if(broken), count, "broken_share", "broken_low", "broken_high"),
         )
         .join_from(here, there, there.c.interaction_id == here.c.next_interaction_id)
         .join(left, left.c.conversation_id == here.c.conversation_id)

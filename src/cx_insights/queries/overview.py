@@ -22,8 +22,8 @@ def overview(filters: Filters) -> Select[Any]:
     interactions │ conversations │ journeys │ first_day  │ last_day   │ ... │ handoff_rate │ net_sentiment
            52340 │         14871 │    11034 │ 2026-09-01 │ 2026-09-30 │     │         .412 │         -11.8
     """
-    counts = one_row(_rows(filters), _conversations(filters), _journeys(filters))
-    c = counts.c
+    parts = _rows(filters), _conversations(filters), _journeys(filters)
+    c = _with_days(one_row(*parts), filters.time_zone).c
     return select(
         c.interactions,
         c.customers,
@@ -51,13 +51,12 @@ def overview(filters: Filters) -> Select[Any]:
 
 def _rows(filters: Filters) -> Subquery:
     c = interactions.c
-    day = local_day(c.occurred_at, filters.time_zone)
     return (
         select(
             func.count().label("interactions"),
             func.count(c.customer_id.distinct()).label("customers"),
-            func.min(day).filter(c.time_stated).label("first_day"),
-            func.max(day).filter(c.time_stated).label("last_day"),
+            func.min(c.occurred_at).filter(c.time_stated).label("first_at"),
+            func.max(c.occurred_at).filter(c.time_stated).label("last_at"),
             func.count(c.channel.distinct()).label("channels"),
             negatives(interactions).label("negative"),
             count_if(c.sentiment_label == Mood.NEUTRAL.value).label("neutral"),
@@ -69,6 +68,14 @@ def _rows(filters: Filters) -> Subquery:
         .where(on_interactions(filters))
         .subquery("said")
     )
+
+
+def _with_days(counts: Subquery, zone: str) -> Subquery:
+    """One conversion of the first and the last moment, and not one of each row."""
+    days = {"first_day": counts.c.first_at, "last_day": counts.c.last_at}
+    return select(
+        *counts.c, *(local_day(moment, zone).label(name) for name, moment in days.items())
+    ).subquery("dated")
 
 
 def _conversations(filters: Filters) -> Subquery:

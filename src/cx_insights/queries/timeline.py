@@ -31,6 +31,8 @@ def timeline(filters: Filters) -> Select[Any]:
             c.issue,
             c.sentiment_score,
             c.sentiment_label,
+            c.sentiment_reason,
+            c.sentiment_version,
             c.handoff,
             c.csat,
         )

@@ -18,7 +18,7 @@ from cx_insights.queries._parts import (
     scored,
     side_by_side,
 )
-from cx_insights.queries._where import moment, on_conversations, on_interactions, on_transitions
+from cx_insights.queries._where import moment, on_conversations, on_interactions, on_transitions, whole
 
 INTENSE_FROM = 0.5
 """A score this far from 0, either way, is an intense text; so is one with anger words or shouting."""
@@ -33,13 +33,13 @@ def touchpoints(filters: Filters) -> Select[Any]:
     """
     said, met, placed = _said(filters), _met(filters), _placed(filters)
     joined, touchpoint = side_by_side("touchpoint", said, met, placed)
-    s, m = said.c, met.c
+    s, m, p = said.c, met.c, placed.c
     return (
         select(
             touchpoint,
             s.stage,
             or_zero(s.interactions).label("interactions"),
-            or_zero(s.customers).label("customers"),
+            or_zero(p.journeys).label("journeys"),
             or_zero(m.conversations).label("conversations"),
             or_zero(s.customer_texts).label("customer_texts"),
             or_zero(s.scored).label("scored"),
@@ -55,13 +55,13 @@ def touchpoints(filters: Filters) -> Select[Any]:
             *rate(m.handoffs, m.bot_conversations, "handoff_rate", "handoff_low", "handoff_high"),
             m.csat_mean,
             or_zero(m.rated).label("rated"),
-            placed.c.mean_position,
+            p.mean_position,
             or_zero(s.no_text).label("no_text"),
             or_zero(s.too_short).label("too_short"),
             or_zero(s.other_language).label("other_language"),
         )
         .select_from(joined)
-        .order_by(placed.c.mean_position, touchpoint)
+        .order_by(p.mean_position, touchpoint)
     )
 
 
@@ -74,7 +74,6 @@ def _said(filters: Filters) -> CTE:
             c.touchpoint,
             func.min(c.stage).label("stage"),
             func.count().label("interactions"),
-            func.count(c.customer_id.distinct()).label("customers"),
             count_if(text).label("customer_texts"),
             scored(interactions).label("scored"),
             *mean_and_interval(c.sentiment_score, "sentiment_mean", "sentiment_low", "sentiment_high"),
@@ -103,9 +102,11 @@ def _passing(filters: Filters) -> CTE:
     Track delivery │ chat-17
     Complain       │ chat-17
     """
-    c = schema.transitions.c
-    rows = on_transitions(moment(filters))
-    return select(c.touchpoint, c.conversation_id).where(rows).distinct().cte("passing")
+    c, asked = schema.transitions.c, moment(filters)
+    rows = select(c.touchpoint, c.conversation_id)
+    if whole(asked):
+        return rows.where(c.one_per_conversation).cte("passing")
+    return rows.where(on_transitions(asked)).distinct().cte("passing")
 
 
 def _met(filters: Filters) -> CTE:
@@ -127,15 +128,20 @@ def _met(filters: Filters) -> CTE:
 
 
 def _placed(filters: Filters) -> CTE:
-    """How late journeys meet each touchpoint on the whole: the mean position, scaled so that the latest is 1.
+    """How many journeys meet each touchpoint, and how late on the whole: the mean position, the latest being 1.
 
     A share of each journey's own length would place what ends most journeys after the complaints that only
     long ones have.
     """
     c = schema.transitions.c
     late = mean(c.position)
+    passing = count_if(c.one_per_journey) if whole(filters) else func.count(c.journey_id.distinct())
     return (
-        select(c.touchpoint, (late / func.max(late).over()).label("mean_position"))
+        select(
+            c.touchpoint,
+            passing.label("journeys"),
+            (late / func.max(late).over()).label("mean_position"),
+        )
         .where(on_transitions(filters))
         .group_by(c.touchpoint)
         .cte("placed")

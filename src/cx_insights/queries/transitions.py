@@ -7,7 +7,7 @@ from sqlalchemy import Double, Select, cast, func, select
 from cx_insights.db import schema
 from cx_insights.model.filters import Filters
 from cx_insights.queries._parts import count_if, median_minutes
-from cx_insights.queries._where import on_transitions
+from cx_insights.queries._where import on_transitions, whole
 
 
 def transitions(filters: Filters) -> Select[Any]:
@@ -23,12 +23,14 @@ def transitions(filters: Filters) -> Select[Any]:
             c.touchpoint,
             c.next_touchpoint,
             count.label("count"),
-            func.count(c.journey_id.distinct()).label("journeys"),
+            (
+                count_if(c.one_move_per_journey) if whole(filters) else func.count(c.journey_id.distinct())
+            ).label("journeys"),
             median_minutes(c.gap_seconds).label("median_minutes"),
             (cast(count, Double) / cast(func.sum(count).over(), Double)).label("share"),
             count_if(c.channel == c.next_channel).label("same_channel"),
         )
-        .where(on_transitions(filters), c.next_interaction_id.is_not(None))
+        .where(on_transitions(filters), c.next_touchpoint.is_not(None))
         .group_by(c.touchpoint, c.next_touchpoint)
         .order_by(count.desc(), c.touchpoint, c.next_touchpoint)
     )

@@ -2,30 +2,34 @@
 
 from typing import Any
 
-from sqlalchemy import Double, Select, cast, func, select
+from sqlalchemy import Double, Select, case, cast, func, select
 
 from cx_insights.db.schema import journeys
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import count_if, mean, median_minutes, share
+from cx_insights.queries._parts import FEWEST_SCORED_TURNS, count_if, mean, median_minutes, rate
 from cx_insights.queries._where import on_journeys
 
 
 def variants(filters: Filters) -> Select[Any]:
     """Each way through the touchpoints, the most walked first; `interactions` is the mean length.
 
-    variant                                    │ count │ share │ ... │ handoff_rate │ csat_mean │ rated
-    Browse menu → Place order → Track delivery │  3120 │  .283 │     │         .021 │       4.4 │   812
+    `sentiment_change` is the last mood minus the mean one, of `mood_known` journeys with two scored turns or more.
+
+    variant                                    │ count │ share │ ... │ handoff_rate │ ... │ csat_mean │ rated
+    Browse menu → Place order → Track delivery │  3120 │  .283 │     │         .021 │     │       4.4 │   812
     """
     c = journeys.c
     count = func.count()
+    change = case((c.scored_turns >= FEWEST_SCORED_TURNS, c.sentiment_last - c.sentiment_mean))
     ways = (
         select(
             c.variant,
             count.label("count"),
             mean(c.interactions).label("interactions"),
             median_minutes(c.duration_seconds).label("median_minutes"),
-            share(count_if(c.handoff), count).label("handoff_rate"),
-            mean(c.sentiment_last - c.sentiment_mean).label("sentiment_change"),
+            *rate(count_if(c.handoff), count, "handoff_rate", "handoff_low", "handoff_high"),
+            mean(change).label("sentiment_change"),
+            func.count(change).label("mood_known"),
             mean(c.csat).label("csat_mean"),
             func.count(c.csat).label("rated"),
         )
@@ -45,7 +49,10 @@ def variants(filters: Filters) -> Select[Any]:
         w.interactions,
         w.median_minutes,
         w.handoff_rate,
+        w.handoff_low,
+        w.handoff_high,
         w.sentiment_change,
+        w.mood_known,
         w.csat_mean,
         w.rated,
     ).order_by(*by_count)

@@ -1,0 +1,124 @@
+"""Step by step from a touchpoint on, or back from an outcome: one column a step, the largest and the rest."""
+
+import pandas as pd
+
+from cx_insights.charts import numbers
+from cx_insights.charts.flow import Flow
+from cx_insights.charts.flow_shapes import BODY, GAP, LEAST_BOX, TOP, Box, Move, column_x, drawing
+
+MOST_NAMES = 5
+OTHER = "Other"
+LEFT = "Journey ends"
+BEGAN = "Journey begins"
+
+_ENDS = (LEFT, BEGAN)
+
+
+def steps(frame: pd.DataFrame) -> Flow:
+    """The answer to `steps_after` or one of the `steps_before`, drawn; a journey stands once in each column.
+
+    step │ touchpoint  │ next_touchpoint │ journeys │ of
+       0 │ Complain    │ Talk to bot     │      402 │ 560
+       0 │ Complain    │ NULL            │       12 │ 560
+    """
+    if frame.empty:
+        return Flow("", "No journey in view goes this way.")
+    moves = _named(frame)
+    counts = _counts(moves)
+    kept = {step: _largest(names) for step, names in counts.items()}
+    boxes = _boxes(counts, kept, int(frame["of"].iloc[0]))
+    drawn = _merged(moves, kept)
+    svg = drawing([_title(step) for step in sorted(counts)], boxes, drawn)
+    return Flow(svg, _sentence(int(frame["of"].iloc[0]), frame))
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """step │ start │ end │ journeys, with words for where journeys begin and end."""
+    return pd.DataFrame(
+        {
+            "step": frame["step"].astype(int),
+            "start": frame["touchpoint"].where(frame["touchpoint"].notna(), BEGAN).astype(str),
+            "end": frame["next_touchpoint"].where(frame["next_touchpoint"].notna(), LEFT).astype(str),
+            "journeys": frame["journeys"].astype(int),
+        }
+    )
+
+
+def _counts(moves: pd.DataFrame) -> dict[int, dict[str, int]]:
+    """Journeys per touchpoint and step: {0: {"Complain": 560}, 1: {"Talk to bot": 402, ...}}."""
+    counts: dict[int, dict[str, int]] = {}
+    starts = moves.groupby(["step", "start"])["journeys"].sum()
+    ends = moves.assign(step=moves["step"] + 1).groupby(["step", "end"])["journeys"].sum()
+    for source in (ends, starts):  # a step's own rows know more than those that lead to it
+        for step, name, n in source.reset_index().itertuples(index=False):
+            at = counts.setdefault(int(step), {})
+            at[str(name)] = max(at.get(str(name), 0), int(n))
+    return counts
+
+
+def _largest(names: dict[str, int]) -> list[str]:
+    real = sorted((name for name in names if name not in _ENDS), key=lambda name: (-names[name], name))
+    return real if len(real) <= MOST_NAMES + 1 else real[:MOST_NAMES]
+
+
+def _label(name: str, kept: list[str]) -> str:
+    return name if name in kept or name in _ENDS else OTHER
+
+
+def _boxes(counts: dict[int, dict[str, int]], kept: dict[int, list[str]], everyone: int) -> dict[str, Box]:
+    columns = sorted(counts)
+    room = BODY - (MOST_NAMES + 2) * (LEAST_BOX + GAP)
+    placed: dict[str, Box] = {}
+    for column, step in enumerate(columns):
+        y = float(TOP)
+        for label, n in _stack(counts[step], kept[step]).items():
+            height = LEAST_BOX + room * min(1.0, n / everyone)
+            others = len(counts[step]) - len(kept[step]) - sum(name in counts[step] for name in _ENDS)
+            placed[_key(step, label)] = Box(
+                f"{OTHER} ({others})" if label == OTHER else label, column, n, n / everyone,
+                column_x(column, len(columns)), y, height, 0, step=step, is_rest=label in (OTHER, *_ENDS),
+                unit="journeys",
+            )  # fmt: skip
+            y += height + GAP
+    return placed
+
+
+def _stack(counts: dict[str, int], kept: list[str]) -> dict[str, int]:
+    """The boxes of one column, the largest first, then the rest and the ends."""
+    sums = {name: counts[name] for name in kept}
+    for name, n in counts.items():
+        if name not in kept and name not in _ENDS:
+            sums[OTHER] = sums.get(OTHER, 0) + n
+    return {**sums, **{name: counts[name] for name in _ENDS if name in counts}}
+
+
+def _merged(moves: pd.DataFrame, kept: dict[int, list[str]]) -> list[Move]:
+    sums: dict[tuple[str, str], int] = {}
+    for step, start, end, journeys in moves.itertuples(index=False):
+        first, last = _key(step, _label(start, kept[step])), _key(step + 1, _label(end, kept[step + 1]))
+        sums[first, last] = sums.get((first, last), 0) + int(journeys)
+    return [Move(first, last, n, None) for (first, last), n in sums.items()]
+
+
+def _key(step: int, label: str) -> str:
+    return f"{step}:{label}"
+
+
+def _title(step: int) -> str:
+    if step == 0:
+        return "Here"
+    many = "step" if abs(step) == 1 else "steps"
+    return f"{abs(step)} {many} {'later' if step > 0 else 'before'}"
+
+
+def _sentence(everyone: int, frame: pd.DataFrame) -> str:
+    first = frame[frame["step"].abs() <= 1].copy()
+    back = int(frame["step"].min()) < 0
+    at = first[first["step"] == (-1 if back else 0)]
+    column = "touchpoint" if back else "next_touchpoint"
+    sums = at.assign(name=at[column].fillna(BEGAN if back else LEFT)).groupby("name")["journeys"].sum()
+    name, n = str(sums.idxmax()), int(sums.max())
+    journeys = f"{everyone:,} {'journey' if everyone == 1 else 'journeys'}"
+    last = "Just before" if back else "Next"
+    said = name.lower() if name in _ENDS else name
+    return f"{journeys}. {last}, most often: {said} ({n:,}, {numbers.percent(n / everyone)})."

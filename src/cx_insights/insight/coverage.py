@@ -1,0 +1,31 @@
+"""How much of what customers wrote a mood rests on, in one sentence."""
+
+from collections.abc import Sequence
+
+from cx_insights.insight.words import count_of
+from cx_insights.sentiment import REASONS
+
+_MOODS = ("sentiment", "mood", "negative")
+
+
+def rests_on_scores(columns: Sequence[str]) -> bool:
+    """Whether an answer with these columns says how customers felt."""
+    return any(word in column for column in columns for word in _MOODS)
+
+
+def coverage_sentence(counted: Sequence[tuple[str, int]]) -> str:
+    """'Scored 1,204 of 1,893 customer texts (64 %); the others: 412 not in English, 277 too short to tell.'
+
+    `counted` is the answer to `sentiment_coverage`; '' where no customer wrote a word.
+    """
+    written = {reason: rows for reason, rows in counted if reason != "no_text"}
+    total, scored = sum(written.values()), written.get("scored", 0)
+    if not total:
+        return ""
+    others = [
+        f"{rows:,} {REASONS.get(reason, reason)}"
+        for reason, rows in written.items()
+        if reason != "scored" and rows
+    ]
+    rest = f"; the others: {', '.join(others)}" if others else ""
+    return f"Scored {scored:,} of {count_of(total, 'customer text')} ({scored * 100 / total:.0f} %){rest}."
