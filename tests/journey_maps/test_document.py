@@ -24,7 +24,7 @@ def test_a_map_comes_back_from_json_without_loss(pizza):
 
 def test_the_document_says_what_it_is(pizza):
     document = json.loads(to_json(pizza))
-    assert (document["format"], document["version"]) == ("cx-insights/journey-map", 1)
+    assert (document["format"], document["version"]) == ("cx-insights/journey-map", 2)
     assert document["created_at"] == "2026-11-15T09:30:00+00:00"
     assert step(document)["thinking"] == "„Hoffentlich klappt es“"
 
@@ -38,8 +38,8 @@ def test_fields_with_a_usual_value_may_be_left_out(pizza):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda d: d.update(version=2), "newer version of CX Insights .format 2; this program reads up to 1"),
-        (lambda d: d.update(version="1"), "no usable \"version\": write 1, not '1'"),
+        (lambda d: d.update(version=3), "newer version of CX Insights .format 3; this program reads up to 2"),
+        (lambda d: d.update(version="1"), "no usable \"version\": write 2, not '1'"),
         (lambda d: d.update(version=True), 'no usable "version"'),
         (lambda d: d.update(format="miro"), '"format" must be "cx-insights/journey-map"'),
         (lambda d: d.pop("title"), 'lacks "title" at its top'),

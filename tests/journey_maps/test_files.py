@@ -12,9 +12,9 @@ def test_a_map_is_written_in_the_format_that_the_file_name_says(pizza, tmp_path,
     assert from_json((tmp_path / name).read_text(encoding="utf-8")) == pizza
 
 
-@pytest.mark.parametrize("name", ["map.pdf", "map", "map.json.bak"])
+@pytest.mark.parametrize("name", ["map.docx", "map", "map.json.bak"])
 def test_other_endings_are_refused_and_nothing_is_written(pizza, tmp_path, name):
-    with pytest.raises(UnusableInput, match=r"must be one of \.json"):
+    with pytest.raises(UnusableInput, match=r"must be one of .*\.json"):
         write(pizza, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 

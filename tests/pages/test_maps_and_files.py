@@ -3,10 +3,13 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from cx_insights import journey_maps, sample
+from cx_insights.db.schema import interactions
 from cx_insights.db.store import Store
 from pages.conftest import Open, words
 
@@ -15,8 +18,8 @@ def test_a_map_is_drafted_edited_saved_and_opened_again(pizza: Store, open_page:
     app = open_page(pizza, "maps/journey_maps")
     app.button(key="draft").click().run()
     assert not app.exception
-    assert "Browse menu" in words(app)
-    assert "Not saved yet." in words(app)
+    assert "Journey maps" in words(app)
+    assert "Measured on" in words(app)
 
     app.button(key="save").click().run()
     saved = journey_maps.list_maps(pizza)
@@ -25,7 +28,8 @@ def test_a_map_is_drafted_edited_saved_and_opened_again(pizza: Store, open_page:
     reopened = open_page(pizza, "maps/journey_maps")
     reopened.query_params["map"] = saved[0].map_id
     reopened.run()
-    assert "Saved as version 1." in words(reopened)
+    assert "Measured on" in words(reopened)
+    assert "save" not in [button.key for button in reopened.button]
 
 
 def test_a_map_that_is_not_there_is_said_in_a_sentence(pizza: Store, open_page: Open) -> None:
@@ -128,6 +132,43 @@ def test_each_of_several_files_shows_how_it_is_read(nothing: Store, open_page: O
     assert "How second.csv is read" in [header.value for header in app.header]
     app.button(key="import").click().run()
     assert _receipt(app)["Stored"] == "201"
+
+
+def test_a_date_that_could_be_two_days_is_asked_about_remembered_and_forgotten(
+    nothing: Store, open_page: Open
+) -> None:
+    rows = b"Ref,Customer,Logged,Medium,Words\n1,ana,03/04/2026 10:00,chat,Where is it?\n"
+    app = open_page(nothing, "data/data")
+    app.file_uploader(key="files").upload("week1.csv", rows).run()
+    assert "03/04/2026 is read as 3 April 2026" in words(app)
+    _dates(app).set_value(False).run()
+    assert "03/04/2026 is read as 4 March 2026, because you said so." in words(app)
+    app.button(key="import").click().run()
+
+    later = open_page(nothing, "data/data")
+    later.file_uploader(key="files").upload("week2.csv", rows.replace(b"1,ana", b"2,ben")).run()
+    assert "month first" in words(later)
+    next(button for button in later.button if button.label == "Forget these changes").click().run()
+    assert "03/04/2026 is read as 3 April 2026" in words(later)
+
+
+def _dates(app: AppTest) -> Any:
+    return next(group for group in app.get("button_group") if "03/04/2026" in group.label)
+
+
+def test_the_columns_of_one_file_are_changed_without_touching_the_other(
+    nothing: Store, open_page: Open
+) -> None:
+    app = open_page(nothing, "data/data")
+    app.file_uploader(key="files").upload(
+        "first.csv", b"id,customer,time,channel,spot\n1,ana,2026-09-01T08:00Z,chat,North\n"
+    ).upload("second.csv", b"id,customer,time,channel,note\n2,ben,2026-09-01T08:00Z,chat,hello\n").run()
+    next(box for box in app.selectbox if box.label == "Area").select("spot").run()
+    app.button(key="import").click().run()
+    assert _receipt(app)["Stored"] == "2"
+    with nothing.reading() as connection:
+        areas = connection.scalars(select(interactions.c.area).order_by(interactions.c.sequence)).all()
+    assert areas == ["North", None]
 
 
 def test_the_imports_are_told_in_words(pizza: Store, open_page: Open) -> None:

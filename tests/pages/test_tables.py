@@ -10,10 +10,26 @@ from cx_insights.ui.tables import csv, label
 
 def test_a_download_cannot_run_a_formula_in_a_spreadsheet() -> None:
     frame = pd.DataFrame(
-        {"issue": ["=HYPERLINK(1)", "+1", "-2", "@x", "\tx", "fine"], "count": [-1, 2, 3, 4, 5, 6]}
+        {
+            "issue": ["=HYPERLINK(1)", "+a", "-2+3", "@x", "\tx", "＝1", " =1", "fine", "-12.5", "-"],
+            "count": [-1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+        }
     )
     lines = csv(frame).decode("utf-8-sig").splitlines()
-    assert lines[1:] == ["'=HYPERLINK(1),-1", "'+1,2", "'-2,3", "'@x,4", "'\tx,5", "fine,6"]
+    assert lines[1:] == [
+        *(
+            "'=HYPERLINK(1),-1",
+            "'+a,2",
+            "'-2+3,3",
+            "'@x,4",
+            "'\tx,5",
+            "'＝1,6",
+            "' =1,7",
+            "fine,8",
+            "-12.5,9",
+            "'-,10",
+        ),
+    ]
 
 
 def test_a_download_opens_with_its_letters_in_a_spreadsheet() -> None:

@@ -1,6 +1,6 @@
 """Edits of a map: each takes a map and gives the changed one. The map that was given stays as it was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypedDict, TypeVar, Unpack
 
@@ -22,6 +22,8 @@ class StepChanges(TypedDict, total=False):
     feeling: float | None
     pain_points: tuple[str, ...]
     opportunities: tuple[str, ...]
+    backstage: str
+    cells: Mapping[str, str]
 
 
 def rename_map(journey_map: JourneyMap, title: str) -> JourneyMap:

@@ -1,20 +1,20 @@
 """Maps as files; the extension says the format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from cx_insights.errors import StoreError, UnusableInput
-from cx_insights.journey_maps.document import to_json
+from cx_insights.journey_maps.exports import FORMS, Form
 from cx_insights.journey_maps.journey_map import JourneyMap
 
-WRITERS: Mapping[str, Callable[[JourneyMap], str]] = {".json": to_json}
+WRITERS: Mapping[str, Form] = {form.suffix: form for form in FORMS}
 
 
 def write(journey_map: JourneyMap, path: Path) -> None:
     """Write the map to `path`: 'map.json' becomes JSON; an extension that is not known is refused."""
     check_extension(path)
     try:
-        path.write_text(WRITERS[path.suffix.lower()](journey_map), encoding="utf-8", newline="\n")
+        path.write_bytes(WRITERS[path.suffix.lower()].make(journey_map))
     except OSError as error:
         raise StoreError(
             f"The map cannot be written to {path}: {error.strerror}. Choose another place."

@@ -1,6 +1,7 @@
 """Drafting a map from the data in view, and measuring a map again on data that have changed."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import RowMapping
@@ -8,8 +9,9 @@ from sqlalchemy import RowMapping
 from cx_insights.db.store import Store
 from cx_insights.errors import UnusableInput
 from cx_insights.journey_maps.drafting import Seen, draft_stages
-from cx_insights.journey_maps.journey_map import JourneyMap, Owner, Source, new_id
+from cx_insights.journey_maps.journey_map import JourneyMap, Owner, Persona, Source, new_id
 from cx_insights.journey_maps.measuring import measure, share_by_channel
+from cx_insights.journey_maps.reality import points_of
 from cx_insights.journey_maps.view import View, look
 from cx_insights.model.filters import Filters
 from cx_insights.model.words import UNKNOWN_CHANNEL, Actor
@@ -41,6 +43,31 @@ def draft(store: Store, filters: Filters) -> JourneyMap:
             created_at=datetime.now(UTC).replace(microsecond=0),
         )
         return measure(bare, view, filters, connection)
+
+
+def persona_of(journey_map: JourneyMap, store: Store, name: str, filters: Filters) -> Persona:
+    """A saved filter with its own curve on this map: the mood of these customers at every bound step."""
+    seen = points_of(overlay(journey_map, store, filters))
+    return Persona(new_id("persona"), name.strip(), filters.pairs(), seen)
+
+
+def measure_personas(journey_map: JourneyMap, store: Store, time_zone: str) -> JourneyMap:
+    """The same map with the curves of its personas on today's data."""
+    found = tuple(
+        replace(
+            persona,
+            curve=points_of(
+                overlay(journey_map, store, Filters.from_pairs(persona.filters.items(), time_zone))
+            ),
+        )
+        for persona in journey_map.personas
+    )
+    return replace(journey_map, personas=found)
+
+
+def confirm(journey_map: JourneyMap, today: date) -> JourneyMap:
+    """Somebody looked at it and says that it is true: the moods of that day are what drift is told from."""
+    return replace(journey_map, confirmed_on=today, baseline=points_of(journey_map))
 
 
 def overlay(journey_map: JourneyMap, store: Store, filters: Filters) -> JourneyMap:

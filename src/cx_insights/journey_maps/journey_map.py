@@ -18,6 +18,35 @@ from cx_insights.errors import UnusableInput
 Owner = Literal["ai", "human", "both", "none"]
 OWNERS: tuple[Owner, ...] = get_args(Owner)
 
+LANES: dict[str, str] = {
+    "touchpoint": "Touchpoint",
+    "channels": "Channels",
+    "doing": "Doing",
+    "thinking": "Thinking",
+    "feeling": "Feeling",
+    "pain_points": "Pain points",
+    "opportunities": "Opportunities",
+    "owner": "Who answers",
+    "backstage": "Backstage",
+}
+"""The lanes that every map can have; others are made by hand and hold text."""
+
+
+def _named(kind: str, identity: str, name: str) -> None:
+    if not identity:
+        raise UnusableInput(f"The {kind} '{name}' has no {kind}_id. Give it one that no other {kind} has.")
+    if not name.strip():
+        what = "title" if kind == "map" else "name"
+        raise UnusableInput(f"The {kind} '{identity}' has no {what}. Write one.")
+
+
+def _only_once(what: str, values: Iterable[str]) -> None:
+    repeated = [value for value, count in Counter(values).items() if count > 1]
+    if repeated:
+        raise UnusableInput(
+            f"The {what} '{repeated[0]}' stands in the map twice. Each {what} can stand in it once."
+        )
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -37,7 +66,60 @@ class Measured:
     rated: int = 0
     csat_mean: float | None = None
     hot_spot: bool = False
+    waits: int = 0  # handoffs whose time to human is known
+    median_minutes_to_human: float | None = None
+    customers_per_week: float | None = None  # NULL where times or customers are not known
+    judged: int = 0  # conversations old enough to tell whether the customer came back within 7 days
+    recontact_rate: float | None = None
     share_by_channel: Mapping[str, float] = field(default_factory=dict)  # of n; largest first
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of the map: one of `LANES`, under a name of one's own perhaps, or a lane of text made by hand."""
+
+    lane_id: str
+    name: str
+
+    def __post_init__(self) -> None:
+        _named("lane", self.lane_id, self.name)
+
+
+DEFAULT_LANES: tuple[Lane, ...] = tuple(Lane(lane_id, name) for lane_id, name in LANES.items())
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What somebody remarked at one cell."""
+
+    comment_id: str
+    lane_id: str
+    author: str
+    text: str
+    written_at: datetime  # UTC
+
+
+@dataclass(frozen=True)
+class Point:
+    """A persona's measured mood at one step."""
+
+    n: int  # scored texts
+    sentiment_mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A saved filter with a name, and its own curve on the same map: {step_id: point}."""
+
+    persona_id: str
+    name: str
+    filters: Mapping[str, str]  # the pairs of `Filters.pairs()`
+    curve: Mapping[str, Point] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _named("persona", self.persona_id, self.name)
 
 
 @dataclass(frozen=True)
@@ -54,6 +136,9 @@ class Step:
     feeling: float | None = None  # set by hand, -1 to 1
     pain_points: tuple[str, ...] = ()
     opportunities: tuple[str, ...] = ()
+    backstage: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)  # {lane_id: text} of lanes made by hand
+    comments: tuple[Comment, ...] = ()
     measured: Measured | None = None
 
     def __post_init__(self) -> None:
@@ -102,12 +187,18 @@ class JourneyMap:
     stages: tuple[Stage, ...]
     created_at: datetime  # UTC
     source: Source | None = None
+    lanes: tuple[Lane, ...] = DEFAULT_LANES
+    personas: tuple[Persona, ...] = ()
+    confirmed_on: date | None = None  # when somebody last said that the map is true
+    baseline: Mapping[str, Point] = field(default_factory=dict)  # {step_id: its mood on that day}
     revision: int = 0  # the saved version that this value was read from; 0 is never saved
 
     def __post_init__(self) -> None:
         _named("map", self.map_id, self.title)
         _only_once("stage id", (stage.stage_id for stage in self.stages))
         _only_once("step id", (step.step_id for step in self.steps()))
+        _only_once("lane", (lane.lane_id for lane in self.lanes))
+        _only_once("persona", (persona.persona_id for persona in self.personas))
         _only_once("touchpoint", (name for step in self.steps() for name in step.touchpoints))
 
     def steps(self) -> Iterator[Step]:
@@ -124,19 +215,3 @@ class JourneyMap:
 def new_id(kind: str) -> str:
     """'step-1f0c93ab': an id that no other step has or will have."""
     return f"{kind}-{uuid4().hex[:8]}"
-
-
-def _named(kind: str, identity: str, name: str) -> None:
-    if not identity:
-        raise UnusableInput(f"The {kind} '{name}' has no {kind}_id. Give it one that no other {kind} has.")
-    if not name.strip():
-        what = "title" if kind == "map" else "name"
-        raise UnusableInput(f"The {kind} '{identity}' has no {what}. Write one.")
-
-
-def _only_once(what: str, values: Iterable[str]) -> None:
-    repeated = [value for value, count in Counter(values).items() if count > 1]
-    if repeated:
-        raise UnusableInput(
-            f"The {what} '{repeated[0]}' stands in the map twice. Each {what} can stand in it once."
-        )

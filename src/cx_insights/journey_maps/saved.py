@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from cx_insights.db.schema import journey_map_versions, journey_maps
 from cx_insights.db.store import Store
@@ -22,11 +22,22 @@ class SavedMap:
     updated_at: datetime  # UTC
 
 
-def save(store: Store, journey_map: JourneyMap, *, overwrite: bool = False) -> int:
+@dataclass(frozen=True)
+class SavedVersion:
+    """One line of a map's history."""
+
+    version: int
+    saved_at: datetime  # UTC
+
+
+def save(
+    store: Store, journey_map: JourneyMap, *, overwrite: bool = False, instead_of: int | None = None
+) -> int:
     """Store the map as a new version and say which. All of it is saved, or nothing.
 
     A map that was read at version 2 cannot be saved over a version 3 that someone saved meanwhile, unless
-    `overwrite` is set; version 3 then stays in the history.
+    `overwrite` is set; version 3 then stays in the history. A version named by `instead_of` leaves the history: one
+    that was saved while writing, and is done with. Its number is not used again.
     """
     with store.writing() as connection:
         newest = _newest(connection, journey_map.map_id)
@@ -36,6 +47,7 @@ def save(store: Store, journey_map: JourneyMap, *, overwrite: bool = False) -> i
                 f"{journey_map.revision}. Open the newer one, or save yours over it."
             )
         version = max(newest or 0, journey_map.revision) + 1
+        _drop(connection, journey_map.map_id, instead_of)
         _write(connection, replace(journey_map, revision=version), is_new=newest is None)
         return version
 
@@ -54,6 +66,14 @@ def load(store: Store, map_id: str, version: int | None = None) -> JourneyMap:
     if document is None:
         raise UnknownName(_not_there(store, map_id, version))
     return from_json(document)
+
+
+def versions(store: Store, map_id: str) -> list[SavedVersion]:
+    """The history of a map, newest first."""
+    table = journey_map_versions.c
+    found = select(table.version, table.saved_at).where(table.map_id == map_id).order_by(table.version.desc())
+    with store.reading() as connection:
+        return [SavedVersion(**row) for row in connection.execute(found).mappings()]
 
 
 def list_maps(store: Store) -> list[SavedMap]:
@@ -81,6 +101,11 @@ def _write(connection: Connection, journey_map: JourneyMap, *, is_new: bool) -> 
         )
     document = to_json(journey_map)
     connection.execute(insert(journey_map_versions).values(**key, saved_at=now, document=document))
+
+
+def _drop(connection: Connection, map_id: str, version: int | None) -> None:
+    table = journey_map_versions
+    connection.execute(delete(table).where(table.c.map_id == map_id, table.c.version == version))
 
 
 def _not_there(store: Store, map_id: str, version: int | None) -> str:

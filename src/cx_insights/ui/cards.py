@@ -6,7 +6,6 @@ import streamlit as st
 from cx_insights import charts
 from cx_insights.insight.chance import wilson
 from cx_insights.insight.words import count_of
-from cx_insights.model.filters import Filters
 from cx_insights.ui import findings, gaps, journey_order, parts, session
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.summaries import FEWEST
@@ -104,8 +103,3 @@ def issue_week_card(issues: pd.DataFrame, view: View) -> None:
         metric="usual",
         drill={"issue": "issue", "area": "area", "weekday": "weekday", "hour": "hour"},
     )
-
-
-def only_handoffs() -> Filters:
-    """Narrows a number's rows to the conversations that were handed over."""
-    return Filters(handoff=True)

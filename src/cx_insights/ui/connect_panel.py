@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx_insights import intake
-from cx_insights.ui import intake_panel, parts, session
+from cx_insights.ui import intake_panel, parts, plan_form, session
 
 
 def address() -> None:
@@ -38,13 +38,17 @@ def table_panel() -> None:
         if table is None:
             return
         with st.spinner(f"Reading the first rows of {table} ..."):
-            automatic = intake.inspect_table(url, table)
-        overrides, zone = intake_panel.plan_form(
-            automatic, f"table_{table}", lambda changed: intake.inspect_table(url, table, changed)
-        )
+            first = intake.inspect_table(url, table, store=session.store())
+        key = f"table_{table}"
+        said = plan_form.said_of([first], [key])
+        plan = intake.inspect_table(url, table, said[table], session.store()) if said else first
+        plan_form.show(first, plan, key)
+        told = plan_form.with_zone([plan], said).get(table, intake.Corrections())
         if st.button(f"Import {table}", type="primary", key="import_table"):
             with intake_panel.Watch() as watch:
-                receipt = intake.import_table(session.store(), url, table, overrides, zone, watch)
+                receipt = intake.import_table(
+                    session.store(), url, table, dict(told.overrides), told.time_zone, watch, told.day_first
+                )
             intake_panel.done(receipt)
 
 

@@ -16,7 +16,10 @@ BAR_KEYS = ("channel", "area", "issue", "segment")
 INSIDE = "in_"
 """How a link narrows one of the bar's own keys without touching the bar: `?in_channel=chat`."""
 
-_IN_BAR = (*BAR_KEYS, "since", "until")
+WAY = "variant"
+"""One way through the touchpoints, chosen on the Journeys page; it holds on every page until it is taken away."""
+
+_IN_BAR = (*BAR_KEYS, WAY, "since", "until")
 _FOLLOWED, _LEFT_OUT = "link_followed", "link_left_out"
 
 PERIODS = {
@@ -49,6 +52,7 @@ def filter_bar() -> View:
     with st.sidebar:
         since, until = _period(first, last)
         chosen = {key: _choice(key, offered[key]) for key in BAR_KEYS}
+        chosen[WAY] = _way()
         compare = st.toggle(
             "Compare with previous period",
             key="compare",
@@ -71,6 +75,19 @@ def clear() -> None:
     st.session_state["compare"] = False
     for key in BAR_KEYS:
         st.session_state[key] = []
+    leave_way()
+
+
+def keep_way(variant: str) -> None:
+    """Show only journeys that go this way, on every page; to be called from a button."""
+    st.session_state[WAY] = variant
+    st.query_params[WAY] = variant
+
+
+def leave_way() -> None:
+    """All ways again; to be called from a button."""
+    st.session_state.pop(WAY, None)
+    st.query_params.pop(WAY, None)
 
 
 def _follow_link(offered: dict[str, list[str]], first: date | None, last: date | None) -> None:
@@ -217,6 +234,19 @@ def _choice(key: str, options: list[str]) -> tuple[str, ...]:
         persist_state="session",
     )  # fmt: skip
     return tuple(value for value in chosen if value in options)
+
+
+def _way() -> tuple[str, ...]:
+    """The way in the address or, after a change of page, the one that was kept; with a button that takes it away."""
+    way = st.query_params.get(WAY) or st.session_state.get(WAY)
+    if not way:
+        return ()
+    st.session_state[WAY] = st.query_params[WAY] = way
+    st.button(
+        f"Way: {numbers.short(way, 60)}", icon=":material/close:", key="leave_way", on_click=leave_way,
+        help="Only journeys that go this way are in view. Click to see all again.", width="stretch",
+    )  # fmt: skip
+    return (str(way),)
 
 
 def _day(value: Any) -> date | None:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from cx_insights import intake
-from cx_insights.insight.words import count_of
-from cx_insights.model.fields import BY_NAME, FIELDS
-from cx_insights.model.filters import Filters
 from cx_insights.places import sample_file
-from cx_insights.ui import parts, session, tables
+from cx_insights.ui import parts, plan_form, session
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 DATA_PAGE = "pages/data/data.py"
-MAPS_PAGE = "pages/maps/journey_maps.py"
-_NOWHERE = "(not in the file)"
 _TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "jsonl", "ndjson", "json", "gz", "zip"]
 
 
@@ -52,65 +44,38 @@ def files_panel(files: list[UploadedFile]) -> None:
     with st.container(border=True, key="card_plan"):
         paths, names = [_kept(file) for file in files], [file.name for file in files]
         with parts.calm():
-            shown = _which(names)
-            with st.spinner(f"Reading the first rows of {names[shown]} ..."):
-                plans = [_inspected(str(path), name, {}) for path, name in zip(paths, names, strict=True)]
-            keys = [file.file_id for file in files]
-            made = _made(plans, keys)
-            overrides, zone = plan_form(
-                plans[shown], keys[shown], lambda o: _inspected(str(paths[shown]), names[shown], o), made,
-                zone_known=all(plan.time_zone_known for plan in plans),
-            )  # fmt: skip
+            with st.spinner(f"Reading the first rows of {names[0] if len(names) == 1 else 'the files'} ..."):
+                place = session.store().settings.database_url
+                files_read = ([str(path) for path in paths], names, session.version(place), place)
+                first = _inspected(*files_read, {})
+                keys = [f"{files[plan.file].file_id}_{plan.name}" for plan in first]
+                own = plan_form.said_of(first, keys)
+                plans = _inspected(*files_read, own) if own else first
+            shown = _which(plans)
+            plan_form.show(first[shown], plans[shown], keys[shown])
+            own = plan_form.with_zone(plans, own)
             if st.button(
                 f"Import {names[0] if len(names) == 1 else f'{len(names)} files'}",
                 type="primary",
                 key="import",
             ):
                 with Watch() as watch:
-                    receipt = intake.import_files(session.store(), paths, overrides, zone, watch, names)
+                    receipt = intake.import_files(
+                        session.store(), paths, progress=watch, names=names, own=own
+                    )
                 done(receipt)
 
 
-def _which(names: list[str]) -> int:
-    """The position of the file whose columns are shown."""
-    if len(names) == 1:
+def _which(plans: list[intake.Plan]) -> int:
+    """The position of the table whose columns are shown."""
+    if len(plans) == 1:
         return 0
-    labels = [f"File {number} of {len(names)}: {name}" for number, name in enumerate(names, start=1)]
+    labels = [f"{number} of {len(plans)}: {plan.name}" for number, plan in enumerate(plans, start=1)]
     shown = st.selectbox(
-        "Show how it is read", range(len(names)), format_func=labels.__getitem__, key="plan_of"
+        "Show how it is read", range(len(plans)), format_func=labels.__getitem__, key="plan_of"
     )
-    parts.quiet(
-        "All files are imported together, or none. What you change counts for all of them: where a file has no "
-        "such column, bring it in on its own."
-    )
+    parts.quiet("All are imported together, or none. What you change counts for the one that is shown.")
     return int(shown)
-
-
-def plan_form(
-    automatic: intake.Plan,
-    key: str,
-    again: Any,
-    made: dict[str, str] | None = None,
-    zone_known: bool | None = None,
-) -> tuple[dict[str, str], str | None]:
-    """Show how the columns are read and let it be changed; gives the overrides and the time zone.
-
-    `made` are the changes of all files that are imported together; without it, those of this one.
-    """
-    overrides = _overrides(automatic, key) if made is None else made
-    plan = again(overrides) if overrides else automatic
-    st.header(f"How {parts.as_text(plan.name)} is read", anchor=False)
-    st.dataframe(_recognised(plan), hide_index=True, key=f"plan_{key}", column_config=_PLAN_COLUMNS)
-    for note in plan.notes:
-        parts.quiet(note)
-    with st.expander("Change which column is which", icon=":material/edit:"):
-        _selectboxes(automatic, key)
-    with st.expander("First rows as read", icon=":material/table_rows:"):
-        st.dataframe(
-            pd.DataFrame(plan.preview, columns=list(plan.columns)), hide_index=True, key=f"preview_{key}"
-        )
-    known = plan.time_zone_known if zone_known is None else zone_known
-    return overrides, None if known else _zone(plan, key)
 
 
 def sample_button() -> None:
@@ -126,58 +91,6 @@ def done(receipt: intake.Receipt) -> None:
     session.forget()
     st.session_state["receipt"] = receipt
     st.switch_page(DATA_PAGE)
-
-
-def receipt_panel() -> None:
-    """What became of every row of the import just made."""
-    receipt: intake.Receipt | None = st.session_state.get("receipt")
-    if receipt is None:
-        return
-    with st.container(border=True, key="card_receipt"):
-        st.header("Receipt", anchor=False)
-        parts.tiles(
-            [
-                parts.Tile("Read", f"{receipt.read:,}", "rows in the file"),
-                parts.Tile("Stored", f"{receipt.stored:,}", "new interactions"),
-                parts.Tile("Already here", f"{receipt.already_here:,}", "nothing counted twice"),
-                parts.Tile("Quarantined", f"{receipt.quarantined:,}", "set aside, with the reason"),
-            ]
-        )
-        for words in (*_reasons(receipt), *receipt.notes):
-            parts.quiet(words)
-        parts.quiet(
-            f"Times read as {receipt.time_zone}."
-            + (f" Recognised as {receipt.vendor}." if receipt.vendor else "")
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button("Map my journey", type="primary", icon=":material/route:", key="map_now"):
-                st.session_state["draft_now"] = True
-                st.switch_page(MAPS_PAGE)
-            if receipt.quarantined:
-                _quarantine_download(receipt)
-        with st.expander("How many rows state each field", icon=":material/checklist:"):
-            st.dataframe(_coverage(receipt), hide_index=True, key="coverage", column_config=_COVERAGE_COLUMNS)
-
-
-def imports_panel() -> None:
-    """All imports so far, newest first."""
-    frame = session.frame("imports", Filters(time_zone=session.time_zone()))
-    if frame.empty:
-        return
-    told = frame.assign(notes=frame["notes"].map(_in_words))
-    says = f"{count_of(len(frame), 'import')}; finished at the time in {session.time_zone()}."
-    parts.card("Imports", told, "imports", says=says)
-    quarantined = session.frame("quarantine", Filters(time_zone=session.time_zone()))
-    if len(quarantined):
-        were = count_of(len(quarantined), "row was", "rows were")
-        says = f"{were} set aside, with personal data masked."
-        parts.card("Quarantine", quarantined, "quarantine", says=says)
-
-
-def _in_words(notes: object) -> str | None:
-    """'["No column says the channel."]' -> 'No column says the channel.'; nothing for an empty list."""
-    said = json.loads(notes) if isinstance(notes, str) else notes
-    return " ".join(map(str, said)) if isinstance(said, list) and said else None
 
 
 class Watch:
@@ -226,95 +139,8 @@ def _kept(file: UploadedFile) -> Path:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _inspected(path: str, name: str, overrides: dict[str, str]) -> intake.Plan:
-    return intake.inspect(Path(path), overrides, name)
-
-
-def _overrides(plan: intake.Plan, key: str) -> dict[str, str]:
-    """The fields that were changed by hand, as `--map` has them; '' takes a field away."""
-    changed: dict[str, str] = {}
-    for field in FIELDS:
-        chosen = st.session_state.get(f"map_{key}_{field.name}")
-        if chosen is not None and chosen != (plan.mapping.column(field.name) or _NOWHERE):
-            changed[field.name] = "" if chosen == _NOWHERE else chosen
-    return changed
-
-
-def _made(plans: list[intake.Plan], keys: list[str]) -> dict[str, str]:
-    """What was changed by hand at any of the files."""
-    changed: dict[str, str] = {}
-    for plan, key in zip(plans, keys, strict=True):
-        changed |= _overrides(plan, key)
-    return changed
-
-
-def _selectboxes(plan: intake.Plan, key: str) -> None:
-    options = [_NOWHERE, *plan.columns]
-    with st.container(key="mapping_grid"):
-        for field in FIELDS:
-            now = plan.mapping.column(field.name)
-            st.selectbox(
-                field.label, options, index=options.index(now) if now in options else 0,
-                key=f"map_{key}_{field.name}", help=field.meaning, persist_state="session",
-            )  # fmt: skip
-
-
-def _recognised(plan: intake.Plan) -> pd.DataFrame:
-    rows = [
-        {
-            "Field": BY_NAME[match.field].label,
-            "Column": match.column,
-            "First value": next((row[match.column] for row in plan.preview if row.get(match.column)), None),
-            "Sure": match.confidence,
-            "Because": match.reason,
-        }
-        for match in plan.mapping.matches
-    ]
-    kept = [
-        {"Field": "kept as it is", "Column": name, "Because": "no field of ours"}
-        for name in plan.mapping.unmapped
-    ]
-    return pd.DataFrame([*rows, *kept], columns=["Field", "Column", "First value", "Sure", "Because"])
-
-
-_PLAN_COLUMNS = {
-    "Sure": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1, width="small"),
-    "Because": st.column_config.TextColumn(width="large"),
-}
-_COVERAGE_COLUMNS = {"Share": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)}
-
-
-def _zone(plan: intake.Plan, key: str) -> str:
-    """Which clock the times show, where they carry no zone."""
-    here = st.context.timezone or plan.time_zone
-    zones = sorted(available_timezones())
-    return st.selectbox(
-        "The times carry no time zone. Which clock do they show?", zones,
-        index=zones.index(here) if here in zones else zones.index("UTC"), key=f"zone_{key}",
-    )  # fmt: skip
-
-
-def _reasons(receipt: intake.Receipt) -> list[str]:
-    """['Quarantined: 3 rows, the time cannot be read.', ...]"""
-    words = {reason: intake.REASONS.get(reason, reason) for reason in receipt.reasons}
-    return [f"Quarantined: {count_of(n, 'row')}, {words[reason]}." for reason, n in receipt.reasons.items()]
-
-
-def _coverage(receipt: intake.Receipt) -> pd.DataFrame:
-    rows = receipt.stored or 1
-    return pd.DataFrame(
-        [
-            (BY_NAME[name].label if name in BY_NAME else name, n, n / rows)
-            for name, n in receipt.coverage.items()
-        ],
-        columns=["Field", "Rows", "Share"],
-    )
-
-
-def _quarantine_download(receipt: intake.Receipt) -> None:
-    frame = session.frame("quarantine", Filters())
-    frame = frame[frame["import_id"].isin(receipt.import_ids)]
-    st.download_button(
-        "Download the quarantined rows", lambda: tables.csv(frame), "quarantine.csv", "text/csv",
-        icon=":material/download:", on_click="ignore", key="quarantine_csv",
-    )  # fmt: skip
+def _inspected(
+    paths: list[str], names: list[str], as_of: tuple[int, ...], place: str, own: dict[str, intake.Corrections]
+) -> list[intake.Plan]:
+    """The plans of these files; another import may have left corrections behind that count for them."""
+    return intake.inspect_files([Path(path) for path in paths], names, own=own, store=session.store())

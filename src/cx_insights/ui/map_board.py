@@ -1,16 +1,19 @@
-"""A journey map as a board: stages as columns, steps as cards with what the data say about them."""
+"""The board: a journey map in the browser, edited there, beside what the data say at each step."""
 
-from html import escape
+from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from cx_insights.charts import numbers
-from cx_insights.charts.emotion import Moment
-from cx_insights.charts.theme import channel_color, sentiment_color
+from cx_insights.charts.theme import channel_color
 from cx_insights.insight.chance import wilson
-from cx_insights.journey_maps.curve import CurvePoint
-from cx_insights.journey_maps.journey_map import JourneyMap, Stage, Step
-from cx_insights.model.words import channel_label
+from cx_insights.journey_maps.journey_map import LANES, JourneyMap, Measured, Persona, Step
+from cx_insights.journey_maps.received import board_of
+from cx_insights.model.filters import Filters
+from cx_insights.model.words import CHANNEL_LABELS, channel_label
+from cx_insights.ui import map_state, parts
 
 OWNER_WORDS = {
     "ai": "AI answers",
@@ -18,79 +21,134 @@ OWNER_WORDS = {
     "both": "AI and people",
     "none": "Customer alone",
 }
+MEASURED_FROM = 30
+"""Interactions from which a step counts as measured; fewer are thin."""
+
+PERSONA_COLORS = ("#8d63d8", "#1a98a0", "#d0569a", "#a98214", "#3a9a62", "#d4652b")
+
+_KEY = "board"
+_ASSETS = Path(__file__).parent / "assets" / "board"
+_board = st.components.v2.component(
+    "cx_board",
+    html='<div class="board"></div>',
+    css=(_ASSETS / "board.css").read_text(encoding="utf-8"),
+    js="\n".join(file.read_text(encoding="utf-8") for file in sorted(_ASSETS.glob("*.js"))),
+)
 
 
-def board(journey_map: JourneyMap) -> None:
-    """The map in words and numbers; it scrolls sideways where the screen is narrow."""
-    stages = "".join(_stage(stage) for stage in journey_map.stages)
-    st.html(f'<div class="cx-board" role="region" tabindex="0" aria-label="Journey map">{stages}</div>')
+@st.fragment
+def board(filters: Filters, touchpoints: pd.DataFrame, drifted: dict[str, str], *, unsaved: bool) -> None:
+    """The open map on its board; every edit is taken over and saved at once.
 
+    `drifted` says of steps how their mood moved since the map was last confirmed: {step_id: "from +.21 to -.10"};
+    `unsaved`, whether the page around the board shows the map as not saved yet.
+    """
+    opened = map_state.current()
+    assert opened is not None
+    journey_map = opened.journey_map
 
-def moments(points: list[CurvePoint]) -> list[Moment]:
-    """The points of the map's curve as the chart draws them."""
-    return [
-        Moment(
-            name=point.step,
-            stage=point.stage,
-            n=point.interactions,
-            mean=point.value,
-            low=point.low,
-            high=point.high,
-            scored=point.n,
-            hot=point.hot_spot,
-            detail="" if point.feeling is None else f"set by hand {numbers.score(point.feeling)}",
-        )
-        for point in points
-    ]
+    def take() -> None:
+        map_state.take(st.session_state[_KEY].edit, filters)
 
-
-def _stage(stage: Stage) -> str:
-    steps = "".join(_step(step) for step in stage.steps)
-    return f'<section class="cx-stage"><h3>{escape(stage.name)}</h3>{steps}</section>'
-
-
-def _step(step: Step) -> str:
-    measured = step.measured
-    hot = measured is not None and measured.hot_spot
-    parts = ['<span class="cx-badge" style="color:#c5472f">Hot spot</span>'] if hot else []
-    parts.append(f"<h4>{escape(step.name)}</h4>")
-    if measured:
-        parts.append(_row(f"<span><b>{measured.n:,}</b> interactions</span>", _mood(step)))
-    if measured and measured.handoff_rate is not None:
-        rate = numbers.percent(measured.handoff_rate)
-        within = numbers.interval(*wilson(measured.handoffs, measured.bot_conversations))
-        bots = f"n {measured.bot_conversations:,}"
-        parts.append(_row(f"<span><b>{rate}</b> handed over</span>", f"<span>{within} {bots}</span>"))
-    parts.append(_row(*(_chip(channel) for channel in step.channels)))
-    owner = OWNER_WORDS[step.owner]
-    feeling = (
-        "" if step.feeling is None else f"<span>feeling set to <b>{numbers.score(step.feeling)}</b></span>"
+    result = _board(
+        key=_KEY,
+        data={
+            "epoch": opened.epoch,
+            "map": board_of(journey_map),
+            "title": journey_map.title,
+            "figures": {step.step_id: _figures(step, drifted) for step in journey_map.steps()},
+            "personas": [_persona(persona, place) for place, persona in enumerate(journey_map.personas)],
+            "touchpoints": touchpoints["touchpoint"].astype(str).tolist(),
+            "channels": _channels(journey_map),
+            "owners": OWNER_WORDS,
+            "lanes": LANES,
+            "status": map_state.status(),
+        },
+        default={"edit": None},
+        on_edit_change=take,
+        on_open_change=lambda: None,
     )
-    parts.append(_row(f"<span>{owner}</span>", feeling))
-    parts += [f"<p class='cx-quiet'>{escape(words)}</p>" for words in (step.doing, step.thinking) if words]
-    parts += [_list("Pain points", step.pain_points), _list("Opportunities", step.opportunities)]
-    return f'<article class="cx-step{" hot" if hot else ""}">{"".join(parts)}</article>'
+    if unsaved and journey_map.revision:
+        st.rerun()  # the rest of the page still shows the map as not saved
+    if result.open:
+        _open(journey_map, str(result.open), filters)
+    if opened.conflict:
+        _conflict(opened.journey_map)
 
 
-def _mood(step: Step) -> str:
-    measured = step.measured
-    if measured is None or measured.sentiment_mean is None:
-        return "<span>too few texts to tell the mood</span>" if measured and measured.scored else ""
-    dot = f'<span class="cx-dot" style="background:{sentiment_color(measured.sentiment_mean)}"></span>'
-    return f"<span>{dot}<b>{numbers.score(measured.sentiment_mean)}</b>, n {measured.scored:,}</span>"
+def _open(journey_map: JourneyMap, step_id: str, filters: Filters) -> None:
+    step = next((step for step in journey_map.steps() if step.step_id == step_id), None)
+    if step is not None and step.touchpoints:
+        parts.open_conversations(filters.replace(touchpoint=step.touchpoints))
 
 
-def _chip(channel: str) -> str:
-    dot = f'<span class="cx-dot" style="background:{channel_color(channel)}"></span>'
-    return f"<span>{dot}{escape(channel_label(channel))}</span>"
+def _conflict(journey_map: JourneyMap) -> None:
+    """Somebody else saved meanwhile: both versions can be kept, and none goes unseen."""
+    from cx_insights.ui import map_page
+
+    with st.container(horizontal=True, vertical_alignment="center", key="map_conflict"):
+        parts.quiet(
+            "Somebody saved this map meanwhile. Nothing of yours is lost as long as this page is open."
+        )
+        if st.button("Save mine over it", key="save_over", help="The other version stays in the history."):
+            map_state.save_over()
+            st.rerun()
+        if st.button("Save mine as a copy", key="save_copy"):
+            map_page.save_copy(journey_map)
+        if st.button("Open the other version", key="open_other"):
+            map_page.reopen(journey_map.map_id)
 
 
-def _row(*parts: str) -> str:
-    inside = "".join(parts)
-    return f'<div class="row">{inside}</div>' if inside else ""
+def _figures(step: Step, drifted: dict[str, str]) -> dict[str, Any]:
+    """{"badge": "measured", "mood": -.31, "low": -.36, "high": -.26, "facts": [["812", "interactions"], ...]}"""
+    figures = step.measured
+    if figures is None or not figures.n:
+        return {"badge": "assumed", "facts": [], "name": step.name}
+    return {
+        "name": step.name,
+        "badge": "measured" if figures.n >= MEASURED_FROM else "thin",
+        "hot": figures.hot_spot,
+        "drift": drifted.get(step.step_id),
+        "mood": figures.sentiment_mean,
+        "low": figures.low,
+        "high": figures.high,
+        "scored": figures.scored,
+        "facts": [list(fact) for fact in _facts(figures)],
+    }
 
 
-def _list(title: str, items: tuple[str, ...]) -> str:
-    if not items:
-        return ""
-    return f"<div class='row'>{title}</div><ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+def _facts(figures: Measured) -> list[tuple[str, str]]:
+    facts = [(f"{figures.n:,}", "interactions")]
+    if figures.sentiment_mean is not None:
+        facts.append((numbers.score(figures.sentiment_mean), f"mood, n {figures.scored:,}"))
+    if figures.handoff_rate is not None:
+        within = numbers.interval(*wilson(figures.handoffs, figures.bot_conversations))
+        facts.append(
+            (numbers.percent(figures.handoff_rate), f"handed over {within} n {figures.bot_conversations:,}")
+        )
+    if figures.median_minutes_to_human is not None:
+        facts.append((numbers.minutes(figures.median_minutes_to_human), f"to a person, n {figures.waits:,}"))
+    if figures.csat_mean is not None:
+        facts.append((f"{figures.csat_mean:.1f}", f"CSAT, n {figures.rated:,}"))
+    return facts
+
+
+def _persona(persona: Persona, place: int) -> dict[str, Any]:
+    points = {
+        step_id: {"mood": point.sentiment_mean, "n": point.n} for step_id, point in persona.curve.items()
+    }
+    return {"name": persona.name, "color": persona_color(place), "points": points}
+
+
+def persona_color(place: int) -> str:
+    return PERSONA_COLORS[place % len(PERSONA_COLORS)]
+
+
+def _channels(journey_map: JourneyMap) -> list[dict[str, str]]:
+    used = (channel for step in journey_map.steps() for channel in step.channels)
+    keys = dict.fromkeys((*CHANNEL_LABELS, *used))
+    return [
+        {"key": key, "label": channel_label(key), "color": channel_color(key)}
+        for key in keys
+        if key != "unknown"
+    ]

@@ -14,6 +14,7 @@ from cx_insights.charts import numbers, readable, words_instead
 from cx_insights.errors import CxError
 from cx_insights.insight.words import count_of
 from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.model.groups import GROUPS
 from cx_insights.ui import session, tables
 from cx_insights.ui.filter_bar import link
 
@@ -41,6 +42,12 @@ def opening(title: str, *sentences: str) -> None:
     st.title(title, anchor=False)
     first, *more = sentences
     st.html(f'<p class="cx-opening">{escape(first)}</p>' + "".join(map(_quiet, more)))
+
+
+def lead(*sentences: str) -> None:
+    """What a part of a page says first; further sentences stand below, quietly."""
+    first, *more = sentences
+    st.html(f'<p class="cx-lead">{escape(first)}</p>' + "".join(map(_quiet, more)))
 
 
 def quiet(words: str) -> None:
@@ -128,6 +135,16 @@ def card(
         quiet(f"{says} Choose a row to open its conversations." if drill else says)
 
 
+def drawing(title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str) -> None:
+    """The chart of a card that a page part puts together by itself; words where there is nothing to draw."""
+    drawn = _drawn(title, frame, name, chart, says)
+    instead = words_instead(drawn)
+    if instead is not None:
+        quiet(instead)
+    else:
+        _draw(drawn, name, f"{title}. {says}", wide=False)
+
+
 def _drawn(
     title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str
 ) -> go.Figure:
@@ -197,6 +214,7 @@ def as_text(words: str) -> str:
     return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in words)
 
 
+_GROUP_NAMES = {words: name for name, words in GROUPS.items()}
 _MARKDOWN = set("\\`*_{}[]<>()#+-!|~$:")
 
 
@@ -208,6 +226,8 @@ def _narrowing(row: "pd.Series[Any]", drill: Drill, within: Filters | None) -> F
 def _wanted(key: str, value: Any) -> Any:
     if key in ("weekday", "hour"):
         return int(value) if key == "weekday" else (int(value),)
+    if key == "group":
+        return (_GROUP_NAMES[str(value)],)
     return (NONE_WORD if numbers.missing(value) else str(value),)
 
 

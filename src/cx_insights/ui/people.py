@@ -5,8 +5,10 @@ import streamlit as st
 from cx_insights.charts import numbers
 from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
-from cx_insights.ui import parts, session, tables
+from cx_insights.ui import parts, sentiment_state, session, tables
 from cx_insights.ui.filter_bar import View, link, narrowed
+from cx_insights.ui.forgetting import forget_button
+from cx_insights.ui.handoff_evidence import handoff_evidence
 from cx_insights.ui.transcript import transcript
 
 CUSTOMER_PAGE = "pages/data/customer.py"
@@ -29,6 +31,7 @@ def conversations_page(view: View) -> None:
         shown = frame.head(MOST_ROWS)
         position = tables.table(shown, "conversations", pick=len(shown) > 0, rows=16)
         parts.quiet("Choose a row to read the customer's whole story.")
+        sentiment_state.scored_note(filters)
     if position is not None:
         _open_story(shown.iloc[position].to_dict())
 
@@ -67,7 +70,13 @@ def customer_page(view: View) -> None:
         if st.button("All conversations", icon=":material/arrow_back:", key="back"):
             st.switch_page(parts.CONVERSATIONS_PAGE)
         parts.download(turns, "timeline")
-    transcript(turns, here if turns["conversation_id"].nunique() > 1 else None)
+        if asked.customer:
+            forget_button(asked.customer[0])
+    if here:
+        handoff_evidence(here, view.time_zone)
+    marked = here if turns["conversation_id"].nunique() > 1 else None
+    transcript(turns, marked, sentiment_state.scorer())
+    sentiment_state.scored_note(whose)
 
 
 def _open_story(row: dict[object, object]) -> None:

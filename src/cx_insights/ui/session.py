@@ -7,6 +7,7 @@ import streamlit as st
 from sqlalchemy import func, select
 
 from cx_insights.config import settings
+from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import imports
 from cx_insights.db.settings import reporting_time_zone
 from cx_insights.db.store import Store
@@ -52,14 +53,15 @@ def is_empty() -> bool:
 
 
 @st.cache_data(ttl=2.0, max_entries=8, show_spinner=False)
-def version(place: str) -> tuple[int, int]:
-    """(newest import, rows stored): changes whenever an import does; looked up at most every two seconds."""
+def version(place: str) -> tuple[int, ...]:
+    """(newest import, rows stored, changes): changes whenever pages have to look again; asked every two seconds."""
     newest = select(
         func.coalesce(func.max(imports.c.import_id), 0), func.coalesce(func.sum(imports.c.stored), 0)
     )
     with _store(place).reading() as connection:
         row = connection.execute(newest).one()
-    return int(row[0]), int(row[1])
+        changes = kept_settings.number(connection, kept_settings.REVISION)
+    return int(row[0]), int(row[1]), changes
 
 
 def forget() -> None:
@@ -75,20 +77,20 @@ def _store(database_url: str) -> Store:
 
 @st.cache_data(max_entries=400, show_spinner="Counting ...")
 def _answer(
-    question: str, pairs: dict[str, str], zone: str, as_of: tuple[int, int], place: str
+    question: str, pairs: dict[str, str], zone: str, as_of: tuple[int, ...], place: str
 ) -> pd.DataFrame:
     filters = Filters.from_pairs(pairs.items(), zone)
     return run(_store(place), QUESTIONS[question].ask(filters))
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading what there is to filter by ...")
-def _offered(as_of: tuple[int, int], place: str) -> dict[str, list[str]]:
+def _offered(as_of: tuple[int, ...], place: str) -> dict[str, list[str]]:
     answer = run(_store(place), choices(Filters()))
     return {str(kind): [str(value) for value in rows["value"]] for kind, rows in answer.groupby("kind")}
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _time_zone(as_of: tuple[int, int], place: str) -> str:
+def _time_zone(as_of: tuple[int, ...], place: str) -> str:
     return reporting_time_zone(_store(place))
 
 

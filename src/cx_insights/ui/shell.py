@@ -11,6 +11,7 @@ _ASSETS = Path(__file__).parent / "assets"
 FAVICON = str(_ASSETS / "favicon.svg")
 
 DATA_TITLE = "Data"
+SENTIMENT_TITLE = "Sentiment"
 _VIEW = "view"
 
 
@@ -23,7 +24,7 @@ def dress() -> None:
 
 def surround(title: str) -> None:
     """The filter bar, drawn by the entry script, so that it keeps its state from page to page."""
-    if title != DATA_TITLE and not session.is_empty():
+    if title not in (DATA_TITLE, SENTIMENT_TITLE) and not session.is_empty():
         st.session_state[_VIEW] = filter_bar()
 
 

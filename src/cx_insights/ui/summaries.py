@@ -1,7 +1,7 @@
 """The numbers at the head of a page, each with its n, its interval and its change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cx_insights.charts import numbers
@@ -53,16 +53,19 @@ def _points(now: object, before: object) -> str | None:
     return f"{float(str(now)) - float(str(before)):+.0f}"
 
 
-def handoff_tiles(view: View) -> None:
+def handoff_tiles(view: View, window: int) -> None:
     """All channels together: how far bots are involved, how well they hold, and what a handoff costs."""
-    now = _total(view.filters)
-    before = _total(view.previous) if view.previous else None
-    tiles([_share(rate, now, before) for rate in _HANDOFF_RATES])
+    now = _total(view.filters, window)
+    before = _total(view.previous, window) if view.previous else None
+    settled = replace(_SETTLED, label=f"Settled for {count_of(window, 'day')}")
+    tiles([_share(rate, now, before) for rate in (*_HANDOFF_RATES[:2], settled, *_HANDOFF_RATES[2:])])
 
 
-def _total(filters: Filters) -> _Row:
+def _total(filters: Filters, window: int) -> _Row:
+    windows = session.frame("containment_windows", filters)
+    settled = windows.loc[windows["window_days"] == window, ["durable", "judged"]].sum()
     sums = session.frame("handoffs", filters).sum(numeric_only=True)
-    return {str(name): float(value) for name, value in sums.items()}
+    return {str(name): float(value) for name, value in (*sums.items(), *settled.items())}
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,10 @@ class _Rate:
 
 _HANDOFF_RATE = _Rate("Handoff rate", "handoffs", "bot_conversations", "handoff_rate", "inverse")
 _CSAT = _Rate("CSAT", "satisfied", "rated", "csat", "normal")
+_SETTLED = _Rate("", "durable", "judged", "durable_containment", "normal")
 _HANDOFF_RATES = (
     _Rate("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
     _HANDOFF_RATE,
-    _Rate("Contained for 7 days", "durable_contained_7d", "judged_7d", "durable_containment", "normal"),
     _Rate("Had to repeat", "repeated", "repeat_known", "repeat_tax", "inverse"),
     _Rate("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
 )

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights.charts import numbers
+from cx_insights.model.cells import safe_cell
 from cx_insights.model.metrics import METRICS, metric_of
 from cx_insights.model.words import channel_label
 
@@ -13,9 +14,11 @@ _LABELS = {
     "csat_mean": "CSAT mean", "csat_rate": "CSAT", "csat": "CSAT", "nps": "NPS", "ces": "CES", "n": "n",
     "judged_7d": "Judged (7 days)", "durable_contained_7d": "Durably contained (7 days)",
     "too_young_7d": "Too young to judge", "recontacts_7d": "Re-contacts (7 days)",
-    "p90_minutes_to_human": "Time to human, p90 (min)",
+    "p90_minutes_to_human": "Time to human, p90 (min)", "bot_only": "A bot alone",
+    "intercom": "Intercom Fin", "ada": "Ada", "dialogflow": "Dialogflow CX", "settled_alone": "Ours, 7 days",
 }  # fmt: skip
 _SHARES = (
+    "of_first",
     "share",
     "rate",
     "intensity",
@@ -26,7 +29,6 @@ _SHARES = (
 )
 _SCORES = ("sentiment", "mood", "score")
 ROW_PIXELS = 35
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10) -> int | None:
@@ -56,7 +58,7 @@ def csv(frame: pd.DataFrame) -> bytes:
         if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(
             safe[name]
         ):
-            safe[name] = safe[name].map(_not_a_formula)
+            safe[name] = safe[name].map(safe_cell)
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 
@@ -117,6 +119,8 @@ def _format(name: str, values: "pd.Series[Any]") -> str:
 def _is_share(name: str, values: "pd.Series[Any]") -> bool:
     if name.endswith(_SHARES):
         return True
+    if "minutes" in name or "turns" in name:
+        return False
     return name.endswith(("low", "high")) and bool(values.dropna().between(0, 1).all())
 
 
@@ -129,7 +133,3 @@ def _readable(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _channel(value: Any) -> str:
     return "" if numbers.missing(value) else channel_label(str(value))
-
-
-def _not_a_formula(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -1,22 +1,38 @@
-// Shows the drawing, lights up the moves of the box under the pointer, and reports a click on a box.
+// Shows the drawing, lights up the moves of the box under the pointer, and reports a click on a box or a move.
 export default function ({ parentElement, data, setTriggerValue }) {
   const place = parentElement.querySelector(".scroll");
   if (place.dataset.drawn !== data.svg) {
-    place.innerHTML = data.svg; // made and escaped by charts/flow.py
+    place.innerHTML = data.svg; // made and escaped by charts/flow_shapes.py
     place.dataset.drawn = data.svg;
   }
   const svg = place.querySelector("svg");
   if (!svg) return;
-  const light = (name) => {
-    svg.classList.toggle("picked", name !== null);
+  const light = (belongs) => {
+    svg.classList.toggle("picked", belongs !== null);
     svg.querySelectorAll(".ribbon").forEach((ribbon) =>
-      ribbon.classList.toggle("on", name !== null && (ribbon.dataset.from === name || ribbon.dataset.to === name)));
+      ribbon.classList.toggle("on", belongs !== null && belongs(ribbon)));
+  };
+  const leads = (element, belongs, picked) => {
+    element.onmouseenter = element.onfocus = () => light(belongs);
+    element.onmouseleave = element.onblur = () => light(null);
+    if (picked === null) return;
+    element.onclick = () => setTriggerValue("picked", picked);
+    element.onkeydown = (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      setTriggerValue("picked", picked);
+    };
   };
   svg.querySelectorAll(".box").forEach((box) => {
+    const opens = !box.classList.contains("rest");
     const name = box.dataset.touchpoint;
-    box.onmouseenter = box.onfocus = () => light(name);
-    box.onmouseleave = box.onblur = () => light(null);
-    box.onclick = () => setTriggerValue("picked", name);
-    box.onkeydown = (event) => { if (event.key === "Enter") setTriggerValue("picked", name); };
+    const step = box.dataset.step;
+    const here = (ribbon) =>
+      (ribbon.dataset.from === name && (step === undefined || ribbon.dataset.step === step)) ||
+      (ribbon.dataset.to === name && (step === undefined || Number(ribbon.dataset.step) + 1 === Number(step)));
+    leads(box, here, opens ? { from: name, to: null } : null);
   });
+  svg.querySelectorAll(".ribbon").forEach((ribbon) =>
+    leads(ribbon, (other) => other === ribbon,
+      ribbon.getAttribute("role") === "button" ? { from: ribbon.dataset.from, to: ribbon.dataset.to } : null));
 }

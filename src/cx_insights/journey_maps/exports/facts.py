@@ -1,0 +1,56 @@
+"""What an exported map says of its figures, in words: where they come from, and what stands at each step."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cx_insights.insight.words import count_of
+from cx_insights.journey_maps.journey_map import JourneyMap, Step
+from cx_insights.model.filters import Filters
+
+MEASURED_FROM = 30
+"""Interactions from which a step counts as measured; fewer are thin."""
+
+
+def badge_of(step: Step) -> str:
+    """Measured, thin or assumed."""
+    if step.measured is None or not step.measured.n:
+        return "Assumed"
+    return "Measured" if step.measured.n >= MEASURED_FROM else "Thin"
+
+
+def facts_of(step: Step) -> Iterator[str]:
+    """'812 interactions', 'mood −0.31 (n 201)', '41 % handed over (n 178)', ..."""
+    figures = step.measured
+    if figures is None or not figures.n:
+        return
+    yield count_of(figures.n, "interaction")
+    if figures.sentiment_mean is not None:
+        yield f"mood {_signed(figures.sentiment_mean)} (n {figures.scored:,})"
+    if figures.handoff_rate is not None:
+        yield f"{figures.handoff_rate:.0%} handed over (n {figures.bot_conversations:,})".replace("%", " %")
+    if figures.median_minutes_to_human is not None:
+        yield f"{figures.median_minutes_to_human:.0f} min to a person (n {figures.waits:,})"
+    if figures.csat_mean is not None:
+        yield f"CSAT {figures.csat_mean:.1f} (n {figures.rated:,})"
+
+
+def source_of(journey_map: JourneyMap, today: date) -> Iterator[str]:
+    """Where the figures come from, the filter, n, and the day: every export carries it."""
+    if journey_map.persona:
+        yield f"Whose journey: {journey_map.persona}."
+    source = journey_map.source
+    if source is None:
+        yield f"Assumed, not measured on data. Written on {today.isoformat()}."
+        return
+    days = f"{source.first_day} to {source.last_day}" if source.first_day else "times not known"
+    filters = Filters.from_pairs(source.filters.items(), source.time_zone).in_words()
+    yield (
+        f"Measured on {count_of(source.interactions, 'interaction')} in {count_of(source.journeys, 'journey')}, "
+        f"{days} ({source.time_zone}). Filter: {filters}. Written on {today.isoformat()}."
+    )
+    if journey_map.confirmed_on:
+        yield f"Confirmed on {journey_map.confirmed_on.isoformat()}."
+
+
+def _signed(score: float) -> str:
+    return f"{score:+.2f}".replace("-", "\u2013")

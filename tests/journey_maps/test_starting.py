@@ -1,0 +1,142 @@
+"""Four ways to a first map: words, templates, files (data have tests of their own)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cx_insights.errors import UnknownName, UnusableInput
+from cx_insights.journey_maps.exports import FORMS
+from cx_insights.journey_maps.starting import from_template, from_words, read, templates
+
+PIZZA = (
+    "Customer orders in the app, pizza arrives without extra cheese, asks the chatbot, is handed to Maria, "
+    "gets a new pizza"
+)
+
+
+def told(journey_map):
+    return [
+        (stage.name, step.name, step.channels, step.owner)
+        for stage in journey_map.stages
+        for step in stage.steps
+    ]
+
+
+def test_a_journey_told_in_one_sentence_has_stages_channels_and_owners():
+    assert told(from_words(PIZZA)) == [
+        ("Order", "Orders", ("app",), "none"),
+        ("Delivery", "Pizza arrives without extra cheese", (), "none"),
+        ("Support", "Asks the chatbot", ("chat",), "ai"),
+        ("Support", "Is handed to Maria", (), "human"),
+        ("Resolution", "Gets a new pizza", (), "none"),
+    ]
+
+
+def test_the_words_say_where_it_hurts_and_where_it_is_made_good():
+    feelings = {step.name: step.feeling for step in from_words(PIZZA).steps()}
+    assert feelings["Orders"] is None
+    assert feelings["Pizza arrives without extra cheese"] <= -0.5
+    assert feelings["Gets a new pizza"] >= 0.5
+
+
+def test_lines_bullets_and_arrows_part_steps_too():
+    listed = from_words("1. User signs up on the website\n2. She waits for the e-mail -> calls the hotline")
+    assert [step.name for step in listed.steps()] == ["Signs up", "Waits for the e-mail", "Calls the hotline"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("", "no journey in these words"),
+        ("...", "no journey"),
+        ("a, " * 10, "no journey"),
+        ("goes on. " * 80, "80 steps"),
+    ],
+)
+def test_words_that_tell_no_journey_are_said_so(words, sentence):
+    with pytest.raises(UnusableInput, match=sentence):
+        from_words(words)
+
+
+@pytest.mark.parametrize("name", sorted(templates()))
+def test_every_template_is_a_whole_map_with_ids_of_its_own(name):
+    first, second = from_template(name), from_template(name)
+    assert len(list(first.steps())) >= 8
+    assert first.map_id != second.map_id
+    assert {step.owner for step in first.steps()} >= {"ai", "human"}
+
+
+def test_an_unknown_template_is_answered_with_the_nearest():
+    with pytest.raises(UnknownName, match="Did you mean 'telecom'"):
+        from_template("telekom")
+
+
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".xlsx", ".mmd"])
+def test_what_is_exported_can_be_opened_again(pizza, tmp_path: Path, suffix: str):
+    form = next(form for form in FORMS if form.suffix == suffix)
+    file = tmp_path / f"map{suffix}"
+    file.write_bytes(form.make(replace(pizza, stages=pizza.stages[:2])))
+    found = read(file)
+    assert [(stage.name, step.name) for stage in found.stages for step in stage.steps] == [
+        ("Order", "Browse"),
+        ("Order", "Pay"),
+        ("Delivery", "Track"),
+    ]
+    assert (found.map_id, found.revision) != (pizza.map_id, pizza.revision) or found.revision == 0
+
+
+def test_a_table_brings_all_that_a_step_can_hold_and_lanes_of_its_own(pizza, tmp_path: Path):
+    form = next(form for form in FORMS if form.suffix == ".xlsx")
+    (tmp_path / "map.xlsx").write_bytes(form.make(pizza))
+    before, after = list(pizza.steps())[1], list(read(tmp_path / "map.xlsx").steps())[1]
+    for field in (
+        "touchpoints",
+        "channels",
+        "owner",
+        "doing",
+        "thinking",
+        "feeling",
+        "pain_points",
+        "opportunities",
+    ):
+        assert getattr(after, field) == getattr(before, field), field
+    (tmp_path / "own.csv").write_text("Phase;Action;Legal\nOrder;Place order;Consent\n", encoding="utf-8")
+    own = read(tmp_path / "own.csv")
+    assert own.lanes[-1].name == "Legal"
+    assert next(own.steps()).cells == {own.lanes[-1].lane_id: "Consent"}
+
+
+def test_a_mermaid_journey_in_a_document_is_read(tmp_path: Path):
+    (tmp_path / "pizza.md").write_text(
+        "# Notes\n```mermaid\njourney\n  title Friday\n  section Order\n    Place order: 5: Customer\n"
+        "  section Support\n    Ask: 1: Customer, AI\n    Talk: 3: Customer, Agent\n```\nMore words\n",
+        encoding="utf-8",
+    )
+    found = read(tmp_path / "pizza.md")
+    assert found.title == "Friday"
+    assert [(step.name, step.feeling, step.owner) for step in found.steps()] == [
+        ("Place order", 1.0, "none"),
+        ("Ask", -1.0, "ai"),
+        ("Talk", 0.0, "human"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("map.csv", "Stage,Where\nOrder,app\n", "no column 'Step'"),
+        ("map.csv", "Step,Feeling\nPay,awful\n", "Row 2: the feeling 'awful'"),
+        ("map.csv", "Step,Feeling\nPay,7\n", "does not lie between -1 and 1"),
+        ("map.csv", "Step,Owner\nPay,robot\n", "Row 2: 'robot' does not say who answers"),
+        ("map.mmd", "journey\n  section Order\n    Pay\n", "Line 2 behind 'journey' is 'Pay'"),
+        ("map.mmd", "journey\n  title Nothing\n", "has no task"),
+        ("map.json", '{"format": "something"}', "is not a journey map"),
+    ],
+)
+def test_a_file_that_is_no_map_is_refused_with_its_place(
+    tmp_path: Path, name: str, content: str, sentence: str
+):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(UnusableInput, match=sentence):
+        read(tmp_path / name)
