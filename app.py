@@ -17,6 +17,7 @@ page = st.navigation(
         st.Page("pages/insights/patterns.py", title="Patterns & alerts", icon=":material/notifications:"),
         st.Page("pages/maps/journey_maps.py", title="Journey maps", icon=":material/route:"),
         st.Page("pages/data/data.py", title="Data", icon=":material/database:"),
+        st.Page("pages/data/sentiment.py", title="Sentiment", icon=":material/mood:"),
         st.Page("pages/data/conversations.py", title="Conversations", icon=":material/chat:"),
         st.Page("pages/data/customer.py", title="Customer", icon=":material/person:", visibility="hidden"),
     ],

@@ -4,5 +4,6 @@ ui.opening("Data", "Bring in exports or a table of your own database. Everything
 ui.receipt_panel()
 ui.files_card()
 ui.database_card()
+ui.quarantine_panel()
 ui.imports_panel()
 ui.settings_panel()

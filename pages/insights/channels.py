@@ -1,19 +1,12 @@
-from cx_insights import charts, ui
+from cx_insights import ui
 
 view = ui.view()
-channels = ui.frame("channels", view.filters)
-switches = ui.frame("channel_switches", view.filters)
 
 ui.opening("Channels", *ui.sentences("channels", view))
 ui.needs("channels")
-ui.channel_cards(channels)
-ui.card(
-    "From channel to channel",
-    switches,
-    "channel_switches",
-    lambda: charts.channel_switches(switches),
-    says="Consecutive interactions of a journey on different channels; hover for broken switches.",
-    metric="channel_switch",
-    drill={"channel": "channel"},
-)
-ui.note(["texts", "scores", "bots", "ratings", "customers"])
+ui.consistency_card(view)
+ui.channel_cards(ui.frame("channels", view.filters))
+ui.switches_card(view)
+ui.recontact_cards(view)
+ui.scored_note(view.filters)
+ui.note(["texts", "scores", "bots", "ratings", "customers", "issues"])

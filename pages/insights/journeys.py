@@ -1,4 +1,4 @@
-from cx_insights import charts, ui
+from cx_insights import ui
 
 view = ui.view()
 touchpoints = ui.touchpoints(view.filters)
@@ -8,15 +8,9 @@ ends = ui.frame("starts_and_ends", view.filters)
 
 ui.opening("Journeys", *ui.sentences("journeys", view))
 ui.flow_card(transitions, touchpoints)
-ui.card(
-    "The ways they went",
-    variants,
-    "variants",
-    lambda: charts.variants(variants),
-    says=f"Different ways: {len(variants):,}; the nine most travelled are drawn.",
-    metric="journeys",
-    drill={"variant": "variant"},
-)
+ui.steps_card(view.filters, touchpoints)
+ui.ways_card(variants)
+ui.groups_card(view)
 ui.card(
     "Where journeys begin and end",
     ends,
@@ -24,4 +18,6 @@ ui.card(
     says=f"Touchpoints: {len(ends):,}.",
     metric="journeys",
 )
+ui.scored_note(view.filters)
+ui.reconstructed_note(view.filters)
 ui.note(["touchpoints", "customers"])

@@ -15,4 +15,5 @@ ui.card(
 )
 ui.emotion_card(view)
 ui.channel_cards(channels, ("handoff", "sentiment"))
+ui.scored_note(view.filters)
 ui.whole_note()

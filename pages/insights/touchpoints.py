@@ -26,4 +26,6 @@ if not ui.lacks("texts", "scores", "bots"):
         drill={"touchpoint": "touchpoint"},
         wide=True,
     )
+ui.scored_note(view.filters)
+ui.reconstructed_note(view.filters)
 ui.note(["texts", "scores", "bots", "touchpoints"])
