@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from cx_insights.db.store import Store
-from telling import BACKENDS, Row, fresh_store, told_conversations, told_journeys
-
-Telling = Callable[..., Store]
+from telling import BACKENDS, Row, Telling, fresh_store, told_conversations, told_journeys
 
 
 @pytest.fixture(params=BACKENDS, scope="session")

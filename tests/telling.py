@@ -13,7 +13,7 @@ import re
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -31,6 +31,8 @@ POSTGRES_URL = os.environ.get("CX_TEST_POSTGRES_URL", "")
 BACKENDS = ("duckdb", "postgresql") if POSTGRES_URL else ("duckdb",)
 
 Row = dict[str, str]
+Telling = Callable[..., Store]
+"""`conversations(ana="app: customer@0 bot@1")` and `journeys_for(...)`: told, imported, and the store returned."""
 
 _STEP = re.compile(
     r"""\s*(?P<what>[^@|;"\[\]]+?)@(?P<amount>[\d.]+)(?P<unit>[hd]?)(?:\[(?P<fields>[^\]]*)\])?(?:"(?P<text>[^"]*)")?"""

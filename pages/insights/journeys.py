@@ -11,6 +11,7 @@ ui.flow_card(transitions, touchpoints)
 ui.steps_card(view.filters, touchpoints)
 ui.ways_card(variants)
 ui.groups_card(view)
+ui.dots_card(view, touchpoints)
 ui.card(
     "Where journeys begin and end",
     ends,

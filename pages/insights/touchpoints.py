@@ -26,6 +26,7 @@ if not ui.lacks("texts", "scores", "bots"):
         drill={"touchpoint": "touchpoint"},
         wide=True,
     )
+ui.what_if_card(view)
 ui.scored_note(view.filters)
 ui.reconstructed_note(view.filters)
 ui.note(["texts", "scores", "bots", "touchpoints"])

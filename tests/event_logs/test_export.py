@@ -8,12 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import Telling
 from cx_insights.db.store import Store
 from cx_insights.errors import UnusableInput
 from cx_insights.event_logs import export
 from cx_insights.model.filters import Filters
-from telling import Row
+from telling import Row, Telling
 
 XES = "{http://www.xes-standard.org/}"
 

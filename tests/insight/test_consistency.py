@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from conftest import Telling
 from cx_insights.insight import consistency
 from cx_insights.insight.frames import frame
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
+from telling import Telling
 
 
 def asked(*rows: tuple[str, str | None, int, int]) -> pd.DataFrame:

@@ -49,6 +49,7 @@ def test_every_question_runs_on_told_journeys(conversations):
         ana='app: customer@0[area=North, issue=Cold food]"this is terrible" bot@1"let me look into it" human@9'
         " | phone: customer@3h",
         ben="chat: customer@0 bot@1[csat=4]",
+        cai="chat: customer@0 customer@9[csat=1]",
     )
     unanswered = {name for name, ask in ASKS.items() if frame(data, ask(EVERYTHING)).empty}
     assert unanswered == {"quarantine", "alerts"}  # nothing was set aside, nobody took anything on

@@ -1,9 +1,8 @@
 """Who came back within a week, by the same channel or by another."""
 
-from conftest import Telling
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
-from telling import rows
+from telling import Telling, rows
 
 COUNTS = ("channel", "judged_7d", "recontacts_7d", "same_channel_7d", "other_channel_7d")
 

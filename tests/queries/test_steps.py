@@ -1,10 +1,9 @@
 """Step by step from a touchpoint on, and back from an outcome."""
 
-from conftest import Telling
 from cx_insights.db.store import Store
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
-from telling import rows
+from telling import Telling, rows
 
 
 def told(journeys_for: Telling) -> Store:

@@ -8,6 +8,7 @@ from cx_insights.charts.funnel import funnel
 from cx_insights.charts.gaps import channel_gaps
 from cx_insights.charts.handoffs import handoff_reasons, handoff_weeks
 from cx_insights.charts.heatmaps import channel_switches, issue_areas, issue_week
+from cx_insights.charts.journey_dots import journey_dots
 from cx_insights.charts.lens import resolution_groups
 from cx_insights.charts.lift import lift
 from cx_insights.charts.mood_curve import mood_curve
@@ -39,6 +40,7 @@ __all__ = [
     "handoff_weeks",
     "issue_areas",
     "issue_week",
+    "journey_dots",
     "lift",
     "mood_curve",
     "readable",

@@ -30,7 +30,7 @@ def draft(
     ] = None,
     database: Database = None,
 ) -> None:
-    """Draft a journey map from the imported data; the format follows the file's extension (.json)."""
+    """Draft a journey map from the imported data; the format follows the file's extension (.pdf, .xlsx ...)."""
     from cx_insights import journey_maps  # takes pandas with it, which the other commands do without
 
     journey_maps.check_extension(output)

@@ -43,8 +43,8 @@ def newcombe(part: float, whole: float, other_part: float, other_whole: float) -
 def _beside(first: "pd.Series[Any]", second: "pd.Series[Any]", n: int, m: int) -> pd.DataFrame:
     """Shares in both groups, the largest difference first; rows with fewer than ten journeys are left out.
 
-    touchpoint  │ next_touchpoint │ first_journeys │ first_share │ second_journeys │ second_share │ difference │ ...
-    Talk to bot │ Rate            │             80 │         .40 │              20 │          .10 │       +.30 │
+    touchpoint  │ next_touchpoint │ first_journeys │ first_of │ first_share │ second_journeys │ ... │ difference │ ...
+    Talk to bot │ Rate            │             80 │      200 │         .40 │              20 │     │       +.30 │
 
     ... │ difference_low │ difference_high │ q_value
         │           +.22 │            +.38 │  <.0001     (Benjamini–Hochberg over the rows)
@@ -55,6 +55,8 @@ def _beside(first: "pd.Series[Any]", second: "pd.Series[Any]", n: int, m: int) -
     shares = [(part / n, other / m) for part, other in counts]
     ends = [newcombe(part, n, other, m) for part, other in counts]
     found = both.assign(
+        first_of=n,
+        second_of=m,
         first_share=[share for share, _ in shares],
         second_share=[share for _, share in shares],
         difference=[share - other for share, other in shares],

@@ -37,12 +37,15 @@ def reader(
     return read
 
 
+_ROLES_OF_BOTS = frozenset(("bot", "chatbot", "chat bot", "ai", "assistant", "virtual assistant"))
+
+
 def note(values: Sequence[str], header: str, read: Reader) -> str | None:
     """'Taken for bots in 'Author': Fin, Answer Bot; 12 others are people.' Nothing where there are roles only."""
     names = [value for value in values if not words.is_role(value)]
     bots = sorted(name for name in names if read(name) == Actor.BOT)
     people = sum(read(name) == Actor.HUMAN for name in names)
-    if not bots and not people:
+    if not people and all(" ".join(bot.casefold().split()) in _ROLES_OF_BOTS for bot in bots):
         return None
     shown = ", ".join(bots[:_MOST_NAMED]) + (
         f" and {len(bots) - _MOST_NAMED} more" if len(bots) > _MOST_NAMED else ""

@@ -110,6 +110,13 @@ _ALL = (
         "steps or journeys whose times are known",
     ),
     Metric(
+        "p90_minutes",
+        "90th percentile in minutes",
+        "minutes",
+        "Nine of ten took less time, one took more",
+        "steps whose times are known",
+    ),
+    Metric(
         "starts",
         "Journeys that begin here",
         "journeys",
@@ -145,7 +152,8 @@ _ALL = (
         "Share of the first group's journeys with this move or way − share of the second group's",
         "journeys of each group with a row in view; a move counts once in a journey, however often it is made",
         "With Newcombe's 95 % interval. q is the false discovery rate over all rows (Benjamini–Hochberg); above 5 % a "
-        "difference is drawn in grey. Rows with fewer than 10 journeys of both groups together are left out.",
+        "difference is drawn in grey. A journey with conversations of both kinds stands in both "
+        "groups. Rows with fewer than 10 journeys of both groups together are left out.",
         "Newcombe 1998, method 10",
     ),
     Metric(
@@ -659,6 +667,18 @@ _ALL = (
         "touchpoints in view",
         "'Not enough data' where one of the two cannot be judged.",
     ),
+    Metric(
+        "what_if",
+        "A person in place of the bot",
+        "people, re-contacts a week",
+        "People = conversations of a bot alone an hour × minutes each / 60 / occupancy / conversations at once. "
+        "Re-contacts = conversations of a bot alone a week in these hours × (share of customers back within 7 days "
+        "after a person − after a bot alone)",
+        "conversations in view that pass the touchpoint; the two shares over all hours",
+        "Simple load, no queue: waits are not modelled. Newcombe 95 % interval of the difference. Nothing is expected "
+        "from fewer than 20 conversations in these hours or 20 on either side. Handle time is the measured median of "
+        "people from 20 on, else an assumption.",
+    ),
     # Channels
     Metric(
         "channel_switch",
@@ -878,12 +898,18 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
     },
     "two_groups": dict.fromkeys(
         (
-            *("first_journeys", "first_share", "second_journeys", "second_share"),
+            *("first_journeys", "first_of", "first_share", "second_journeys", "second_of", "second_share"),
             *("difference", "difference_low", "difference_high", "q_value"),
         ),
         "group_difference",
     ),
+    "journey_dots": {"minutes": "median_minutes", "interactions": "steps"},
     "moves": {"journeys": "transitions", "of": "journeys"},
+    "staffing": {
+        **dict.fromkeys((f"bot_{end}" for end in ("judged", "returned", "rate", "low", "high")), "recontacts"),
+        **dict.fromkeys((f"human_{end}" for end in ("judged", "returned", "rate", "low", "high")), "recontacts"),
+        **dict.fromkeys(("handled", "handle_minutes"), "handle_time"),
+    },
     "journeys": {"interactions": "steps", "minutes": "median_minutes", "csat": "csat_mean"},
     "conversations": {"csat": "csat_mean"},
     "interactions": {"csat": "csat_mean"},

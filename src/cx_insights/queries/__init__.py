@@ -48,6 +48,7 @@ from cx_insights.queries.issue_cells import issue_cells
 from cx_insights.queries.issue_days import issue_days
 from cx_insights.queries.issue_hours import issue_hours
 from cx_insights.queries.issues import issues
+from cx_insights.queries.journey_dots import journey_dots
 from cx_insights.queries.journeys import journeys
 from cx_insights.queries.moves import moves
 from cx_insights.queries.overview import overview
@@ -57,6 +58,7 @@ from cx_insights.queries.recontacts import recontacts
 from cx_insights.queries.resolution_lens import resolution_groups, resolution_lens
 from cx_insights.queries.sentiment_coverage import sentiment_coverage
 from cx_insights.queries.sentiment_texts import sentiment_texts
+from cx_insights.queries.staffing import staffing
 from cx_insights.queries.starts_and_ends import starts_and_ends
 from cx_insights.queries.steps import (
     steps_after,
@@ -94,6 +96,7 @@ _ALL = (
     Question("moves", moves, "In how many journeys each move comes, to compare groups by."),
     Question("variants", variants, "Which ways journeys go, the most walked first."),
     Question("journeys", journeys, "The journeys in view, newest first."),
+    Question("journey_dots", journey_dots, "Each interaction of 400 journeys, evenly spread over their duration."),
     Question("touchpoints", touchpoints, "How each touchpoint fares: traffic, mood, automation, ratings."),
     Question("channels", channels, "The channels beside each other."),
     Question("channel_switches", channel_switches, "Where customers change channel, and how often unhelped."),
@@ -127,6 +130,7 @@ _ALL = (
     Question("containment_windows_by_bot", containment_windows_by_bot, "The same per bot."),
     Question("resolution_lens", resolution_lens, "What five vendors, and we, would call resolved."),
     Question("resolution_groups", resolution_groups, "Which conversations make the difference between them."),
+    Question("staffing", staffing, "What a person in place of the bot would meet: traffic, handle time, returns."),
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
     Question("issue_cells", issue_cells, "How many customers met each issue, per area, week and hours."),

@@ -38,13 +38,21 @@ def steps_before(filters: Filters) -> Select[Any]:
 
 
 def steps_before_handoff(filters: Filters) -> Select[Any]:
-    """How journeys came to their first handoff in view; columns as of `steps_before`."""
+    """How journeys came to their first handoff in view; beginnings as in `steps_before`.
+
+    step │ touchpoint  │ next_touchpoint │ journeys │ of
+      -1 │ Talk to bot │ Talk to person  │      180 │ 196
+    """
     answered = select(conversations.c.handoff_sequence).where(conversations.c.handoff)
     return _walk_to(_anchors(filters, transitions.c.sequence.in_(answered)))
 
 
 def steps_before_low_rating(filters: Filters) -> Select[Any]:
-    """How journeys came to their first rating of 1 or 2 in view; columns as of `steps_before`."""
+    """How journeys came to their first rating of 1 or 2 in view; beginnings as in `steps_before`.
+
+    step │ touchpoint     │ next_touchpoint │ journeys │ of
+      -1 │ Talk to person │ Rate support    │       41 │ 52
+    """
     low = select(interactions.c.sequence).where(interactions.c.csat <= LOW_RATING_UNTIL)
     return _walk_to(_anchors(filters, transitions.c.sequence.in_(low)))
 

@@ -5,16 +5,17 @@ from typing import Any
 from sqlalchemy import Double, Select, cast, func, select
 
 from cx_insights.db import schema
+from cx_insights.db.dialect import quantile
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import count_if, median_minutes
+from cx_insights.queries._parts import count_if, median_minutes, minutes
 from cx_insights.queries._where import on_transitions, whole
 
 
 def transitions(filters: Filters) -> Select[Any]:
     """How often customers went from one touchpoint straight to another, and after how long.
 
-    touchpoint  │ next_touchpoint │ count │ journeys │ median_minutes │ share │ same_channel
-    Place order │ Track delivery  │   840 │      812 │           11.5 │  .094 │          790
+    touchpoint  │ next_touchpoint │ count │ journeys │ median_minutes │ p90_minutes │ share │ same_channel
+    Place order │ Track delivery  │   840 │      812 │           11.5 │        41.0 │  .094 │          790
     """
     c = schema.transitions.c
     count = func.count()
@@ -27,6 +28,7 @@ def transitions(filters: Filters) -> Select[Any]:
                 count_if(c.one_move_per_journey) if whole(filters) else func.count(c.journey_id.distinct())
             ).label("journeys"),
             median_minutes(c.gap_seconds).label("median_minutes"),
+            cast(quantile(0.9, minutes(c.gap_seconds)), Double).label("p90_minutes"),
             (cast(count, Double) / cast(func.sum(count).over(), Double)).label("share"),
             count_if(c.channel == c.next_channel).label("same_channel"),
         )

@@ -4,6 +4,7 @@ from cx_insights.ui.alerts_panel import alerts_panel
 from cx_insights.ui.cards import channel_cards, emotion_card, issue_week_card
 from cx_insights.ui.channel_view import consistency_card, recontact_cards, switches_card
 from cx_insights.ui.connect_panel import database_card
+from cx_insights.ui.dots_view import dots_card
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.findings import roles, rush, sentences
 from cx_insights.ui.flow_view import flow_card, steps_card
@@ -25,6 +26,7 @@ from cx_insights.ui.settings_panel import settings_panel
 from cx_insights.ui.shell import dress, surround, view
 from cx_insights.ui.summaries import overview_tiles
 from cx_insights.ui.way_view import ways_card
+from cx_insights.ui.what_if_view import what_if_card
 
 __all__ = [
     "View",
@@ -36,6 +38,7 @@ __all__ = [
     "conversations_page",
     "customer_page",
     "database_card",
+    "dots_card",
     "dress",
     "emotion_card",
     "files_card",
@@ -69,5 +72,6 @@ __all__ = [
     "touchpoints",
     "view",
     "ways_card",
+    "what_if_card",
     "whole_note",
 ]

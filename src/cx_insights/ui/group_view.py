@@ -1,6 +1,7 @@
 """Two groups of journeys beside each other: chosen by the reader, compared by moves or by whole ways."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -41,12 +42,7 @@ def groups_card(view: View) -> None:
             parts.quiet(_missing(kind))
             return
         found = _compared(groups, what == "Moves")
-        sure = int((found["q_value"] < SURE_BELOW).sum())
-        says = (
-            f"{count_of(sure, 'of them differs', 'of them differ')} beyond chance (q < 5 %), out of "
-            f"{count_of(len(found), what[:-1].lower())} made by at least {FEWEST} journeys; grey ones do not. "
-            f"Shares of journeys: {groups[0].name} and {groups[1].name}."
-        )
+        says = _says(found, groups, what)
         title = "Where two groups differ"
         if parts.card_head(title, found, "two_groups", "group_difference", has_chart=True):
             _table(found, groups, says)
@@ -56,6 +52,16 @@ def groups_card(view: View) -> None:
             title, found, "two_groups", lambda: charts.two_groups(found, _names(found), names), says
         )
         parts.quiet(f"{says} The {charts.MOST_COMPARED} largest are drawn, all stand in the table.")
+
+
+def _says(found: pd.DataFrame, groups: tuple[_Group, _Group], what: str) -> str:
+    sure = int((found["q_value"] < SURE_BELOW).sum())
+    ends = zip(groups, ("first_of", "second_of"), strict=True)
+    sizes = [f"{group.name} (n {int(found[of].iloc[0]) if len(found) else 0:,})" for group, of in ends]
+    return (
+        f"Shares of journeys: {' and '.join(sizes)}. Of {count_of(len(found), what[:-1].lower())} made by at least "
+        f"{FEWEST} journeys, {count_of(sure, 'differs', 'differ')} beyond chance (q < 5 %); the others are grey."
+    )
 
 
 def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:
@@ -116,7 +122,7 @@ def _table(found: pd.DataFrame, groups: tuple[_Group, _Group], says: str) -> Non
                 parts.open_conversations(_behind(row, group))
 
 
-def _behind(row: "pd.Series[object]", group: _Group) -> Filters:
+def _behind(row: "pd.Series[Any]", group: _Group) -> Filters:
     if "variant" in row.index:
         return group.filters.replace(variant=(str(row["variant"]),))
     end = row["next_touchpoint"]

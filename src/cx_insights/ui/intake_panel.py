@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 DATA_PAGE = "pages/data/data.py"
-_TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "jsonl", "ndjson", "json", "gz", "zip"]
+_TYPES = [
+    *("csv", "tsv", "txt", "xlsx", "xls", "ods", "jsonl", "ndjson", "json", "parquet", "xes", "xml", "html"),
+    *("gz", "bz2", "xz", "zip"),
+]
 
 
 def uploader() -> list[UploadedFile]:

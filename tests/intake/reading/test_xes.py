@@ -47,8 +47,8 @@ def test_every_event_is_a_row_with_the_name_of_its_trace(store: Store, tmp_path:
         store, QUESTIONS["interactions"].ask(Filters()), "journey_id", "touchpoint", "occurred_at", "agent"
     )
     assert sorted((journey, name, str(at), agent) for journey, name, at, agent in found) == [
-        ("order 7", "Deliver", "2026-09-01 09:00:00", None),
-        ("order 7", "Place order", "2026-09-01 08:00:00", "Maria"),
+        ("order 7", "Deliver", "2026-09-01 07:00:00", None),
+        ("order 7", "Place order", "2026-09-01 06:00:00", "Maria"),
     ]
 
 

@@ -14,6 +14,7 @@ from cx_insights.intake.redact import redact
 
 MOST_LINES = 20
 HELD_ROWS = 2 * MOST_LINES
+NEAR_END_ROWS = 200
 NAMED_LINES = 5
 NAMED_CHARACTERS = 60
 LONGEST_LINE = 300
@@ -189,8 +190,9 @@ def remove_left_out(scratch: duckdb.DuckDBPyConnection, table: str, columns: Seq
     while len(columns) > 1 and (rows := alike.fetchmany(HELD_ROWS)):
         list(only_records([(row[0], row[1], row[2:]) for row in rows], columns, left_out))
     left_out.footer.clear()
-    last = scratch.execute(f"SELECT row, problem, {cells} FROM {table} ORDER BY row DESC LIMIT {HELD_ROWS}")
-    rows = [(row[0], row[1], row[2:]) for row in reversed(last.fetchall())]
+    near_end = f"row > (SELECT max(row) FROM {table}) - {NEAR_END_ROWS}"
+    last = scratch.execute(f"SELECT row, problem, {cells} FROM {table} WHERE {near_end} ORDER BY row")
+    rows = [(row[0], row[1], row[2:]) for row in last.fetchall()[-HELD_ROWS:]]
     rows = [row for row in rows if not repeats_header(row, columns)]
     kept = list(only_records(rows, columns, left_out))
     gone = [*left_out.repeated_headers, *(row[0] for row in rows[len(kept) :])]

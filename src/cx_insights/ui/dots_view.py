@@ -1,0 +1,76 @@
+"""Single journeys on the page: a sample of dots, and from each dot to its journey."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights import charts
+from cx_insights.insight.words import count_of
+from cx_insights.model.filters import Filters
+from cx_insights.ui import parts, session
+from cx_insights.ui.filter_bar import View
+
+_COLOURS = {"Stage": "stage", "Channel": "channel", "Mood": "sentiment_label"}
+_TITLE = "Single journeys"
+
+
+@st.fragment
+def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
+    """One row of dots per journey; a dot that is clicked opens the conversations of its journey."""
+    found = session.frame("journey_dots", view.filters)
+    staged = found.assign(stage=found["touchpoint"].map(touchpoints.set_index("touchpoint")["stage"]))
+    with st.container(border=True, key="card_journey_dots"):
+        if staged.empty:
+            st.header(_TITLE, anchor=False)
+            parts.quiet("No journey in view has known times.")
+            return
+        if parts.card_head(_TITLE, staged, "journey_dots", "journeys", has_chart=True):
+            _table(staged)
+            return
+        colour = st.segmented_control(
+            "Colour by", list(_COLOURS), default="Stage", required=True, key="dots_colour"
+        )
+        says = _says(staged)
+        chart = parts.figure_of(
+            _TITLE,
+            staged,
+            f"journey_dots_{colour}",
+            lambda: charts.journey_dots(staged, _COLOURS[colour]),
+            says,
+        )
+        picked = st.plotly_chart(
+            chart, key="dots", on_select="rerun", selection_mode="points", alt=f"{_TITLE}. {says}",
+            config={"displayModeBar": False, "responsive": True},
+        )  # fmt: skip
+        parts.quiet(f"{says} Choose a dot to open its journey.")
+        _open(picked)
+
+
+def _says(dots: pd.DataFrame) -> str:
+    shown, every = int(dots["place"].max()), int(dots["of"].iloc[0])
+    if shown == every:
+        return f"{count_of(every, 'journey')} with known times, each a row; time is logarithmic."
+    return (
+        f"{shown:,} of {count_of(every, 'journey')} with known times, evenly spread over their duration; each is a "
+        "row, time is logarithmic."
+    )
+
+
+def _open(picked: Any) -> None:
+    points = picked["selection"]["points"]
+    if points:
+        parts.open_conversations(Filters(journey=(str(points[0]["customdata"][0]),)))
+
+
+def _table(dots: pd.DataFrame) -> None:
+    """The sampled journeys, the shortest first."""
+    by_journey = dots.groupby(["place", "journey_id"], sort=True)
+    shown = by_journey.agg(
+        minutes=("minutes", "max"),
+        interactions=("touchpoint", "size"),
+        first_touchpoint=("touchpoint", "first"),
+        last_touchpoint=("touchpoint", "last"),
+    ).reset_index()
+    parts.table_with_drill(shown, "journey_dots", {"journey_id": "journey"})
+    parts.quiet(f"{_says(dots)} Choose a row to open its conversations.")

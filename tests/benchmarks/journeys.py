@@ -1,0 +1,297 @@
+"""How fast journeys are counted and linked, beside PM4Py and plain pandas, in one run on the same rows.
+
+    python tests/benchmarks/journeys.py --rows 200000 --pm4py /path/to/an/environment/bin/python
+
+    what                                    │ contender │ wall s │ CPU s │ × pandas │ × PM4Py │ peak MB
+    transitions and variants, facts stored  │ ours      │   0.11 │  0.18 │     10.2 │    44.0 │     410
+
+The rows are the pizza company's, made anew and imported once. Three things are measured, parsing in none of them:
+
+- facts stored: the questions `transitions` and `variants` on the store; PM4Py's `discover_dfg` and `get_variants` on
+  its formatted frame; in pandas a sorted frame with `groupby`, `shift` and `value_counts`.
+- from raw rows: the steps of `link` over all stored rows (its conversation facts, which neither rival derives, stand
+  apart) and the two questions; PM4Py's `format_dataframe` and the two above; in pandas the sorting and the same counts.
+- pages: all questions of each page.
+
+PM4Py is under the AGPL and no dependency: it runs in another environment, and is skipped by name without one. Each
+contender runs in a process of its own that has loaded its modules and its rows before the clock starts. Wall and CPU
+seconds are of the best of the repetitions; on a busy machine compare the CPU seconds.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+STORED, RAW = "transitions and variants, facts stored", "the same from raw rows"
+FACTS = "besides, the conversation facts"
+LINKING = (
+    "linking: who is touched",
+    "linking: place, name and number rows",
+    "linking: transitions",
+    "linking: journeys",
+)
+PAGES: dict[str, tuple[str, ...]] = {
+    "Overview": ("overview", "daily", "touchpoints", "handoffs", "issues"),
+    "Journeys": (
+        "transitions",
+        "variants",
+        "touchpoints",
+        "starts_and_ends",
+        "moves",
+        "steps_after",
+        "journey_dots",
+    ),
+    "Handoffs": ("handoffs", "containment_windows", "handoff_weeks", "handoff_funnel"),
+    "Touchpoints": ("touchpoints", "transitions", "containment", "staffing"),
+    "Channels": ("channels", "channel_issues", "channel_switches", "recontacts"),
+    "Patterns": ("issues", "issue_hours", "issue_cells", "area_hours", "issue_area_hours"),
+}
+
+Times = dict[str, list[float]]  # what -> [wall seconds, CPU seconds]
+
+
+def main() -> None:
+    asked = _arguments()
+    if asked.run:
+        times = _RUNS[asked.run](asked.folder, asked.repeat)
+        print(json.dumps({"times": times, "peak_mb": _peak_mb()}))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _in_its_own_process(sys.executable, "prepare", folder, asked.rows)
+        ours, pandas = (
+            _in_its_own_process(sys.executable, who, folder, asked.repeat) for who in ("ours", "pandas")
+        )
+        pm4py = _in_its_own_process(asked.pm4py, "pm4py", folder, asked.repeat) if asked.pm4py else None
+        print(f"{asked.rows:,} interactions")
+        _print_ratios({"ours": ours, "pandas": pandas, **({"PM4Py": pm4py} if pm4py else {})})
+        if pm4py is None:
+            print("PM4Py: skipped, as no --pm4py names the Python of an environment that has it.")
+        _print_pages(_in_its_own_process(sys.executable, "pages", folder, asked.repeat))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--pm4py", help="the Python of an environment in which PM4Py is installed")
+    parser.add_argument("--run", help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _prepare(folder: Path, rows: int) -> Times:
+    """The store, and for the rivals a file with the case, the activity and the time of every row."""
+    os.environ["CX_SCORER"] = "off"
+    from cx_insights import intake, sample
+
+    sample.write_csv(folder / "pizza.csv", rows, 7)
+    store = _store(folder)
+    intake.import_files(store, [folder / "pizza.csv"])
+    target = (folder / "events.csv").as_posix()
+    with store.reading() as connection:
+        connection.exec_driver_sql(
+            "COPY (SELECT t.journey_id, t.touchpoint, t.occurred_at FROM transitions t ORDER BY t.sequence) "
+            f"TO '{target}' (HEADER)"
+        )
+    return {}
+
+
+def _in_its_own_process(python: str, who: str, folder: Path, number: int) -> dict[str, Any]:
+    """What it measured; this process stays small, as a child's peak memory begins with its parent's."""
+    command = [python, __file__, "--run", who, "--folder", str(folder), "--repeat", str(number)]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    if ran.returncode:
+        raise SystemExit(f"{who} failed: {ran.stderr}")
+    found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return found
+
+
+def _print_ratios(found: dict[str, dict[str, Any]]) -> None:
+    rivals = [name for name in found if name != "ours"]
+    print(_line("what", "contender", "wall s", "CPU s", *(f"× {name}" for name in rivals), "peak MB"))
+    for what in (STORED, RAW, *LINKING, FACTS):
+        for name, contender in found.items():
+            if what in contender["times"]:
+                wall, cpu = contender["times"][what]
+                ratios = [
+                    _ratio(found[rival]["times"].get(what), wall, cpu) if name == "ours" else ""
+                    for rival in rivals
+                ]
+                print(_line(what, name, f"{wall:.2f}", f"{cpu:.2f}", *ratios, f"{contender['peak_mb']:,.0f}"))
+
+
+def _ratio(rival: list[float] | None, wall: float, cpu: float) -> str:
+    """How many times as long the rival takes, by the clock and by the processor."""
+    return f"{rival[0] / wall:.1f} ({rival[1] / cpu:.1f})" if rival else ""
+
+
+def _print_pages(found: dict[str, Any]) -> None:
+    print(_line("questions of a page", "", "wall s", "CPU s", "slowest question", "", ""))
+    for page, questions in PAGES.items():
+        times = {question: found["times"][question] for question in questions}
+        wall, cpu = (sum(time[place] for time in times.values()) for place in (0, 1))
+        slowest = max(times, key=lambda question: times[question][0])
+        print(_line(page, "", f"{wall:.2f}", f"{cpu:.2f}", f"{slowest} {times[slowest][0]:.2f}", "", ""))
+
+
+def _line(what: str, contender: str, *figures: str) -> str:
+    return " │ ".join([f"{what:<40}", f"{contender:<9}", *(f"{figure:>14}" for figure in figures)])
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _store(folder: Path) -> Any:
+    from cx_insights.config import settings
+    from cx_insights.db.store import Store
+
+    return Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"))
+
+
+def _best(repeat: int, work: Callable[[], Any]) -> list[float]:
+    """Wall and CPU seconds of the fastest of the repetitions."""
+    return min(_timed(work) for _ in range(repeat))
+
+
+def _timed(work: Callable[[], Any]) -> list[float]:
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return [time.perf_counter() - wall, time.process_time() - cpu]
+
+
+def _ours(folder: Path, repeat: int) -> Times:
+    from cx_insights.insight.frames import frame
+    from cx_insights.model.filters import Filters
+    from cx_insights.queries import QUESTIONS
+
+    store = _store(folder)
+
+    def count() -> None:
+        for question in ("transitions", "variants"):
+            frame(store, QUESTIONS[question].ask(Filters()))
+
+    frame(store, QUESTIONS["overview"].ask(Filters()))  # opens the store
+    times: Times = {STORED: _best(repeat, count)}
+    times |= _link_all(store)
+    times[RAW] = [sum(times[what][place] for what in (STORED, *LINKING)) for place in (0, 1)]
+    return times
+
+
+def _link_all(store: Any) -> Times:
+    """Derive all facts anew, step by step as `link` does; every step is timed by itself."""
+    from sqlalchemy import delete, insert, true
+
+    from cx_insights.db.schema import conversations, journeys, transitions
+    from cx_insights.intake import link
+
+    times: Times = {what: [0.0, 0.0] for what in (*LINKING, FACTS)}
+
+    def add(what: str, work: Callable[[], Any]) -> None:
+        times[what] = [before + more for before, more in zip(times[what], _timed(work), strict=True)]
+
+    with store.writing() as connection:
+
+        def fill(table: Any, rows: Any) -> None:
+            columns = [column.name for column in rows.selected_columns]
+            connection.execute(insert(table).from_select(columns, rows))
+
+        for table in (transitions, conversations, journeys):
+            connection.execute(delete(table))
+        for table in (link.touched, link.shared, link.linked):
+            table.create(connection)
+        portions: list[int] = []
+        add(LINKING[0], lambda: portions.append(link.find_touched(connection, true(), link.ROWS_PER_PORTION)))
+        add(LINKING[0], lambda: link.find_shared_conversations(connection))
+        for portion in range(portions[0]):
+            connection.execute(delete(link.linked))
+            add(
+                LINKING[1],
+                lambda portion=portion: link.fill_linked(connection, portion, 30 * 86400.0, 24 * 3600.0),
+            )
+            add(LINKING[2], lambda: fill(transitions, link.transition_rows()))
+            add(FACTS, lambda: fill(conversations, link.conversation_facts.conversation_rows()))
+            add(LINKING[3], lambda: fill(journeys, link.journey_facts.journey_rows()))
+        for table in (link.touched, link.shared, link.linked):
+            table.drop(connection)
+    return times
+
+
+def _pages(folder: Path, repeat: int) -> Times:
+    from cx_insights.insight.frames import frame
+    from cx_insights.model.filters import Filters
+    from cx_insights.queries import QUESTIONS
+
+    store = _store(folder)
+    questions = dict.fromkeys(question for asked in PAGES.values() for question in asked)
+    return {
+        name: _best(repeat, lambda name=name: frame(store, QUESTIONS[name].ask(Filters())))  # type: ignore[misc]
+        for name in questions
+    }
+
+
+def _rows(folder: Path) -> Any:
+    import pandas as pd
+
+    rows = pd.read_csv(folder / "events.csv")
+    return rows.assign(occurred_at=pd.to_datetime(rows["occurred_at"], utc=True, format="ISO8601"))
+
+
+def _pandas(folder: Path, repeat: int) -> Times:
+    raw = _rows(folder)
+
+    def sort() -> Any:
+        return raw.sort_values(["journey_id", "occurred_at"], kind="stable")
+
+    def count(rows: Any) -> None:
+        journeys = rows.groupby("journey_id", sort=False)
+        following, after = journeys["touchpoint"].shift(-1), journeys["occurred_at"].shift(-1)
+        moves = rows.assign(following=following, gap=(after - rows["occurred_at"]).dt.total_seconds())
+        moves.groupby(["touchpoint", "following"])["gap"].agg(["size", "median"])
+        journeys["touchpoint"].agg(" → ".join).value_counts()
+
+    ready = sort()
+    return {STORED: _best(repeat, lambda: count(ready)), RAW: _best(repeat, lambda: count(sort()))}
+
+
+def _pm4py(folder: Path, repeat: int) -> Times:
+    import warnings
+
+    warnings.simplefilter("ignore")
+    import pm4py
+
+    raw = _rows(folder)
+
+    def formatted() -> Any:
+        return pm4py.format_dataframe(
+            raw.copy(), case_id="journey_id", activity_key="touchpoint", timestamp_key="occurred_at"
+        )
+
+    def count(log: Any) -> None:
+        pm4py.discover_dfg(log)
+        pm4py.get_variants(log)
+
+    ready = formatted()
+    return {STORED: _best(repeat, lambda: count(ready)), RAW: _best(repeat, lambda: count(formatted()))}
+
+
+_RUNS: dict[str, Callable[[Path, int], Times]] = {
+    "ours": _ours,
+    "pages": _pages,
+    "pandas": _pandas,
+    "pm4py": _pm4py,
+}
+
+if __name__ == "__main__":
+    main()
