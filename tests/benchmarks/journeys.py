@@ -287,6 +287,7 @@ def _pm4py(folder: Path, repeat: int) -> Times:
 
 
 _RUNS: dict[str, Callable[[Path, int], Times]] = {
+    "prepare": _prepare,
     "ours": _ours,
     "pages": _pages,
     "pandas": _pandas,

@@ -69,12 +69,16 @@ def test_dates_are_read_as_the_command_says_and_again_so_without_being_told(tmp_
     Told(tmp_path, "import", "first.csv", "--dates", "month-first")
     told = Told(tmp_path, "import", "second.csv", "--format", "json")
     assert "03/04/2026 is read as 4 March 2026, because you said so." in told.words
-    days = [line["occurred_at"][:10] for line in Told(tmp_path, "query", "interactions", "--format", "csv").rows]
+    days = [
+        line["occurred_at"][:10] for line in Told(tmp_path, "query", "interactions", "--format", "csv").rows
+    ]
     assert days == ["2026-03-04", "2026-03-04"]
 
 
 def test_one_of_several_files_is_corrected_alone(tmp_path: Path, export: Path) -> None:
-    (tmp_path / "other.csv").write_text("Nr,Body,Extra\nT-1,hello there,hi\nT-2,and good bye,x\n", encoding="utf-8")
+    (tmp_path / "other.csv").write_text(
+        "Nr,Body,Extra\nT-1,hello there,hi\nT-2,and good bye,x\n", encoding="utf-8"
+    )
     told = Told(
         tmp_path, "import", "export.csv", "other.csv", "--map", "other.csv:text=Body", "--map",
         "other.csv:conversation_id=Nr", "--format", "json",

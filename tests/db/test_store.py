@@ -146,7 +146,10 @@ def test_an_unknown_time_zone_is_refused(store: Store) -> None:
 
 def test_an_error_about_a_value_does_not_say_the_value(store: Store) -> None:
     secret = "ana@pizza.example"
-    for statement in (f"SELECT CAST('{secret}' AS INTEGER)", f"SELECT CAST('{secret}' || now() AS TIMESTAMP)"):
+    for statement in (
+        f"SELECT CAST('{secret}' AS INTEGER)",
+        f"SELECT CAST('{secret}' || now() AS TIMESTAMP)",
+    ):
         with pytest.raises(StoreError) as told, store.reading() as connection:
             connection.execute(text(statement)).all()
         assert secret not in str(told.value)

@@ -66,7 +66,9 @@ def test_a_text_without_spaces_between_its_words_is_a_text(store: Store, tmp_pat
     said = ["?", *(f"注文した商品がまだ届きません、返金をお願いします{n}" for n in range(11))]
     intake.import_files(store, [table(tmp_path, ["North"] * len(said), said)])
     with store.reading() as connection:
-        assert connection.scalars(select(interactions.c.text).order_by(interactions.c.sequence)).first() == "?"
+        assert (
+            connection.scalars(select(interactions.c.text).order_by(interactions.c.sequence)).first() == "?"
+        )
 
 
 def test_a_column_that_the_user_calls_the_text_is_left_as_it_is(store: Store, tmp_path: Path) -> None:

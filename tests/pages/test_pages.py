@@ -56,9 +56,7 @@ def test_without_data_the_data_page_still_takes_files(nothing: Store, open_page:
     assert "Drop files" in [header.value for header in app.header]
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in TITLES if page not in ("data/data", "data/sentiment")]
-)
+@pytest.mark.parametrize("page", [page for page in TITLES if page not in ("data/data", "data/sentiment")])
 def test_a_mistyped_address_is_no_trouble(pizza: Store, open_page: Open, page: str) -> None:
     app = open_page(pizza, page, channel="carrier pigeon", period="yesterday", compare="perhaps")
     assert no_trouble(app)

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cx_insights.charts import numbers
+from cx_insights.charts.handoffs import LABEL, tops
 from cx_insights.charts.theme import GRID, SMALL_FONT_SIZE, channel_color, figure, nothing
 from cx_insights.model.words import channel_label
 
@@ -23,35 +24,41 @@ def channel_gaps(frame: pd.DataFrame) -> go.Figure:
     """
     if frame.empty:
         return nothing("No two channels share an issue with five conversations each.")
-    rows = frame.head(MOST).iloc[::-1].reset_index(drop=True)
-    chart = figure(56 + 30 * len(rows))
-    signed = rows["scaled_gap"].where(rows["gap"] > 0, -rows["scaled_gap"])
+    rows = frame.head(MOST).to_dict("records")
+    names = [_name(row) for row in rows]
+    places = tops(names)
+    chart = figure(places[-1] + 74)
+    signed = [float(row["scaled_gap"]) * (1 if float(row["gap"]) > 0 else -1) for row in rows]
     chart.add_trace(
         go.Bar(
             x=signed,
-            y=list(range(len(rows))),
+            y=[-place for place in places],
             orientation="h",
-            width=0.5,
-            marker={"color": [channel_color(str(name)) for name in rows["channel"]], "cornerradius": 3},
-            text=[_written(row, row["gap"], signed=True) for row in rows.to_dict("records")],
+            width=11,
+            marker={"color": [channel_color(str(row["channel"])) for row in rows], "cornerradius": 3},
+            text=[_written(row, row["gap"], signed=True) for row in rows],
             textposition="outside",
+            constraintext="none",
             textfont={"size": SMALL_FONT_SIZE},
             cliponaxis=False,
-            customdata=[[_hover(row)] for row in rows.to_dict("records")],
+            customdata=[[_hover(row)] for row in rows],
             hovertemplate="%{customdata[0]}<extra></extra>",
         )
     )
-    names = [
-        f"{numbers.short(channel_label(str(row.channel)), 12)}, {_NAMES[str(row.measure)]} · {numbers.count(row.n)}"
-        for row in rows.itertuples()
-    ]
-    edge = float(signed.abs().max()) * 1.5 or 1.0
-    chart.update_yaxes(tickvals=list(range(len(rows))), ticktext=names, showgrid=False)
+    for name, place in zip(names, places, strict=True):
+        chart.add_annotation(x=0, xref="paper", y=7 - place, text=name, **LABEL)
+    edge = max(map(abs, signed)) * 1.5 or 1.0
+    chart.update_yaxes(visible=False, range=[-places[-1] - 14, 0])
     chart.update_xaxes(
         range=[-edge, edge], tickformat="+.0%", nticks=5, title_text="gap as a share of its range"
     )
     chart.add_vline(x=0, line={"color": GRID, "width": 1.5})
     return chart
+
+
+def _name(row: dict[object, object]) -> str:
+    channel = numbers.short(channel_label(str(row["channel"])), 14)
+    return f"{channel}, {_NAMES[str(row['measure'])]} · {numbers.count(row['n'])}"
 
 
 def _hover(row: dict[object, object]) -> str:

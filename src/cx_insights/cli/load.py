@@ -44,7 +44,9 @@ def import_(
     fresh: Fresh = False,
     pseudonymise: Annotated[
         bool,
-        typer.Option("--pseudonymise", help="Store pseudonyms for all customer ids, from now on and for those here."),
+        typer.Option(
+            "--pseudonymise", help="Store pseudonyms for all customer ids, from now on and for those here."
+        ),
     ] = False,
     form: Form = ReceiptFormat.TEXT,
     database: Database = None,

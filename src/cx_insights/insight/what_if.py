@@ -28,7 +28,7 @@ class Hours:
 
     words: str  # 'Fri 19–21 h'
     per_day: int
-    days: float
+    days: int
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _load_steps(
         (
             "Conversations of a bot alone, an hour",
             a_number(per_hour),
-            f"{int(now['bot_only']):,} in {a_number(hours.days)} such days of {count_of(hours.per_day, 'hour')}",
+            f"{int(now['bot_only']):,} in {count_of(hours.days, 'such day')} of {count_of(hours.per_day, 'hour')}",
         ),
         (
             "Load, in people who are busy all the time",
@@ -139,5 +139,6 @@ def _return_steps(overall: Any, per_week: float, change: float) -> pd.DataFrame:
 
 
 def _signed(amount: float) -> str:
-    written = a_number(abs(amount)) if abs(amount) < 10 else f"{abs(amount):,.0f}"
-    return written if written == "0" else f"{'+' if amount > 0 else '−'}{written}"
+    digits = 2 if abs(amount) < 1 else 1 if abs(amount) < 10 else 0
+    written = f"{amount:+,.{digits}f}".replace("-", "−")
+    return "0" if float(f"{amount:.{digits}f}") == 0 else written

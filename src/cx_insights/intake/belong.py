@@ -104,7 +104,9 @@ def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -
             "No column holds a time: rows keep the order of the file, and nothing is said about when."
         )
         return
-    if not one(scratch, f"SELECT count(*) FILTER ({_LACKING}) >= greatest(1, {_HABIT} * count(*)) FROM shaped"):
+    if not one(
+        scratch, f"SELECT count(*) FILTER ({_LACKING}) >= greatest(1, {_HABIT} * count(*)) FROM shaped"
+    ):
         return
     _take_time_of_neighbour(scratch, "coalesce(conversation_id, journey_id)")
     _take_time_of_neighbour(scratch, "true")  # conversations without any time keep the order of the file

@@ -99,7 +99,11 @@ def _newest_by(table: Table) -> str | None:
     """The staged column by which the newest of several rows with one id is told, where the vendor has one."""
     seen = table.mapping.seen
     column = seen.column(seen.export.newest_by) if seen and seen.export.newest_by else None
-    return f"c{table.staged.columns.index(column)}" if column and table.mapping.column("interaction_id") else None
+    return (
+        f"c{table.staged.columns.index(column)}"
+        if column and table.mapping.column("interaction_id")
+        else None
+    )
 
 
 def _keep_newest(scratch: DuckDBPyConnection, table: Table, newest_by: str) -> None:

@@ -89,7 +89,9 @@ class Table:
         if seen is None:
             return {}
         vendors = {seen.column(name) for name in seen.export.fields.get(field, ())}
-        return dict(seen.export.values.get(field, {})) if self.mapping.column(field) in vendors - {None} else {}
+        return (
+            dict(seen.export.values.get(field, {})) if self.mapping.column(field) in vendors - {None} else {}
+        )
 
     def unit(self, field: str) -> str:
         """The unit of plain numbers in a field."""
@@ -255,7 +257,9 @@ def _flags(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
     for field, read in (("handoff", words.flag_of), ("resolved", words.solved)):
         cell = table.cell(field)
         meaning = _as_vendor_means(table, field, read)
-        found[field] = by_lookup(scratch, table, field, cell, meaning, pa.bool_()) if cell else "NULL::BOOLEAN"
+        found[field] = (
+            by_lookup(scratch, table, field, cell, meaning, pa.bool_()) if cell else "NULL::BOOLEAN"
+        )
     return found
 
 
@@ -270,7 +274,9 @@ def _ratings(scratch: DuckDBPyConnection, table: Table, notes: list[str]) -> dic
     for field, reader in readers.items():
         cell = table.cell(field)
         meaning = _as_vendor_means(table, field, reader)
-        found[field] = by_lookup(scratch, table, field, cell, meaning, pa.float64()) if cell else "NULL::DOUBLE"
+        found[field] = (
+            by_lookup(scratch, table, field, cell, meaning, pa.float64()) if cell else "NULL::DOUBLE"
+        )
     return found
 
 

@@ -20,13 +20,44 @@ _ACTOR_HINTS: tuple[tuple[Actor, tuple[str, ...]], ...] = (
 # Bots by the names that their vendors gave them; some of these are names of people, too.
 _BOT_NAMES = frozenset(
     (
-        *("fin", "fin ai agent", "answer bot", "ada", "watson", "watson assistant", "ibm watson", "alexa", "siri"),
-        *("einstein bot", "agentforce", "freddy", "freddy ai", "zia", "zobot", "operator bot", "amelia", "lex"),
-        *("amazon lex", "lex bot", "customer agent", "ai agent", "ultimate", "forethought", "solve", "netomi"),
+        *(
+            "fin",
+            "fin ai agent",
+            "answer bot",
+            "ada",
+            "watson",
+            "watson assistant",
+            "ibm watson",
+            "alexa",
+            "siri",
+        ),
+        *(
+            "einstein bot",
+            "agentforce",
+            "freddy",
+            "freddy ai",
+            "zia",
+            "zobot",
+            "operator bot",
+            "amelia",
+            "lex",
+        ),
+        *(
+            "amazon lex",
+            "lex bot",
+            "customer agent",
+            "ai agent",
+            "ultimate",
+            "forethought",
+            "solve",
+            "netomi",
+        ),
         *("chatgpt", "claude", "copilot", "gemini", "hubbot", "chatbot", "bot", "intercom operator"),
     )
 )
-_PEOPLE_TOO = frozenset(("ada", "watson", "amelia", "alexa", "claude", "freddy", "lex", "zia", "solve", "ultimate"))
+_PEOPLE_TOO = frozenset(
+    ("ada", "watson", "amelia", "alexa", "claude", "freddy", "lex", "zia", "solve", "ultimate")
+)
 _BOT_HINTS = (" bot ", "bot ", "chatbot", "virtual a", "automat", " ai ", "digital assistant", " ivr ")
 _SATISFACTION_WORDS: dict[str, float] = {
     word: rating

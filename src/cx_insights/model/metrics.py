@@ -906,8 +906,12 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
     "journey_dots": {"minutes": "median_minutes", "interactions": "steps"},
     "moves": {"journeys": "transitions", "of": "journeys"},
     "staffing": {
-        **dict.fromkeys((f"bot_{end}" for end in ("judged", "returned", "rate", "low", "high")), "recontacts"),
-        **dict.fromkeys((f"human_{end}" for end in ("judged", "returned", "rate", "low", "high")), "recontacts"),
+        **dict.fromkeys(
+            (f"bot_{end}" for end in ("judged", "returned", "rate", "low", "high")), "recontacts"
+        ),
+        **dict.fromkeys(
+            (f"human_{end}" for end in ("judged", "returned", "rate", "low", "high")), "recontacts"
+        ),
         **dict.fromkeys(("handled", "handle_minutes"), "handle_time"),
     },
     "journeys": {"interactions": "steps", "minutes": "median_minutes", "csat": "csat_mean"},

@@ -96,7 +96,9 @@ _ALL = (
     Question("moves", moves, "In how many journeys each move comes, to compare groups by."),
     Question("variants", variants, "Which ways journeys go, the most walked first."),
     Question("journeys", journeys, "The journeys in view, newest first."),
-    Question("journey_dots", journey_dots, "Each interaction of 400 journeys, evenly spread over their duration."),
+    Question(
+        "journey_dots", journey_dots, "Each interaction of 400 journeys, evenly spread over their duration."
+    ),
     Question("touchpoints", touchpoints, "How each touchpoint fares: traffic, mood, automation, ratings."),
     Question("channels", channels, "The channels beside each other."),
     Question("channel_switches", channel_switches, "Where customers change channel, and how often unhelped."),
@@ -130,7 +132,9 @@ _ALL = (
     Question("containment_windows_by_bot", containment_windows_by_bot, "The same per bot."),
     Question("resolution_lens", resolution_lens, "What five vendors, and we, would call resolved."),
     Question("resolution_groups", resolution_groups, "Which conversations make the difference between them."),
-    Question("staffing", staffing, "What a person in place of the bot would meet: traffic, handle time, returns."),
+    Question(
+        "staffing", staffing, "What a person in place of the bot would meet: traffic, handle time, returns."
+    ),
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
     Question("issue_cells", issue_cells, "How many customers met each issue, per area, week and hours."),
@@ -141,9 +145,15 @@ _ALL = (
     ),
     Question("alerts", alerts, "Alerts that somebody took on: state, owner, day of the fix."),
     Question("sentiment_coverage", sentiment_coverage, "How much of what customers wrote could be scored."),
-    Question("sentiment_texts", sentiment_texts, "What customers wrote, by reason, language and version of the score."),
     Question(
-        "reconstructed", reconstructed, "How many conversations were pieced together from ticket rows, per channel."
+        "sentiment_texts",
+        sentiment_texts,
+        "What customers wrote, by reason, language and version of the score.",
+    ),
+    Question(
+        "reconstructed",
+        reconstructed,
+        "How many conversations were pieced together from ticket rows, per channel.",
     ),
     Question("conversations", conversations, "The conversations in view, newest first."),
     Question("interactions", interactions, "The interactions in view, newest first."),

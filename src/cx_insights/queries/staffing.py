@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
 
-from cx_insights.db.dialect import local_day
 from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
 from cx_insights.queries._parts import bot_only, came_back, count_if, median_minutes, old_enough, rate
@@ -14,14 +13,13 @@ from cx_insights.queries._where import on_conversations
 def staffing(filters: Filters) -> Select[Any]:
     """One row: conversations that a bot alone had and those that a person had, with who came back in 7 days.
 
-    `days` are the different days on which any of them began. Conversations too young to judge are in no rate.
+    Conversations too young to judge are in no rate.
 
-    days │ bot_only │ bot_judged │ bot_returned │ bot_rate │ ... │ human │ human_judged │ ... │ handled │ handle_minutes
-      11 │      154 │        140 │           31 │     .221 │     │    88 │           80 │     │      80 │            7.5
+    bot_only │ bot_judged │ bot_returned │ bot_rate │ ... │ human │ human_judged │ ... │ handled │ handle_minutes
+         154 │        140 │           31 │     .221 │     │    88 │           80 │     │      80 │            7.5
     """
     parts = _counted(filters).c
     return select(
-        parts.days,
         parts.bot_only,
         parts.bot_judged,
         parts.bot_returned,
@@ -40,7 +38,6 @@ def _counted(filters: Filters) -> Subquery:
     handled = case((c.human_seen, c.handle_seconds))
     return (
         select(
-            func.count(local_day(c.started_at, filters.time_zone).distinct()).label("days"),
             *_outcome("bot", bot_only(), "bot_only"),
             *_outcome("human", c.human_seen, "human"),
             func.count(handled).label("handled"),

@@ -24,7 +24,6 @@ def consistency_card(view: View) -> None:
         says=f"{whole} {consistency.CAVEAT} Beside each name its n; hover for intervals.",
         metric="consistency_index",
         drill={"channel": "channel"},
-        wide=True,
     )
 
 

@@ -20,7 +20,7 @@ WAY = "variant"
 """One way through the touchpoints, chosen on the Journeys page; it holds on every page until it is taken away."""
 
 _IN_BAR = (*BAR_KEYS, WAY, "since", "until")
-_FOLLOWED, _LEFT_OUT = "link_followed", "link_left_out"
+_FOLLOWED, _LEFT_OUT, _WAYS = "link_followed", "link_left_out", "ways_known"
 
 PERIODS = {
     "all": "All time",
@@ -73,21 +73,15 @@ def clear() -> None:
     """Everything in view again; to be called from a button, before the bar is drawn."""
     st.session_state["period"] = "all"
     st.session_state["compare"] = False
-    for key in BAR_KEYS:
+    for key in (*BAR_KEYS, WAY):
         st.session_state[key] = []
-    leave_way()
 
 
 def keep_way(variant: str) -> None:
-    """Show only journeys that go this way, on every page; to be called from a button."""
-    st.session_state[WAY] = variant
-    st.query_params[WAY] = variant
-
-
-def leave_way() -> None:
-    """All ways again; to be called from a button."""
-    st.session_state.pop(WAY, None)
-    st.query_params.pop(WAY, None)
+    """Show only journeys that go this way, on every page; to be called from a button, before the bar is drawn."""
+    known: list[str] = st.session_state.setdefault(_WAYS, [])
+    st.session_state[_WAYS] = [*(way for way in known if way != variant), variant]
+    st.session_state[WAY] = [variant]
 
 
 def _follow_link(offered: dict[str, list[str]], first: date | None, last: date | None) -> None:
@@ -237,16 +231,16 @@ def _choice(key: str, options: list[str]) -> tuple[str, ...]:
 
 
 def _way() -> tuple[str, ...]:
-    """The way in the address or, after a change of page, the one that was kept; with a button that takes it away."""
-    way = st.query_params.get(WAY) or st.session_state.get(WAY)
-    if not way:
+    """The way in the address or chosen before; without one the bar has no field for it."""
+    known: list[str] = st.session_state.setdefault(_WAYS, [])
+    known += [way for way in st.query_params.get_all(WAY) if way not in known]
+    if not known:
         return ()
-    st.session_state[WAY] = st.query_params[WAY] = way
-    st.button(
-        f"Way: {numbers.short(way, 60)}", icon=":material/close:", key="leave_way", on_click=leave_way,
-        help="Only journeys that go this way are in view. Click to see all again.", width="stretch",
+    chosen = st.multiselect(
+        "Way", known, key=WAY, placeholder="Any way", max_selections=1, bind="query-params", persist_state="session",
+        help="Only journeys that go this way are in view.",
     )  # fmt: skip
-    return (str(way),)
+    return tuple(chosen)
 
 
 def _day(value: Any) -> date | None:

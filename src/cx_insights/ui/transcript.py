@@ -78,7 +78,9 @@ def _why(turn: dict[Any, Any], scorer: sentiment.Scorer) -> str:
     if now.score == stored:
         return sentiment_why.why(now, stale="An earlier version read it, with the same result.")
     score = f"the score {numbers.score(stored.score)}" if stored.score is not None else "that it has no score"
-    stale = f"An earlier version says {score}; so reads it the one in use. The Sentiment page brings scores up."
+    stale = (
+        f"An earlier version says {score}; so reads it the one in use. The Sentiment page brings scores up."
+    )
     return sentiment_why.why(now, "Would now be", stale)
 
 

@@ -1,5 +1,6 @@
 """A person in place of the bot: where and when is chosen, what is assumed is written and can be changed."""
 
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -13,7 +14,7 @@ from cx_insights.ui.filter_bar import View
 _TITLE = "What if a person stood there?"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _CAVEAT = (
-    "Handle time, occupancy and conversations at once are assumptions: change them. People get other customers than "
+    "Minutes each, occupancy and conversations at once are assumptions: change them. People get other customers than "
     "bots do, so the difference in re-contacts is what was seen, not what a person would cause."
 )
 
@@ -41,7 +42,7 @@ def what_if_card(view: View) -> None:
             parts.quiet("Choose at least one hour.")
             return
         now = _staffing(at.replace(weekday=day, hour=tuple(range(start, end))))
-        hours = Hours(f"{_day(day)} {start}–{end} h", end - start, _such_days(view.filters))
+        hours = Hours(f"{_day(day)} {start}–{end} h", end - start, _such_days(view.filters, day))
         _show(what_if(touchpoint, now, overall, hours, assumed))
 
 
@@ -53,10 +54,15 @@ def _staffing(filters: Filters) -> Any:
     return session.frame("staffing", filters).iloc[0]
 
 
-def _such_days(filters: Filters) -> float:
-    """How often one weekday comes between the first and the last day in view."""
-    days = session.one("overview", filters)["days"]
-    return 0.0 if numbers.missing(days) else max(1.0, float(days) / 7)
+def _such_days(filters: Filters, day: int) -> int:
+    """How often the weekday comes between the first and the last day in view."""
+    whole = session.one("overview", filters)
+    if numbers.missing(whole["first_day"]):
+        return 0
+    first, last = whole["first_day"].date(), whole["last_day"].date()
+    return sum(
+        (first + timedelta(days=ahead)).isoweekday() == day for ahead in range((last - first).days + 1)
+    )
 
 
 def _assumptions(overall: Any) -> Assumptions:

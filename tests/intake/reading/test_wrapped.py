@@ -372,3 +372,10 @@ def test_lists_beside_the_one_that_is_read_are_named(read):
 
 def test_lines_of_a_chat_that_begin_with_brackets_are_no_json(read):
     assert read("[12:30] Ana: late\n[12:31] Ben: sorry\n", name="chat.txt").columns == ("[12:30] Ana: late",)
+
+
+def test_objects_one_after_the_other_go_on_behind_a_broken_one(read, rows, problems):
+    objects = [json.dumps({"a": number, "b": 1}, indent=1) for number in range(4)]
+    staged = read("\n".join((objects[0], objects[1].replace(":", "", 1), *objects[2:])), name="export.json")
+    assert [row[1] for row in rows(staged)][::2] == ["0", "2"]
+    assert [row for row, *_ in problems(staged)] == [2]

@@ -50,7 +50,10 @@ def conversation_rows() -> Select[Any]:
             ),
             _reason_source(c).label("handoff_reason_source"),
             _context_carried(c).label("context_carried"),
-            *(case((and_(c.handoff, c.text_before), c[f"knows_{name}"])).label(f"knows_{name}") for name in _SAID),
+            *(
+                case((and_(c.handoff, c.text_before), c[f"knows_{name}"])).label(f"knows_{name}")
+                for name in _SAID
+            ),
             _repeated(c, m).label("repeated"),
             _known_again(c, m, "turns").label("repeated_turns"),
             case((c.time_stated, _known_again(c, m, "seconds"))).label("repeated_seconds"),

@@ -189,13 +189,15 @@ def _moving_within(scratch: DuckDBPyConnection, case: Profile, measured: list[Pr
     others = [profile for profile in measured if profile.filled and profile.index != case.index]
     if not others:
         return frozenset()
-    changes = ", ".join(f"avg((count(DISTINCT {p.sql}) > 1)::INTEGER) OVER ()" for p in others)
+    changes = ", ".join(f"(count(DISTINCT {p.sql}) > 1)::INTEGER AS m{p.index}" for p in others)
+    shares = ", ".join(f"avg(m{p.index})" for p in others)
+    # Not as a window over the groups: with hundreds of columns that takes minutes.
     row = scratch.execute(
-        f"SELECT {changes} FROM {SAMPLE_TABLE} WHERE {case.sql} IS NOT NULL "
-        f"GROUP BY {case.sql} HAVING count(*) > 1 LIMIT 1"
+        f"SELECT {shares} FROM (SELECT {changes} FROM {SAMPLE_TABLE} WHERE {case.sql} IS NOT NULL "
+        f"GROUP BY {case.sql} HAVING count(*) > 1)"
     ).fetchone()
-    shares = row or (0.0,) * len(others)
-    return frozenset(p.index for p, share in zip(others, shares, strict=True) if share >= 0.2)
+    found = zip(others, row or (), strict=False)
+    return frozenset(p.index for p, share in found if share is not None and share >= 0.2)
 
 
 def _is_event_log(measured: list[Profile], moving: frozenset[int]) -> bool:

@@ -84,8 +84,10 @@ def only_records(records: Iterable[Record], columns: Sequence[str], left_out: Le
     """
     held: deque[Record] = deque()
     gaps = before = 0
+    first_word = columns[0].split(" ")[0]
     for record in records:
-        if repeats_header(record, columns):
+        cells = record[2]
+        if cells and first_word in (cells[0] or "") and repeats_header(record, columns):
             left_out.repeated_headers.append(record[0])
             before = record[0]
             continue

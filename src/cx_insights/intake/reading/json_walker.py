@@ -74,7 +74,7 @@ class Walker:
             found = yield from self.wrapped()
             while found is not None:
                 yield found
-                if self.peek() != "{":
+                if (isinstance(found, Broken) and not self.skip_broken()) or self.peek() != "{":
                     return
                 found = self.value()
         else:
