@@ -3,9 +3,10 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import Column, Table, create_engine, func, select, text
 
 from cx_insights import intake
 from cx_insights.db import settings as kept_settings
@@ -325,7 +326,8 @@ def test_linking_in_several_portions_gives_the_same_facts(
             facts.append(
                 [
                     sorted(
-                        str([_rounded(value) for value in row]) for row in connection.execute(select(table))
+                        str([_rounded(value) for value in row])
+                        for row in connection.execute(select(*_without_places(table)))
                     )
                     for table in (transitions, conversations, journeys)
                 ]
@@ -334,6 +336,11 @@ def test_linking_in_several_portions_gives_the_same_facts(
             for table in (interactions, transitions, conversations, journeys, imports):
                 connection.execute(table.delete())
     assert facts[0] == facts[1]
+
+
+def _without_places(table: Table) -> list[Column[Any]]:
+    """Without the places of rows in the order of arrival: no number is given twice, also after a deletion."""
+    return [column for column in table.columns if not column.name.endswith("sequence")]
 
 
 def test_a_conversation_that_spans_two_orders_is_told_in_each(store: Store, tmp_path: Path) -> None:

@@ -37,7 +37,6 @@ def journey_dots(frame: pd.DataFrame, colour: str) -> go.Figure:
     for position, kind in enumerate(kinds):
         chart.add_trace(_dots(rows[rows["kind"] == kind], *_look(str(kind), colour, position)))
     minutes_axis(chart, _AT_ONCE, max(float(rows["at"].max()), 1.0))
-    chart.update_layout(dragmode="select", clickmode="event+select")  # else a click selects nothing
     chart.update_xaxes(title_text="since the journey began")
     chart.update_yaxes(showticklabels=False, showgrid=False, title_text="journeys, the longest on top")
     chart.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0})

@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 from cx_insights.intake.lookup import quoted
 from cx_insights.intake.mapping.names import name_score
 from cx_insights.intake.mapping.profile import words_sql
-from cx_insights.intake.reading.staging import Staged
+from cx_insights.intake.reading.staging import COLUMNS_A_QUERY, Staged
 
 MARKS = (
     *("null", "(null)", "<null>", "[null]", "#null!", "\\n", "n/a", "#n/a", "<na>", "<n/a>", "(n/a)", "n.a."),
@@ -57,9 +57,16 @@ def _is_mark(cell: str, marks: Iterable[str]) -> str:
 
 def _counts(scratch: DuckDBPyConnection, staged: Staged) -> tuple[int, ...]:
     """How many cells of each column may be marks."""
-    tests = (_is_mark(f"c{index}", (*MARKS, *WORDS)) for index in range(len(staged.columns)))
-    counts = ", ".join(f"count(*) FILTER (WHERE {test})" for test in tests)
-    return scratch.execute(f"SELECT {counts} FROM {staged.table} WHERE problem IS NULL").fetchone() or ()
+    tests = [_is_mark(f"c{index}", (*MARKS, *WORDS)) for index in range(len(staged.columns))]
+    counts: list[int] = []
+    for start in range(0, len(tests), COLUMNS_A_QUERY):
+        asked = ", ".join(
+            f"count(*) FILTER (WHERE {test})" for test in tests[start : start + COLUMNS_A_QUERY]
+        )
+        counts += (
+            scratch.execute(f"SELECT {asked} FROM {staged.table} WHERE problem IS NULL").fetchone() or ()
+        )
+    return tuple(counts)
 
 
 def _marks_of(scratch: DuckDBPyConnection, table: str, cell: str, name: str) -> str:

@@ -18,7 +18,7 @@ from cx_insights.intake.lookup import make_lookup, one, quoted
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.recognise import Mapping
 from cx_insights.intake.people import People
-from cx_insights.intake.reading.staging import Staged
+from cx_insights.intake.reading.staging import COLUMNS_A_QUERY, Staged
 from cx_insights.intake.redact import NEEDS_REDACTION, redact
 from cx_insights.intake.redaction.columns import NUMBERED, is_masked_whole, mask_of_column
 from cx_insights.intake.remembered import NOTHING_SAID, Corrections
@@ -325,11 +325,14 @@ def _masked(scratch: DuckDBPyConnection, table: Table, cells: list[str]) -> dict
         cell: f"regexp_matches({cell}, {quoted(NEEDS_REDACTION)}) AND NOT regexp_matches({cell}, {quoted(_HARMLESS)})"
         for cell in cells
     }
-    counts = scratch.execute(
-        f"SELECT {', '.join(f'count(*) FILTER (WHERE {sql})' for sql in needs.values())} FROM {table.staged.table}"
-    ).fetchone()
+    counts: list[int] = []
+    for start in range(0, len(cells), COLUMNS_A_QUERY):
+        asked = ", ".join(
+            f"count(*) FILTER (WHERE {needs[cell]})" for cell in cells[start : start + COLUMNS_A_QUERY]
+        )
+        counts += scratch.execute(f"SELECT {asked} FROM {table.staged.table}").fetchone() or ()
     found = dict.fromkeys(cells, "")
-    for cell, count in zip(cells, counts or (), strict=True):
+    for cell, count in zip(cells, counts, strict=True):
         looked_up = count and by_lookup(
             scratch, table, f"mask_{cell}", cell, redact, pa.string(), needs[cell]
         )

@@ -1,13 +1,10 @@
-"""Single journeys on the page: a sample of dots, and from each dot to its journey."""
-
-from typing import Any
+"""Single journeys on the page: a sample as dots, and as a table that opens them."""
 
 import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
 from cx_insights.insight.words import count_of
-from cx_insights.model.filters import Filters
 from cx_insights.ui import parts, session
 from cx_insights.ui.filter_bar import View
 
@@ -17,7 +14,7 @@ _TITLE = "Single journeys"
 
 @st.fragment
 def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
-    """One row of dots per journey; a dot that is clicked opens the conversations of its journey."""
+    """One row of dots per journey; a row of the table opens the conversations of its journey."""
     found = session.frame("journey_dots", view.filters)
     staged = found.assign(stage=found["touchpoint"].map(touchpoints.set_index("touchpoint")["stage"]))
     with st.container(border=True, key="card_journey_dots"):
@@ -32,19 +29,9 @@ def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
             "Colour by", list(_COLOURS), default="Stage", required=True, key="dots_colour"
         )
         says = _says(staged)
-        chart = parts.figure_of(
-            _TITLE,
-            staged,
-            f"journey_dots_{colour}",
-            lambda: charts.journey_dots(staged, _COLOURS[colour]),
-            says,
-        )
-        picked = st.plotly_chart(
-            chart, key="dots", on_select="rerun", selection_mode="points", alt=f"{_TITLE}. {says}",
-            config={"displayModeBar": False, "responsive": True},
-        )  # fmt: skip
-        parts.quiet(f"{says} Choose a dot to open its journey.")
-        _open(picked)
+        name = f"journey_dots_{_COLOURS[colour]}"
+        parts.drawing(_TITLE, staged, name, lambda: charts.journey_dots(staged, _COLOURS[colour]), says)
+        parts.quiet(f"{says} The table opens each journey.")
 
 
 def _says(dots: pd.DataFrame) -> str:
@@ -55,12 +42,6 @@ def _says(dots: pd.DataFrame) -> str:
         f"{shown:,} of {count_of(every, 'journey')} with known times, evenly spread over their duration; each is a "
         "row, time is logarithmic."
     )
-
-
-def _open(picked: Any) -> None:
-    points = picked["selection"]["points"]
-    if points:
-        parts.open_conversations(Filters(journey=(str(points[0]["customdata"][0]),)))
 
 
 def _table(dots: pd.DataFrame) -> None:

@@ -77,13 +77,6 @@ def clear() -> None:
         st.session_state[key] = []
 
 
-def keep_way(variant: str) -> None:
-    """Show only journeys that go this way, on every page; to be called from a button, before the bar is drawn."""
-    known: list[str] = st.session_state.setdefault(_WAYS, [])
-    st.session_state[_WAYS] = [*(way for way in known if way != variant), variant]
-    st.session_state[WAY] = [variant]
-
-
 def _follow_link(offered: dict[str, list[str]], first: date | None, last: date | None) -> None:
     """Once a session, read what a link says in plain values: `?period=30&channel=chat&since=2026-09-01`.
 

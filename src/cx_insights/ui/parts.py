@@ -117,7 +117,7 @@ def card(
     A `wide` chart scrolls sideways on a small screen instead of shrinking. Where there is nothing to draw, the
     card says so in words.
     """
-    drawn = figure_of(title, frame, name, chart, says) if chart is not None else None
+    drawn = _drawn(title, frame, name, chart, says) if chart is not None else None
     instead = words_instead(drawn) if drawn is not None else None
     if instead is None and frame.empty:
         instead = "Nothing in view."
@@ -137,7 +137,7 @@ def card(
 
 def drawing(title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str) -> None:
     """The chart of a card that a page part puts together by itself; words where there is nothing to draw."""
-    drawn = figure_of(title, frame, name, chart, says)
+    drawn = _drawn(title, frame, name, chart, says)
     instead = words_instead(drawn)
     if instead is not None:
         quiet(instead)
@@ -145,7 +145,7 @@ def drawing(title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.F
         _draw(drawn, name, f"{title}. {says}", wide=False)
 
 
-def figure_of(
+def _drawn(
     title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str
 ) -> go.Figure:
     """The chart in the colours of the page, drawn once for the same rows and words."""

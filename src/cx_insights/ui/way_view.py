@@ -7,8 +7,9 @@ from cx_insights import charts
 from cx_insights.charts.variants import in_short
 from cx_insights.model.filters import Filters
 from cx_insights.ui import parts, tables
-from cx_insights.ui.filter_bar import keep_way
+from cx_insights.ui.filter_bar import WAY
 
+_HERE = "pages/insights/journeys.py"
 _SAYS = "Different ways: {:,}; the nine most travelled are drawn."
 _CHOOSE = "Choose a row to filter all pages by that way, or to open its conversations."
 
@@ -39,7 +40,6 @@ def _lead_on(variant: str) -> None:
         if st.button(
             "Filter all pages by this way", icon=":material/filter_alt:", key="keep_way", type="primary"
         ):
-            keep_way(variant)
-            st.rerun()
+            st.switch_page(_HERE, query_params={WAY: variant})
         if st.button("Open its conversations", icon=":material/forum:", key="open_way"):
             parts.open_conversations(Filters(variant=(variant,)))

@@ -145,8 +145,15 @@ def find_layout(source: Source, encoding: Encoding) -> Layout:
         not dialect.backslash
         and not any(row.damaged or len(row.cells) != width for row in body)
         and all(line.count(dialect.quote) % 2 == 0 for line in above)
+        and not line_ends_change(text, header.first_row)
     )
     return Layout(dialect, header, declared is not None, even, newline)
+
+
+def line_ends_change(text: str, first_row: int) -> bool:
+    """Whether lines above the records end otherwise than these do: DuckDB would skip the records with them."""
+    ends = {found[0] for found in islice(LINE_END.finditer(text), first_row)}
+    return first_row > 1 and len(ends) > 1
 
 
 def newline_of(text: str) -> str:
@@ -171,14 +178,16 @@ def stage_clean(path: Path, layout: Layout, scratch: duckdb.DuckDBPyConnection, 
     quote = layout.dialect.quote
     # The search for common subexpressions takes minutes over hundreds of columns, and there are none.
     scratch.execute("SET disabled_optimizers = 'common_subexpressions'")
-    run_with_progress(
-        scratch,
-        f"CREATE TABLE {table} AS SELECT 0::BIGINT AS row, NULL::VARCHAR AS problem{tidy} FROM {reading}",
-        [str(path), layout.dialect.delimiter, quote, quote],
-        path.stat().st_size,
-        progress,
-    )
-    scratch.execute("RESET disabled_optimizers")
+    try:
+        run_with_progress(
+            scratch,
+            f"CREATE TABLE {table} AS SELECT 0::BIGINT AS row, NULL::VARCHAR AS problem{tidy} FROM {reading}",
+            [str(path), layout.dialect.delimiter, quote, quote],
+            path.stat().st_size,
+            progress,
+        )
+    finally:
+        scratch.execute("RESET disabled_optimizers")
     # Numbering afterwards costs half of what a window in the reading query does: that would read on one core.
     scratch.execute(f"UPDATE {table} SET row = rowid + {layout.header.first_row}")
     scratch.execute(f"DELETE FROM {table} WHERE coalesce({', '.join(columns)}) IS NULL")

@@ -13,6 +13,7 @@ RARE_DELIMITERS = ("\x01", "\x1f", "\x1e", "~", "^", "¦", ":")
 LONG_DELIMITERS = ("||", "|~|", "~|~", "|;|", "^|^", "<|>", "##", "@@", "$$", "~~", "^^", ";;", "::")
 CONTEST_ROWS = 150
 FIRST_ROWS = 20
+MOST_FOOTER_LINES = 20
 CLOCK_OR_LINK = re.compile(r"\d:\d\d|://")
 SEPARATOR_LINE = re.compile(r"\s*\"?sep=(\\t|[^\s\"]{1,4}|[ \t])\"?\s*", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ def sniff_dialect(text: str, whole: bool, newline: str = "") -> Dialect:
         if delimiter not in text or (delimiter == ":" and (best_score > 0 or CLOCK_OR_LINK.search(text))):
             continue
         dialect = Dialect(delimiter, backslash=backslash)
-        score = evenness(sample_rows(text, dialect, whole, newline=newline))
+        score = evenness(without_footer(sample_rows(text, dialect, whole, newline=newline)))
         if score > best_score * 1.02:
             best, best_score = dialect, score
     for delimiter in LONG_DELIMITERS:
@@ -46,6 +47,15 @@ def sniff_dialect(text: str, whole: bool, newline: str = "") -> Dialect:
         ):
             return dialect
     return best if best_score > 0 else Dialect("\x1f" if "," in text else ",", backslash=backslash)
+
+
+def without_footer(rows: list[Row]) -> list[Row]:
+    """The rows without the lines of one cell that end them, where what is left is a table beyond doubt."""
+    kept = list(rows)
+    while kept and len(kept[-1].cells) < 2 and len(rows) - len(kept) < MOST_FOOTER_LINES:
+        kept.pop()
+    widths = {len(row.cells) for row in kept}
+    return kept if len(kept) >= 2 and len(widths) == 1 and min(widths) > 2 else rows
 
 
 def is_between_all(rows: list[Row], delimiter: str) -> bool:
