@@ -12,6 +12,7 @@ from cx_insights.intake.mapping.evidence import Evidence, score
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.preset import guessed_at, otherwise, preset
 from cx_insights.intake.mapping.profile import SAMPLE_TABLE, Profile, drop_sample, profiles, take_sample
+from cx_insights.intake.reading.staging import COLUMNS_A_QUERY
 from cx_insights.intake.vendors import Seen, recognised
 from cx_insights.model.fields import BY_NAME, FIELDS
 
@@ -189,16 +190,18 @@ def _moving_within(scratch: DuckDBPyConnection, case: Profile, measured: list[Pr
     others = [profile for profile in measured if profile.filled and profile.index != case.index]
     if not others:
         return frozenset()
-    changes = ", ".join(
-        f"coalesce(min({p.sql}) <> max({p.sql}), false)::INTEGER AS m{p.index}" for p in others
-    )
-    shares = ", ".join(f"avg(m{p.index})" for p in others)
-    # No window over the groups and no distinct counts: with hundreds of columns these take minutes.
-    row = scratch.execute(
-        f"SELECT {shares} FROM (SELECT {changes} FROM {SAMPLE_TABLE} WHERE {case.sql} IS NOT NULL "
-        f"GROUP BY {case.sql} HAVING count(*) > 1)"
-    ).fetchone()
-    found = zip(others, row or (), strict=False)
+    found: list[tuple[Profile, float | None]] = []
+    # No window over the groups, no distinct counts and few columns at once: DuckDB would plan for minutes.
+    for start in range(0, len(others), COLUMNS_A_QUERY):
+        asked = others[start : start + COLUMNS_A_QUERY]
+        changes = ", ".join(
+            f"coalesce(min({p.sql}) <> max({p.sql}), false)::INTEGER AS m{p.index}" for p in asked
+        )
+        row = scratch.execute(
+            f"SELECT {', '.join(f'avg(m{p.index})' for p in asked)} FROM (SELECT {changes} FROM {SAMPLE_TABLE} "
+            f"WHERE {case.sql} IS NOT NULL GROUP BY {case.sql} HAVING count(*) > 1)"
+        ).fetchone()
+        found += zip(asked, row or (), strict=False)
     return frozenset(p.index for p, share in found if share is not None and share >= 0.2)
 
 

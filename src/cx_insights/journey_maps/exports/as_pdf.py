@@ -1,33 +1,29 @@
 """A drawing as PDF on one page of its own size: vectors, and text that can be searched and copied."""
 
 import io
+from functools import cache
 
-from cx_insights.journey_maps.exports.shapes import BOLD, REGULAR, Box, Dot, Drawing, Line, Shape, Words
+from cx_insights.journey_maps.exports.shapes import (
+    BOLD,
+    OTHER_SCRIPTS,
+    REGULAR,
+    Box,
+    Dot,
+    Drawing,
+    Line,
+    Shape,
+    Words,
+)
 
 POINTS = 0.75
 """A unit of the drawing (1/96 inch) in points (1/72 inch)."""
 
-_FONTS = {False: "CxRegular", True: "CxBold"}
-_EASTERN = (
-    ("HeiseiKakuGo-W5", (0x3040, 0x30FF)),
-    ("HYGothic-Medium", (0xAC00, 0xD7AF)),
-    ("STSong-Light", (0x2E80, 0x9FFF)),
-)
-"""Fonts that PDF readers bring along for Japanese, Korean and Chinese; they cannot be embedded here."""
+_FILES = {"CxRegular": REGULAR, "CxBold": BOLD, **{f"Cx{file.stem}": file for file in OTHER_SCRIPTS}}
 
 
 def pdf(drawing: Drawing) -> bytes:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    for bold, file in ((False, REGULAR), (True, BOLD)):
-        if _FONTS[bold] not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(_FONTS[bold], str(file)))
-    for name, _ in _EASTERN:
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(UnicodeCIDFont(name))
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=(drawing.width * POINTS, drawing.height * POINTS), invariant=False)
     canvas.setTitle(drawing.title)
@@ -81,7 +77,7 @@ def _draw(canvas, shape: Shape, height: float) -> None:  # type: ignore[no-untyp
 
 def _write(canvas, words: Words, height: float) -> None:  # type: ignore[no-untyped-def]
     """Run by run, since each script may need another font."""
-    runs = _runs(words.text, _FONTS[words.bold])
+    runs = _runs(words.text, "CxBold" if words.bold else "CxRegular")
     width = sum(canvas.stringWidth(text, font, words.size) for text, font in runs)
     x = words.x - {"start": 0.0, "middle": width / 2, "end": width}[words.anchor]
     for text, font in runs:
@@ -91,11 +87,10 @@ def _write(canvas, words: Words, height: float) -> None:  # type: ignore[no-unty
 
 
 def _runs(text: str, usual: str) -> list[tuple[str, str]]:
-    """[('Ana bestellt ', 'CxRegular'), ('ピザ', 'HeiseiKakuGo-W5')]"""
-    japanese = any(0x3040 <= ord(letter) <= 0x30FF for letter in text)
+    """[('Ana bestellt ', 'CxRegular'), ('ピザ', 'CxDroidSansFallbackFull')]"""
     runs: list[tuple[str, str]] = []
     for letter in text:
-        font = _font_of(letter, usual, japanese)
+        font = _font_of(letter, usual)
         if runs and runs[-1][1] == font:
             runs[-1] = (runs[-1][0] + letter, font)
         else:
@@ -103,9 +98,18 @@ def _runs(text: str, usual: str) -> list[tuple[str, str]]:
     return runs
 
 
-def _font_of(letter: str, usual: str, japanese: bool) -> str:
-    place = ord(letter)
-    for name, (first, last) in _EASTERN:
-        if first <= place <= last or (japanese and name.startswith("Heisei") and 0x2E80 <= place <= 0x9FFF):
-            return name
-    return usual
+@cache
+def _font_of(letter: str, usual: str) -> str:
+    """The usual font where it has the letter, else the first that has it."""
+    return next((name for name in (usual, *_FILES) if ord(letter) in _letters(name)), usual)
+
+
+@cache
+def _letters(name: str) -> frozenset[int]:
+    """Register the font; the letters that it has."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(name, str(_FILES[name]))
+    pdfmetrics.registerFont(font)
+    return frozenset(font.face.charToGlyph)

@@ -5,6 +5,7 @@ from html import escape
 from cx_insights.journey_maps.exports.shapes import (
     BOLD,
     FAMILY,
+    OTHER_SCRIPTS,
     REGULAR,
     Box,
     Dot,
@@ -35,7 +36,10 @@ def png(drawing: Drawing) -> bytes:
 
     zoom = min(_SHARPNESS, LARGEST_SIDE / max(drawing.width, drawing.height))
     made = resvg_py.svg_to_bytes(
-        svg_string=svg(drawing), zoom=zoom, font_files=[str(REGULAR), str(BOLD)], font_family=FAMILY
+        svg_string=svg(drawing),
+        zoom=zoom,
+        font_files=[str(file) for file in (REGULAR, BOLD, *OTHER_SCRIPTS)],
+        font_family=FAMILY,
     )
     return bytes(made)
 

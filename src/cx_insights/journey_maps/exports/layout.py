@@ -30,6 +30,7 @@ PAD = 8.0
 SIZE = 11.0
 CURVE_HEIGHT = 150.0
 LEAST_WIDTH = 820.0
+_NEAR_TOP = 0.75
 
 INK, QUIET, RULE, SOFT, ACCENT = "#1f2733", "#5b6472", "#d5dae2", "#f2f4f8", "#4c5bd0"
 NEGATIVE, MEASURED, BAND = "#c5472f", "#5d6573", "#c4cad4"
@@ -206,7 +207,8 @@ def _marks(step: Step, x: float, middle: float) -> list[Shape]:
     if measured is not None:
         hot = step.measured is not None and step.measured.hot_spot
         marks.append(Dot(x, _y(measured, middle), 5, NEGATIVE if hot else MEASURED))
-        marks.append(Words(x + 9, _y(measured, middle) + 4, _score(measured), 10, color=INK))
+        above = _y(measured, middle) + (20 if measured > _NEAR_TOP else -11)
+        marks.append(Words(x, above, _score(measured), 10, color=INK, anchor="middle"))
     if step.feeling is not None:
         marks.append(Dot(x, _y(step.feeling, middle), 7.5, None, ACCENT))
         marks.append(

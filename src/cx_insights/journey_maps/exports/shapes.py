@@ -11,6 +11,16 @@ from PIL import ImageFont
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD = FONTS / "NotoSans-Regular.ttf", FONTS / "NotoSans-Bold.ttf"
+OTHER_SCRIPTS = tuple(
+    FONTS / name
+    for name in (
+        "DroidSansFallbackFull.ttf",  # Chinese, Japanese, Korean
+        "NotoSansArabic-Regular.ttf",
+        "NotoSansHebrew-Regular.ttf",
+        "NotoSansThai-Regular.ttf",
+        "NotoSansDevanagari-Regular.ttf",
+    )
+)
 FAMILY = "Noto Sans"
 LINE = 1.36
 """The height of a line of text, in sizes of its letters."""
