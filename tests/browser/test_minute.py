@@ -32,8 +32,11 @@ def test_from_an_empty_store_to_an_exported_map(
     expect(page.get_by_role("heading", name="Journey maps")).to_be_visible()
     expect(page.get_by_text("Browse menu").first).to_be_visible()
     at_rest(page)
+    page.get_by_role("button", name="Export").click()
+    page.get_by_role("combobox", name="Format").click()
+    page.get_by_role("option", name="JSON").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="JSON").click()
+        page.get_by_role("button", name="Download JSON").click()
     drafted = json.loads(download.value.path().read_text(encoding="utf-8"))
     names = [stage["name"] for stage in drafted["stages"]]
     assert names == ["Discover", "Order", "Delivery", "Support", "Feedback"]

@@ -2,11 +2,10 @@
 
 import pytest
 
-from conftest import Telling
 from cx_insights.insight.what_if import Assumptions, Hours, what_if
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
-from telling import rows
+from telling import Telling, rows
 
 FRIDAY = Hours("Fri 19–21 h", 2, 11)
 

@@ -102,7 +102,7 @@ def sample_lines() -> list[str]:
     return sample_file().read_text(encoding="utf-8").splitlines()[:1501]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 @pytest.mark.parametrize("undone", ["first", "second"])
 def test_undoing_one_of_two_imports_leaves_what_the_other_alone_would_have_made(
     store: Store, tmp_path: Path, sample_lines: list[str], seed: int, undone: str

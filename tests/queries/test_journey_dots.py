@@ -1,9 +1,8 @@
 """Single journeys: a sample that is even over their duration."""
 
-from conftest import Telling
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
-from telling import rows
+from telling import Telling, rows
 
 
 def test_every_interaction_of_a_journey_stands_at_its_time_the_shortest_first(journeys_for: Telling) -> None:

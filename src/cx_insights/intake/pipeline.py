@@ -24,6 +24,7 @@ from cx_insights.intake.scratch import Scratch, scratch_database
 from cx_insights.intake.shape import Table, actor_note
 from cx_insights.intake.tickets import rows_are_cases, tickets
 from cx_insights.intake.understand import Reader
+from cx_insights.sentiment import Scorer
 
 PREVIEW_RECORDS = 5_000
 PREVIEW_ROWS = 8
@@ -119,12 +120,30 @@ def import_tables(store: Store, scratch: Scratch, tables: Sequence[Table], progr
     """Join and prepare tables that are understood, and keep them in one transaction."""
     scorer = scorer_of(store)
     joined = join(scratch.connection, tables)
-    prepared: list[Prepared] = [
-        prepare(scratch.connection, table, number, scorer, progress)
-        for number, table in enumerate(joined.tables, start=1)
-    ]
+    prepared = _prepared(scratch.connection, joined.tables, scorer, progress)
     scratch.connection.close()
     return keep(store, scratch.file, prepared, progress)
+
+
+def _prepared(
+    connection: DuckDBPyConnection, tables: Sequence[Table], scorer: Scorer, progress: Progress
+) -> list[Prepared]:
+    """Every table made ready; a cover sheet, or a read-me in an archive, is passed over beside usable tables."""
+    prepared: list[Prepared] = []
+    refusals: list[UnusableInput] = []
+    for number, table in enumerate(tables, start=1):
+        try:
+            prepared.append(prepare(connection, table, number, scorer, progress))
+        except UnusableInput as refusal:
+            if not table.staged.part:
+                raise
+            refusals.append(refusal)
+    if refusals and not prepared:
+        raise refusals[0]
+    if refusals:
+        left_out = tuple(f"Left out: {refusal}" for refusal in refusals)
+        prepared[0] = replace(prepared[0], notes=(*prepared[0].notes, *left_out))
+    return prepared
 
 
 def plan_of(connection: DuckDBPyConnection, table: Table) -> Plan:

@@ -17,7 +17,7 @@ from cx_insights.intake.reading import Staged, stage
 from cx_insights.intake.reading.staging import BLANKS
 
 FIXED = settings(
-    max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=50, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 HEADER = ["Ticket ID", "Subject", "Channel", "Said"]
 MARKS = (

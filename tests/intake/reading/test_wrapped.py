@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 from cx_insights.errors import UnusableInput
+from cx_insights.intake import import_files
 from cx_insights.intake.reading import archive, stage
 
 CSV = b"who,said\nana,late\nben,cold\n"
@@ -379,3 +380,30 @@ def test_objects_one_after_the_other_go_on_behind_a_broken_one(read, rows, probl
     staged = read("\n".join((objects[0], objects[1].replace(":", "", 1), *objects[2:])), name="export.json")
     assert [row[1] for row in rows(staged)][::2] == ["0", "2"]
     assert [row for row, *_ in problems(staged)] == [2]
+
+
+def test_a_header_of_two_rows_names_groups_and_columns(read, rows):
+    table = [
+        ["Ticket", "", "", "Customer", ""],
+        ["ID", "Created", "Name", "Name", "City"],
+        [1041, "2026-09-01 10:00", "late", "Ana", "Riga"],
+        [1042, "2026-09-01 11:00", "cold", "Ben", "Oslo"],
+    ]
+    staged = read(workbook(A=table), name="export.xlsx")
+    assert staged.columns == ("ID", "Created", "Ticket Name", "Customer Name", "City")
+    assert [row[0] for row in rows(staged)] == [3, 4]
+    assert any("two rows" in note for note in staged.notes)
+
+
+def test_a_header_with_gaps_over_words_is_one_row(read):
+    staged = read("who,,what,\nana,lima,late,north\nben,osei,cold,south\n")
+    assert staged.records == 2
+
+
+def test_a_cover_sheet_beside_the_data_is_passed_over_and_named(store, tmp_path):
+    path = tmp_path / "book.xlsx"
+    data = [["conversation id", "time", "text"], ["k1", "2026-09-01T08:00:00Z", "late"]]
+    path.write_bytes(workbook(Cover=[["Chats of May"], ["made with care"]], Data=data))
+    receipt = import_files(store, [path])
+    assert (receipt.read, receipt.stored) == (1, 1)
+    assert any(note.startswith("Left out: ") and "Cover" in note for note in receipt.notes)

@@ -11,6 +11,7 @@ LOOKED_AT_ROWS = 200
 PREAMBLE_ROWS = 40
 LONGEST_NAME = 120
 MANY_WORDS = 8
+TWO_ROWS = "The header has two rows; names that stand in it twice were joined with the name of their group."
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"[-+(]?[$€£]?\s?\d[\d.,' ]*(e[-+]?\d+)?\s?[%)]?", re.IGNORECASE)),
@@ -41,6 +42,10 @@ def find_header(rows: Sequence[NumberedRow]) -> Header:
     width = usual_width(rows)
     for index, (number, cells) in enumerate(rows[:PREAMBLE_ROWS]):
         below = [row for _, row in rows[index + 1 :] if list(row) != list(cells)]
+        if index + 1 < len(rows):
+            second, lower = rows[index + 1]
+            if is_upper_header(cells, lower, below[1:]):
+                return named(second, joined_names(cells, lower), below[1:], preamble=index, said=TWO_ROWS)
         if filled(cells) * 2 < width:
             continue
         if not looks_like_names(cells, below):
@@ -50,6 +55,40 @@ def find_header(rows: Sequence[NumberedRow]) -> Header:
     names = tuple(f"Column {place}" for place in range(1, max(width, 1) + 1))
     first_row = rows[body][0] if rows else 1
     return Header(names, first_row - 1, first_row, ("The file has no header; its columns were numbered.",))
+
+
+def is_upper_header(upper: Sequence[str], lower: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row names groups of columns (its cells merged, so most are empty) and the next one the columns.
+
+    Ticket │         │        │ Customer │
+    ID     │ Created │ Status │ Name     │ E-mail
+    1041   │ 1 May   │ Open   │ Ana Lima │ ana@pizza.example
+    """
+    width = last_filled(lower)
+    gaps = [place for place in range(width) if not cell_at(upper, place)]
+    texts = [cell_at(lower, place) for place in range(width)]
+    if len(gaps) < 2 or filled(upper) < 2 or not below or not all(texts[place] for place in gaps):
+        return False
+    if any(kind_of(text) for text in texts if text) or filled(lower) <= filled(upper):
+        return False
+    # Data that is no name stands below: else the lower row may be the first of a table of words.
+    return any(
+        sum(bool(kind_of(cell_at(row, place))) for row in below) * 2 > len(below) for place in range(width)
+    )
+
+
+def joined_names(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """The names of the columns; with the name of their group where they would be the same."""
+    names, group = [cell_at(lower, place) for place in range(max(len(upper), len(lower)))], ""
+    twice = {name for name, count in Counter(names).items() if count > 1}
+    for place, name in enumerate(names):
+        group = cell_at(upper, place) or group
+        names[place] = f"{group} {name}".strip() if name in twice or not name else name
+    return names
+
+
+def cell_at(cells: Sequence[str], place: int) -> str:
+    return cells[place].strip(BLANKS) if place < len(cells) else ""
 
 
 def usual_width(rows: Sequence[NumberedRow]) -> int:
@@ -105,7 +144,9 @@ def kind_of(text: str) -> str | None:
     return "sentence" if words > MANY_WORDS or (words > 4 and text.endswith((".", "!", "?"))) else None
 
 
-def named(number: int, cells: Sequence[str], below: Sequence[Sequence[str]], preamble: int) -> Header:
+def named(
+    number: int, cells: Sequence[str], below: Sequence[Sequence[str]], preamble: int, said: str = ""
+) -> Header:
     """The header on this row: one name a column, none empty, none twice."""
     names = [" ".join(cell.strip(BLANKS).split()) for cell in cells]
     while names and not names[-1] and all(last_filled(row) < len(names) for row in below):
@@ -113,6 +154,7 @@ def named(number: int, cells: Sequence[str], below: Sequence[Sequence[str]], pre
     notes = (
         [f"{preamble} {'line' if preamble == 1 else 'lines'} above the header left out."] if preamble else []
     )
+    notes += [said] if said else []
     surplus = [last_filled(row) - len(names) for row in below]
     if len(below) > 2 and all(extra == 1 for extra in surplus):
         names.insert(0, "")
