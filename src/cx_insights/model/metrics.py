@@ -903,9 +903,15 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
         ),
         "group_difference",
     ),
-    "journey_dots": {"minutes": "median_minutes", "interactions": "steps"},
+    "journey_dots": {"minutes": "median_minutes", "interactions": "steps", "of": "journeys"},
+    "channel_issues": {
+        **dict.fromkeys(("sentiment_sum", "sentiment_squares"), "sentiment"),
+        **dict.fromkeys(("log_minutes_sum", "log_minutes_squares", "p90_minutes_overall"), "time_to_human"),
+        "solved_7d": "first_contact_resolution",
+    },
     "moves": {"journeys": "transitions", "of": "journeys"},
     "staffing": {
+        "human": "what_if",
         **dict.fromkeys(
             (f"bot_{end}" for end in ("judged", "returned", "rate", "low", "high")), "recontacts"
         ),
