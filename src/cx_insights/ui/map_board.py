@@ -10,21 +10,11 @@ from cx_insights.charts import numbers
 from cx_insights.charts.theme import channel_color
 from cx_insights.insight.chance import wilson
 from cx_insights.journey_maps.journey_map import LANES, JourneyMap, Measured, Persona, Step
+from cx_insights.journey_maps.looks import MEASURED_FROM, OWNER_WORDS, persona_color
 from cx_insights.journey_maps.received import board_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.words import CHANNEL_LABELS, channel_label
 from cx_insights.ui import map_state, parts
-
-OWNER_WORDS = {
-    "ai": "AI answers",
-    "human": "People answer",
-    "both": "AI and people",
-    "none": "Customer alone",
-}
-MEASURED_FROM = 30
-"""Interactions from which a step counts as measured; fewer are thin."""
-
-PERSONA_COLORS = ("#8d63d8", "#1a98a0", "#d0569a", "#a98214", "#3a9a62", "#d4652b")
 
 _KEY = "board"
 _ASSETS = Path(__file__).parent / "assets" / "board"
@@ -138,10 +128,6 @@ def _persona(persona: Persona, place: int) -> dict[str, Any]:
         step_id: {"mood": point.sentiment_mean, "n": point.n} for step_id, point in persona.curve.items()
     }
     return {"name": persona.name, "color": persona_color(place), "points": points}
-
-
-def persona_color(place: int) -> str:
-    return PERSONA_COLORS[place % len(PERSONA_COLORS)]
 
 
 def _channels(journey_map: JourneyMap) -> list[dict[str, str]]:

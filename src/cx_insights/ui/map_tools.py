@@ -9,9 +9,9 @@ from cx_insights import journey_maps
 from cx_insights.insight.words import count_of
 from cx_insights.journey_maps import exports
 from cx_insights.journey_maps.journey_map import JourneyMap
+from cx_insights.journey_maps.looks import persona_color
 from cx_insights.ui import map_start, map_state, parts, session
 from cx_insights.ui.filter_bar import View
-from cx_insights.ui.map_board import persona_color
 
 _FORMS = {form.suffix: form for form in exports.FORMS}
 

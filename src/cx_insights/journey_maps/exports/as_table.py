@@ -7,8 +7,8 @@ from datetime import date
 
 from cx_insights.journey_maps.exports.facts import badge_of, facts_of, source_of
 from cx_insights.journey_maps.journey_map import LANES, JourneyMap, Step
+from cx_insights.model.cells import safe_cell
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
 
 
@@ -38,7 +38,7 @@ def as_csv(journey_map: JourneyMap) -> bytes:
     """For any spreadsheet program; a cell that begins like a formula gets a ' in front."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerows([_safe(cell) for cell in row] for row in rows_of(journey_map))
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows_of(journey_map))
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -80,7 +80,3 @@ def _value(step: Step, lane: str) -> str | float | None:
             return step.feeling
         case _:
             return str(getattr(step, lane))
-
-
-def _safe(cell: str | float | None) -> str | float | None:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -5,10 +5,8 @@ from datetime import date
 
 from cx_insights.insight.words import count_of
 from cx_insights.journey_maps.journey_map import JourneyMap, Step
+from cx_insights.journey_maps.looks import MEASURED_FROM
 from cx_insights.model.filters import Filters
-
-MEASURED_FROM = 30
-"""Interactions from which a step counts as measured; fewer are thin."""
 
 
 def badge_of(step: Step) -> str:

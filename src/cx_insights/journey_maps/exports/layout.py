@@ -21,6 +21,7 @@ from cx_insights.journey_maps.exports.shapes import (
     wrapped,
 )
 from cx_insights.journey_maps.journey_map import JourneyMap, Lane, Stage, Step
+from cx_insights.journey_maps.looks import OWNER_WORDS, persona_color
 from cx_insights.model.words import channel_label
 
 MARGIN = 28.0
@@ -34,8 +35,6 @@ _NEAR_TOP = 0.75
 
 INK, QUIET, RULE, SOFT, ACCENT = "#1f2733", "#5b6472", "#d5dae2", "#f2f4f8", "#4c5bd0"
 NEGATIVE, MEASURED, BAND = "#c5472f", "#5d6573", "#c4cad4"
-PERSONAS = ("#8d63d8", "#1a98a0", "#d0569a", "#a98214", "#3a9a62", "#d4652b")
-OWNERS = {"ai": "AI answers", "human": "People answer", "both": "AI and people", "none": "Customer alone"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def _cell(lane: Lane, step: Step) -> Iterator[Text]:
         case "channels":
             yield from (Text(channel_label(channel)) for channel in step.channels)
         case "owner":
-            yield Text(OWNERS[step.owner])
+            yield Text(OWNER_WORDS[step.owner])
         case "pain_points" | "opportunities":
             yield from (Text(f"• {item}") for item in getattr(step, lane.lane_id))
         case "doing" | "thinking" | "backstage":
@@ -170,7 +169,7 @@ def _curve(
     }
     for place, persona in enumerate(journey_map.personas):
         moods = {key: point.sentiment_mean for key, point in persona.curve.items()}
-        shapes += _line(at, moods, middle, PERSONAS[place % len(PERSONAS)], dashed=True)
+        shapes += _line(at, moods, middle, persona_color(place), dashed=True)
     steps = list(journey_map.steps())
     moods = {step.step_id: step.measured.sentiment_mean if step.measured else None for step in steps}
     bands = [
@@ -242,7 +241,7 @@ def _legend(shapes: list[Shape], journey_map: JourneyMap, y: float) -> None:
         ("hot spot", Dot(0, 0, 5, NEGATIVE)),
     ]
     for place, persona in enumerate(journey_map.personas):
-        marks.append((persona.name, Dot(0, 0, 4, PERSONAS[place % len(PERSONAS)])))
+        marks.append((persona.name, Dot(0, 0, 4, persona_color(place))))
     for words, mark in marks:
         assert isinstance(mark, Dot)
         shapes.append(Dot(x + 6, y + 22, mark.radius, mark.fill, mark.stroke))
