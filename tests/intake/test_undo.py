@@ -55,7 +55,7 @@ def contents(store: Store) -> dict[str, list[str]]:
 
 def _rows(rows: Sequence[Any], table: Table) -> list[str]:
     """The rows, sorted, numbers of arrival as their rank."""
-    placed = [column.name for column in table.columns if column.name.endswith("sequence")]
+    placed = [column.name for column in table.columns if column.name.endswith(("sequence", "_key"))]
     order = {
         name: {number: rank for rank, number in enumerate(sorted({row[name] or 0 for row in rows}))}
         for name in placed

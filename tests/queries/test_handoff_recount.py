@@ -161,13 +161,13 @@ def pizza(backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
 
 @pytest.fixture(scope="module")
 def talks(pizza: Store) -> list[Talk]:
-    own = select(interactions, transitions.c.conversation_id).join(
-        transitions, transitions.c.interaction_id == interactions.c.interaction_id
+    own = select(interactions, transitions.c.conversation_key).join(
+        transitions, transitions.c.sequence == interactions.c.sequence
     )
     grouped: dict[str, list[Any]] = defaultdict(list)
     with pizza.reading() as connection:
         for row in connection.execute(own.order_by(interactions.c.occurred_at, interactions.c.sequence)):
-            grouped[row.conversation_id].append(row)
+            grouped[row.conversation_key].append(row)
     found = [Talk(rows) for rows in grouped.values()]
     _see_who_came_back(found)
     return found
@@ -182,7 +182,7 @@ def _see_who_came_back(talks: list[Talk]) -> None:
             if talk.is_contact:
                 by_customer[talk.customer].append(talk)
     for own in by_customer.values():
-        own.sort(key=lambda talk: (talk.start, talk.rows[0].conversation_id))
+        own.sort(key=lambda talk: (talk.start, talk.rows[0].conversation_key))
         for n, talk in enumerate(own):
             later = [(one, (one.start - talk.end).total_seconds()) for one in own[n + 1 :]]
             same = [gap for one, gap in later if not (talk.issue and one.issue) or talk.issue == one.issue]

@@ -86,12 +86,9 @@ interactions = Table(
 transitions = Table(
     "transitions",
     metadata,
-    Column("interaction_id", Text, nullable=False),
-    Column("sequence", BigInteger, nullable=False),
-    Column("party", Text, nullable=False),
-    Column("customer_id", Text),
-    Column("journey_id", Text, nullable=False),
-    Column("conversation_id", Text, nullable=False),
+    Column("sequence", BigInteger, nullable=False),  # of its interaction
+    Column("journey_key", BigInteger, nullable=False),
+    Column("conversation_key", BigInteger, nullable=False),
     Column("position", Integer, nullable=False),  # 1 is the first interaction of the journey
     Column("occurred_at", DateTime, nullable=False),
     Column("time_stated", Boolean, nullable=False),
@@ -105,24 +102,26 @@ transitions = Table(
     Column("segment", Text),
     Column("sentiment_score", Double),
     Column("sentiment_label", Text),
-    Column("next_interaction_id", Text),  # NULL: the journey ends here
+    Column("next_sequence", BigInteger),  # NULL: the journey ends here
     Column("next_touchpoint", Text),
     Column("next_channel", Text),
-    Column("next_actor", Text),
     Column("gap_seconds", Double),  # NULL also where one of the two times is not known
     # One row stands for each pair, so that counting them needs no search for repeats while no filter hides rows.
-    Column("one_per_conversation", Boolean),  # of conversation and touchpoint
-    Column("one_per_journey", Boolean),  # of journey and touchpoint
-    Column("one_move_per_journey", Boolean),  # of journey, touchpoint and next touchpoint
+    Column("one_per_conversation", Boolean, nullable=False),  # of conversation and touchpoint
+    Column("one_per_journey", Boolean, nullable=False),  # of journey and touchpoint
+    Column("one_move_per_journey", Boolean, nullable=False),  # of journey, touchpoint and next touchpoint
 )
+"""A row per interaction. A key is the sequence of one interaction of what it stands for: numbers are kept, sorted and
+compared several times as fast as the texts of ids."""
 
 conversations = Table(
     "conversations",
     metadata,
+    Column("conversation_key", BigInteger, nullable=False),
     Column("conversation_id", Text, nullable=False),
     Column("party", Text, nullable=False),
     Column("customer_id", Text),
-    Column("journey_id", Text, nullable=False),
+    Column("journey_key", BigInteger, nullable=False),  # of the first interaction
     Column("started_at", DateTime, nullable=False),
     Column("ended_at", DateTime, nullable=False),
     Column("time_stated", Boolean, nullable=False),
@@ -182,11 +181,18 @@ conversations = Table(
     Column(
         "reconstructed", Boolean
     ),  # true: pieced together from the columns of a ticket; its turns are not known
+    Column("is_contact", Boolean, nullable=False),  # someone wanted something answered
+    Column(
+        "seconds_to_return", Double
+    ),  # until the customer's next contact, about the same issue where both known
+    Column("seconds_to_return_here", Double),  # until the next one on the same channel, whatever about
+    Column("returned_same_channel", Boolean),  # of the first; NULL where nobody came back
 )
 
 journeys = Table(
     "journeys",
     metadata,
+    Column("journey_key", BigInteger, nullable=False),
     Column("journey_id", Text, nullable=False),
     Column("party", Text, nullable=False),
     Column("customer_id", Text),

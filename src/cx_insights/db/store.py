@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from cx_insights.config import Settings
 from cx_insights.db import migrate
+from cx_insights.db.keeper import Keeper
 from cx_insights.db.troubles import said_plainly
 from cx_insights.db.turnstile import WRITER_PATIENCE_SECONDS, Turnstile
 from cx_insights.errors import BadSetting, StoreError
@@ -27,7 +28,8 @@ class Store:
     transaction: all of it is there afterwards, or nothing.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, keep_open_seconds: float = 0.0) -> None:
+        """An embedded file can be kept open for a while after each reading; see `Keeper`."""
         self.settings = settings
         self.url = _checked(settings.database_url)
         self.embedded = self.url.get_backend_name() == "duckdb"
@@ -37,6 +39,10 @@ class Store:
             self._file = Path(self.url.database or "")
             self._spill = self._file.with_name(f".{self._file.name}.spill")
             self._turnstile = Turnstile(self._file)
+            self._read_only = self._embedded_engine(read_only=True)
+            self._keeper = Keeper(
+                self._file, self._turnstile, lambda: self._open(self._read_only), keep_open_seconds
+            )
         else:
             self._engine = create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
             event.listen(self._engine, "connect", _speak_utc)
@@ -64,6 +70,7 @@ class Store:
             with said_plainly(), self._engine.connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM (FULL)"))
             return
+        self._keeper.leave()
         with self._turnstile.writer(), said_plainly():
             copy = self._file.with_name(f".{self._file.name}.copy")
             copy.unlink(missing_ok=True)
@@ -90,8 +97,10 @@ class Store:
             with said_plainly(), self._engine.connect() as connection:
                 yield connection
             return
-        with self._turnstile.reader(), self._open(read_only=True) as connection:
+        self._keeper.leave_replaced()
+        with self._turnstile.reader(), self._open(self._read_only) as connection:
             yield connection
+        self._keeper.used()
 
     def exists(self) -> bool:
         """Whether there is something to read: a file that lies there, or a server."""
@@ -105,22 +114,19 @@ class Store:
                 _wait_for_other_writers(connection)
                 yield connection
             return
+        self._keeper.leave()
         with self._turnstile.writer():
             shutil.rmtree(self._spill, ignore_errors=True)  # what a writer that was killed left behind
-            with self._open(read_only=False) as connection, connection.begin():
+            with self._open(self._embedded_engine(read_only=False)) as connection, connection.begin():
                 yield connection
 
     @contextmanager
-    def _open(self, *, read_only: bool) -> Iterator[Connection]:
-        with said_plainly():
-            engine = self._embedded_engine(read_only)
-            try:
-                with engine.connect() as connection:
-                    yield connection
-            finally:
-                engine.dispose()
+    def _open(self, engine: Engine) -> Iterator[Connection]:
+        with said_plainly(), engine.connect() as connection:
+            yield connection
 
     def _embedded_engine(self, read_only: bool) -> Engine:
+        """Without a pool: each connection opens the file, and closes it when it is done."""
         limits = {
             "memory_limit": f"{self.settings.memory_limit_mb}MB",
             "temp_directory": str(self._spill),

@@ -5,7 +5,7 @@ The engine lets one process write, and no one read meanwhile. Two locks make tha
 shared by readers and alone by the writer. Connections are short, so the longest wait is one query or one insert.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -41,6 +41,21 @@ class Turnstile:
             data.write_lock(),
         ):
             yield
+
+    @contextmanager
+    def watch(self) -> Iterator[Callable[[], bool]]:
+        """For a reader that stays: a question whether a writer waits, answered at once."""
+        with _lock(self._intent, READER_PATIENCE_SECONDS) as gate:
+
+            def writer_waits() -> bool:
+                try:
+                    gate.acquire_read(timeout=0)
+                except Timeout:
+                    return True
+                gate.release()
+                return False
+
+            yield writer_waits
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pandas as pd
 from sqlalchemy import Boolean, Date, DateTime, Float, Integer, Numeric, Select, String
 from sqlalchemy.types import TypeEngine
 
+from cx_insights.db import bulk
 from cx_insights.db.store import Store
 from cx_insights.model.filters import Filters
 
@@ -23,11 +24,12 @@ def frame(store: Store, question: Select[Any]) -> pd.DataFrame:
     chat    │        18240 │         .412
     """
     with store.reading() as connection:
-        result = connection.execute(question)
-        answer = pd.DataFrame.from_records(result.fetchall(), columns=list(result.keys()))
-    for column in question.selected_columns:
-        answer[column.name] = _typed(answer[column.name], column.type)
-    return answer
+        columns = bulk.columns(connection, question)
+    typed = {
+        column.name: _typed(values, column.type)
+        for column, values in zip(question.selected_columns, columns, strict=True)
+    }
+    return pd.DataFrame(typed, copy=False)
 
 
 def rows(store: Store, question: Select[Any]) -> list[tuple[Any, ...]]:

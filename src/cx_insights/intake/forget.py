@@ -138,12 +138,12 @@ def _theirs_alone(connection: Connection, column: ColumnElement[Any], ids: Seque
 
 
 def _counted(connection: Connection, customer: str, person: _Person) -> Forgotten:
-    rows = select(interactions.c.interaction_id).where(person.rows(interactions))
+    rows = select(interactions.c.sequence).where(person.rows(interactions))
     t = transitions.c
     found, conversations, journeys = connection.execute(
         select(
-            func.count(), func.count(distinct(t.conversation_id)), func.count(distinct(t.journey_id))
-        ).where(t.interaction_id.in_(rows))
+            func.count(), func.count(distinct(t.conversation_key)), func.count(distinct(t.journey_key))
+        ).where(t.sequence.in_(rows))
     ).one()
     aside = len(list(_quarantined(connection, person)))
     if not found and not aside:

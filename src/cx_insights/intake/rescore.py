@@ -137,7 +137,7 @@ def _write_back(connection: Connection, version: str, gaps: Gaps, progress: Prog
         "sentiment_version": version,
     }
     changed = interactions.c.sequence.in_(select(_anew.c.sequence).where(_anew.c.changed))
-    outdated = changed | interactions.c.interaction_id.in_(_linked_before_0002())
+    outdated = changed | interactions.c.sequence.in_(_linked_before_0002())
     if connection.scalar(select(func.count()).select_from(interactions).where(outdated)):
         with relinking(connection, outdated, gaps, progress):
             connection.execute(update(interactions).values(new).where(mine))
@@ -148,6 +148,6 @@ def _write_back(connection: Connection, version: str, gaps: Gaps, progress: Prog
 
 def _linked_before_0002() -> Select[Any]:
     """Rows of conversations that were linked before it was kept how good their handoffs were."""
-    together = transitions.c.conversation_id == conversations.c.conversation_id
-    rows = select(transitions.c.interaction_id).join_from(transitions, conversations, together)
+    together = transitions.c.conversation_key == conversations.c.conversation_key
+    rows = select(transitions.c.sequence).join_from(transitions, conversations, together)
     return rows.where(conversations.c.handoff_stated.is_(None))

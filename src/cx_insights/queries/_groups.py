@@ -9,7 +9,7 @@ from cx_insights.db.schema import conversations
 from cx_insights.model.groups import LENS_GROUPS, WINDOW_DAYS
 from cx_insights.model.thresholds import NEGATIVE_AT
 from cx_insights.model.words import Actor
-from cx_insights.queries._parts import age_seconds, returns
+from cx_insights.queries._parts import age_seconds
 
 Condition = ColumnElement[bool]
 
@@ -19,22 +19,19 @@ _DAY_SECONDS = 86_400
 
 
 def judged(*conditions: Condition) -> Subquery:
-    """The conversations under the conditions, with when their customer came back and how old they are.
+    """The conversations under the conditions, with how old they are.
 
     conversation_id │ ... │ bot_seen │ ... │ seconds_to_return │ seconds_to_return_here │ age_seconds
     chat-17         │     │ true     │     │           86400.0 │                   NULL │   1209600.0
     """
-    found = returns()
-    later = (found.c.seconds_to_return, found.c.seconds_to_return_here, age_seconds().label("age_seconds"))
-    joined = conversations.outerjoin(found, found.c.conversation_id == conversations.c.conversation_id)
-    return select(conversations, *later).select_from(joined).where(*conditions).subquery("judged")
+    return select(conversations, age_seconds().label("age_seconds")).where(*conditions).subquery("judged")
 
 
 def in_group(names: tuple[str, ...]) -> Condition:
     """Conversations in any of these groups."""
     facts = judged()
-    found = select(facts.c.conversation_id).where(or_(*(group(name)(facts.c) for name in names)))
-    return conversations.c.conversation_id.in_(found)
+    found = select(facts.c.conversation_key).where(or_(*(group(name)(facts.c) for name in names)))
+    return conversations.c.conversation_key.in_(found)
 
 
 def group(name: str) -> Callable[[Any], Condition]:

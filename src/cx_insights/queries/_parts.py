@@ -17,7 +17,6 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    or_,
     select,
     union,
 )
@@ -32,8 +31,6 @@ FEWEST = 5
 """Below this many, counts are shown and no rate."""
 
 RECONTACT_DAYS = 7
-SELF_SERVICE_CHANNELS = ("app", "web", "store")
-"""Where customers also act without asking anyone."""
 
 FEWEST_SCORED_TURNS = 2
 """On each side of a handoff, before a shift of mood is read from them."""
@@ -136,53 +133,9 @@ def age_seconds() -> Number:
     return case((judged, seconds_between(c.ended_at, _newest())))
 
 
-def is_contact(fact: FromClause = conversations) -> ColumnElement[bool]:
-    """Someone wanted something answered: ordering, tracking or rating by oneself is no contact."""
-    c = fact.c
-    unrated = and_(c.csat.is_(None), c.nps.is_(None), c.ces.is_(None))
-    return or_(
-        c.bot_seen,
-        c.human_seen,
-        c.issue.is_not(None),
-        and_(c.channel.not_in(SELF_SERVICE_CHANNELS), unrated),
-    )
-
-
 def came_back(days: int = RECONTACT_DAYS) -> ColumnElement[bool]:
     """Another contact of the customer within the window: any channel, the same issue where both are known."""
-    found = returns()
-    returned = select(found.c.conversation_id).where(found.c.seconds_to_return <= days * _DAY_SECONDS)
-    return conversations.c.conversation_id.in_(returned)
-
-
-def returns() -> Subquery:
-    """How long after each contact of a known customer the next one came; NULL where none did.
-
-    `seconds_to_return` is on any channel, about the same issue where both are known; `seconds_to_return_here` on
-    the same channel, whatever about, as a vendor sees it who knows one channel only.
-
-    conversation_id │ returned_at      │ seconds_to_return │ seconds_to_return_here
-    chat-17         │ 2026-09-02 18:02 │           86400.0 │                   NULL
-    """
-    c = conversations.c
-    order = (c.started_at, c.conversation_id)
-
-    def next_start(*shared: Number) -> Number:
-        return func.lead(c.started_at).over(partition_by=(c.customer_id, *shared), order_by=order)
-
-    unnamed = func.min(case((c.issue.is_(None), c.started_at)))
-    next_unnamed = unnamed.over(partition_by=c.customer_id, order_by=order, rows=(1, None))
-    again_at = case((c.issue.is_(None), next_start()), else_=func.least(next_start(c.issue), next_unnamed))
-    return (
-        select(
-            c.conversation_id,
-            again_at.label("returned_at"),
-            seconds_between(c.ended_at, again_at).label("seconds_to_return"),
-            seconds_between(c.ended_at, next_start(c.channel)).label("seconds_to_return_here"),
-        )
-        .where(c.customer_id.is_not(None), c.time_stated, is_contact())
-        .subquery("returns")
-    )
+    return func.coalesce(conversations.c.seconds_to_return <= days * _DAY_SECONDS, False)
 
 
 def bot_only() -> ColumnElement[bool]:

@@ -41,33 +41,34 @@ def on_interactions(filters: Filters) -> Condition:
     ]
     linked = _only(filters, _LINKED)
     if not whole(linked):
-        rows = select(transitions.c.interaction_id).where(on_transitions(linked))
-        conditions.append(interactions.c.interaction_id.in_(rows))
+        rows = select(transitions.c.sequence).where(on_transitions(linked))
+        conditions.append(interactions.c.sequence.in_(rows))
     return and_(true(), *conditions)
 
 
 def on_transitions(filters: Filters) -> Condition:
     """The interactions in view with their true next one."""
-    own = (*_BAR, *_MOMENT, "next_touchpoint", "customer", "conversation", "journey")
     conditions = [
-        *_words(filters, transitions, own),
+        *_words(filters, transitions, (*_BAR, *_MOMENT, "next_touchpoint")),
         *_period(filters, transitions, "occurred_at"),
         *_clock(filters, transitions, "occurred_at"),
-        *_of_variant(filters, transitions),
+        *_of(filters, transitions, "sequence", interactions, ("customer",)),
+        *_of(filters, transitions, "conversation_key", conversations, ("conversation",)),
+        *_of(filters, transitions, "journey_key", journeys, ("journey", "variant")),
     ]
-    return and_(true(), *conditions, *_in_a_talk(filters, transitions, "conversation_id"))
+    return and_(true(), *conditions, *_in_a_talk(filters, transitions, "conversation_key"))
 
 
 def on_conversations(filters: Filters) -> Condition:
     """The conversations in view: by their own first channel, area ..., and by a row that matches the rest."""
     conditions = [
-        *_words(filters, conversations, (*_BAR, "customer", "conversation", "journey")),
+        *_words(filters, conversations, (*_BAR, "customer", "conversation")),
         *_period(filters, conversations, "started_at"),
         *_clock(filters, conversations, "started_at"),
-        *_of_variant(filters, conversations),
+        *_of(filters, conversations, "journey_key", journeys, ("journey", "variant")),
         *_of_talk(filters),
     ]
-    return and_(true(), *conditions, *_has_row(moment(filters), conversations, "conversation_id"))
+    return and_(true(), *conditions, *_has_row(moment(filters), conversations, "conversation_key"))
 
 
 def on_journeys(filters: Filters) -> Condition:
@@ -76,13 +77,11 @@ def on_journeys(filters: Filters) -> Condition:
         *_words(filters, journeys, (*_BAR, "customer", "journey", "variant")),
         *_period(filters, journeys, "started_at"),
         *_own_handoff(filters, journeys),
-        *_in_a_talk(_only(filters, ("bot", "reason", "group")), journeys, "journey_id"),
+        *_in_a_talk(_only(filters, ("bot", "reason", "group")), journeys, "journey_key"),
+        *_of(filters, journeys, "journey_key", conversations, ("conversation",)),
     ]
-    if filters.conversation:
-        named = select(conversations.c.journey_id).where(*_words(filters, conversations, ("conversation",)))
-        conditions.append(journeys.c.journey_id.in_(named))
     rows = _only(filters, (*_MOMENT, "next_touchpoint", "weekday", "hour"))
-    return and_(true(), *conditions, *_has_row(rows, journeys, "journey_id"))
+    return and_(true(), *conditions, *_has_row(rows, journeys, "journey_key"))
 
 
 def whole(filters: Filters) -> bool:
@@ -130,11 +129,12 @@ def _clock(filters: Filters, fact: FromClause, moment: str) -> list[Condition]:
     return [*conditions, fact.c.time_stated] if conditions else []
 
 
-def _of_variant(filters: Filters, fact: FromClause) -> list[Condition]:
-    if not filters.variant:
-        return []
-    walked = select(journeys.c.journey_id).where(journeys.c.variant.in_(filters.variant))
-    return [fact.c.journey_id.in_(walked)]
+def _of(
+    filters: Filters, fact: FromClause, key: str, other: FromClause, keys: Iterable[str]
+) -> list[Condition]:
+    """What is known of the other fact only, which is found by the key that both have."""
+    asked = _words(filters, other, keys)
+    return [fact.c[key].in_(select(other.c[key]).where(*asked))] if asked else []
 
 
 def _own_handoff(filters: Filters, fact: FromClause) -> list[Condition]:

@@ -7,7 +7,7 @@ from sqlalchemy import Double, Select, and_, case, cast, func, select
 from cx_insights.db.dialect import quantile
 from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import came_back, count_if, is_contact, minutes, old_enough
+from cx_insights.queries._parts import came_back, count_if, minutes, old_enough
 from cx_insights.queries._where import on_conversations
 
 
@@ -25,7 +25,7 @@ def channel_issues(filters: Filters) -> Select[Any]:
     c = conversations.c
     score = case((c.scored_turns > 0, c.sentiment_mean))
     wait = minutes(case((c.handoff, func.greatest(c.seconds_to_human, 1.0))))
-    judged = and_(is_contact(), old_enough())
+    judged = and_(conversations.c.is_contact, old_enough())
     view = on_conversations(filters)
     overall = select(cast(quantile(0.9, wait), Double)).where(view).scalar_subquery()
     return (

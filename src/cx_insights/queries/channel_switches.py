@@ -34,9 +34,9 @@ def channel_switches(filters: Filters) -> Select[Any]:
             count_if(broken).label("broken"),
             *rate(count_if(broken), count, "broken_share", "broken_low", "broken_high"),
         )
-        .join_from(here, there, there.c.interaction_id == here.c.next_interaction_id)
-        .join(left, left.c.conversation_id == here.c.conversation_id)
-        .join(entered, entered.c.conversation_id == there.c.conversation_id)
+        .join_from(here, there, there.c.sequence == here.c.next_sequence)
+        .join(left, left.c.conversation_key == here.c.conversation_key)
+        .join(entered, entered.c.conversation_key == there.c.conversation_key)
         .where(on_transitions(filters), here.c.channel != here.c.next_channel)
         .group_by(here.c.channel, here.c.next_channel)
         .order_by(count.desc(), here.c.channel, here.c.next_channel)

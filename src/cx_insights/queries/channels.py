@@ -9,7 +9,6 @@ from cx_insights.model.filters import Filters
 from cx_insights.queries._parts import (
     came_back,
     count_if,
-    is_contact,
     mean_and_interval,
     median_minutes,
     negatives,
@@ -90,8 +89,8 @@ def _had(filters: Filters) -> CTE:
             func.count().label("conversations"),
             count_if(c.bot_seen).label("bot_conversations"),
             count_if(c.handoff).label("handoffs"),
-            count_if(and_(is_contact(), old_enough(), came_back())).label("recontacts_7d"),
-            count_if(and_(is_contact(), old_enough())).label("judged_7d"),
+            count_if(and_(conversations.c.is_contact, old_enough(), came_back())).label("recontacts_7d"),
+            count_if(and_(conversations.c.is_contact, old_enough())).label("judged_7d"),
             median_minutes(c.first_response_seconds).label("median_first_response_minutes"),
             func.count(c.csat).label("rated"),
             count_if(c.csat >= SATISFIED_FROM).label("satisfied"),

@@ -40,7 +40,7 @@ def _passed(filters: Filters) -> Subquery:
     c = conversations.c
     went = (
         select(
-            c.conversation_id,
+            c.conversation_key,
             bot_only().label("bot_only"),
             old_enough().label("judged"),
             and_(bot_only(), old_enough(), ~came_back()).label("durable"),
@@ -50,7 +50,7 @@ def _passed(filters: Filters) -> Subquery:
     )
     return (
         select(transitions.c.touchpoint, *went.c)
-        .join_from(transitions, went, went.c.conversation_id == transitions.c.conversation_id)
+        .join_from(transitions, went, went.c.conversation_key == transitions.c.conversation_key)
         .where(on_transitions(moment(filters)))
         .distinct()
         .subquery("passed")

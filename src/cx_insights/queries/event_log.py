@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select, true
+from sqlalchemy import Select, select
 
-from cx_insights.db.schema import interactions, journeys, transitions
+from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.model.filters import Filters
-from cx_insights.queries._where import on_journeys, whole
+from cx_insights.queries._where import on_journeys
 
-_OF_INTERACTION = ("agent", "csat", "handoff")
 _OF_TRANSITION = (
     *("channel", "actor", "stage", "area", "issue", "product", "segment"),
-    *("sentiment_score", "sentiment_label", "conversation_id", "customer_id"),
+    *("sentiment_score", "sentiment_label"),
 )
+_OF_INTERACTION = ("customer_id", "agent", "csat", "handoff")
 
 
 def event_log(filters: Filters) -> Select[Any]:
@@ -24,23 +24,21 @@ def event_log(filters: Filters) -> Select[Any]:
     ~a1        │        1 │ Place order    │ 2026-09-01 16:02 │     │ app     │ customer │     │ NULL
     ~a1        │        2 │ Track delivery │ 2026-09-01 16:31 │     │ app     │ customer │     │ NULL
     """
-    t, i = transitions.c, interactions.c
-    in_view = (
-        true()
-        if whole(filters)
-        else t.journey_id.in_(select(journeys.c.journey_id).where(on_journeys(filters)))
-    )
+    t, i, j = transitions.c, interactions.c, journeys.c
     return (
         select(
-            t.journey_id,
+            j.journey_id,
             t.position,
             t.touchpoint,
             t.occurred_at,
             t.time_stated,
             *(t[name] for name in _OF_TRANSITION),
+            conversations.c.conversation_id,
             *(i[name] for name in _OF_INTERACTION),
         )
         .join_from(transitions, interactions, i.sequence == t.sequence)
-        .where(in_view)
-        .order_by(t.journey_id, t.position)
+        .join(conversations, conversations.c.conversation_key == t.conversation_key)
+        .join(journeys, j.journey_key == t.journey_key)
+        .where(on_journeys(filters))
+        .order_by(j.journey_id, t.position)
     )

@@ -54,7 +54,7 @@ def _turns(filters: Filters) -> Subquery:
         case((before, -func.extract("epoch", t.occurred_at)), else_=func.extract("epoch", t.occurred_at)),
         case((before, -t.sequence), else_=t.sequence),
     )
-    distance = func.row_number().over(partition_by=(t.conversation_id, before), order_by=order)
+    distance = func.row_number().over(partition_by=(t.conversation_key, before), order_by=order)
     near = (
         select(
             c.channel,
@@ -63,7 +63,7 @@ def _turns(filters: Filters) -> Subquery:
             before.label("is_before"),
             distance.label("distance"),
         )
-        .join_from(transitions, conversations, c.conversation_id == t.conversation_id)
+        .join_from(transitions, conversations, c.conversation_key == t.conversation_key)
         .where(
             on_conversations(filters),
             c.handoff,

@@ -23,8 +23,8 @@ def interactions(filters: Filters) -> Select[Any]:
             local(c.occurred_at, filters.time_zone).label("occurred_at"),
             c.time_stated,
             c.customer_id,
-            linked.conversation_id,
-            linked.journey_id,
+            schema.conversations.c.conversation_id,
+            schema.journeys.c.journey_id,
             c.channel,
             c.actor,
             c.agent,
@@ -47,7 +47,9 @@ def interactions(filters: Filters) -> Select[Any]:
             c.sentiment_reason,
             c.attributes,
         )
-        .join_from(schema.interactions, schema.transitions, c.interaction_id == linked.interaction_id)
+        .join_from(schema.interactions, schema.transitions, c.sequence == linked.sequence)
+        .join(schema.conversations, schema.conversations.c.conversation_key == linked.conversation_key)
+        .join(schema.journeys, schema.journeys.c.journey_key == linked.journey_key)
         .where(on_transitions(filters))
         .order_by(c.occurred_at.desc(), c.sequence.desc())
     )

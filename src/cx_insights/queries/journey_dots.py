@@ -28,14 +28,14 @@ def journey_dots(filters: Filters) -> Select[Any]:
         select(
             taken.c.place,
             taken.c.of,
-            t.journey_id,
+            taken.c.journey_id,
             minutes(seconds_between(taken.c.started_at, t.occurred_at)).label("minutes"),
             t.touchpoint,
             t.stage,
             t.channel,
             t.sentiment_label,
         )
-        .join_from(taken, transitions, t.journey_id == taken.c.journey_id)
+        .join_from(taken, transitions, t.journey_key == taken.c.journey_key)
         .order_by(taken.c.place, t.position)
     )
 
@@ -43,14 +43,15 @@ def journey_dots(filters: Filters) -> Select[Any]:
 def _sample(filters: Filters) -> Subquery:
     """Of 11,034 journeys sorted by duration, the first of each of 400 equal stretches.
 
-    journey_id │ started_at       │ of    │ place
-    PZ-104512  │ 2026-09-01 18:02 │ 11034 │     1
-    PZ-104761  │ 2026-09-02 11:40 │ 11034 │     2
+    journey_key │ journey_id │ started_at       │ of    │ place
+            312 │ PZ-104512  │ 2026-09-01 18:02 │ 11034 │     1
+            671 │ PZ-104761  │ 2026-09-02 11:40 │ 11034 │     2
     """
     j = journeys.c
     order = (j.duration_seconds, j.journey_id)
     sorted_ones = (
         select(
+            j.journey_key,
             j.journey_id,
             j.started_at,
             func.count().over().label("of"),
@@ -63,6 +64,7 @@ def _sample(filters: Filters) -> Subquery:
     stretch, before = (func.floor((s.rank + shift) * 1.0 * MOST_JOURNEYS / s.of) for shift in (0, -1))
     return (
         select(
+            s.journey_key,
             s.journey_id,
             s.started_at,
             s.of,

@@ -21,7 +21,7 @@ def moves(filters: Filters) -> Select[Any]:
     """
     c = transitions.c
     seen = on_transitions(filters)
-    every = func.count(c.journey_id.distinct())
+    every = func.count(c.journey_key.distinct())
     once = count_if(c.one_move_per_journey | c.next_touchpoint.is_(None)) if whole(filters) else every
     of = select(every).where(seen).scalar_subquery().label("of")
     return (

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, func, or_, select
+from sqlalchemy import CTE, Select, and_, select
 
 from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
-from cx_insights.queries._groups import within
-from cx_insights.queries._parts import RECONTACT_DAYS, count_if, is_contact, old_enough, rate, returns
+from cx_insights.queries._parts import came_back, count_if, old_enough, rate
 from cx_insights.queries._where import on_conversations
 
 
@@ -45,9 +44,9 @@ def _came_back(filters: Filters) -> CTE:
     phone   │ true   │ true  │ false
     phone   │ true   │ false │ false      <- stayed away
     """
-    c, found, again = conversations.c, returns(), _return_channels()
-    back = and_(old_enough(), within(found.c.seconds_to_return, RECONTACT_DAYS))
-    here = again.c.here
+    c = conversations.c
+    back = and_(old_enough(), came_back())
+    here = c.returned_same_channel
     return (
         select(
             c.channel,
@@ -55,37 +54,6 @@ def _came_back(filters: Filters) -> CTE:
             and_(back, here).label("same"),
             and_(back, ~here).label("other"),
         )
-        .select_from(
-            conversations.outerjoin(found, found.c.conversation_id == c.conversation_id).outerjoin(
-                again, again.c.conversation_id == c.conversation_id
-            )
-        )
-        .where(on_conversations(filters), is_contact())
+        .where(on_conversations(filters), c.is_contact)
         .cte("came_back")
-    )
-
-
-def _return_channels() -> CTE:
-    """For each contact that has a later one: whether that one was on the same channel.
-
-    conversation_id │ here
-    chat-17         │ false
-    """
-    first, again, found = conversations.alias("first"), conversations.alias("again"), returns()
-    same_matter = or_(first.c.issue.is_(None), again.c.issue.is_(None), first.c.issue == again.c.issue)
-    here = func.bool_or(again.c.channel == first.c.channel)
-    return (
-        select(first.c.conversation_id, here.label("here"))
-        .join_from(first, found, found.c.conversation_id == first.c.conversation_id)
-        .join(
-            again,
-            and_(
-                again.c.customer_id == first.c.customer_id,
-                again.c.started_at == found.c.returned_at,
-                again.c.conversation_id != first.c.conversation_id,
-            ),
-        )
-        .where(same_matter, is_contact(again))
-        .group_by(first.c.conversation_id)
-        .cte("return_channels")
     )

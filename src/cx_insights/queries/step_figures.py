@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Double, Select, and_, case, cast, func, select
 
 from cx_insights.db.dialect import quantile, seconds_between
-from cx_insights.db.schema import conversations, transitions
+from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import came_back, count_if, is_contact, minutes, old_enough, or_zero, share
+from cx_insights.queries._parts import came_back, count_if, minutes, old_enough, or_zero, share
 from cx_insights.queries._where import on_conversations, on_transitions
 
 _WEEK_SECONDS = 7 * 86_400
@@ -44,16 +44,21 @@ def _passed(filters: Filters, step_of: Mapping[str, str]) -> CTE:
     t = transitions.c
     step: ColumnElement[Any] = case(*((t.touchpoint == name, step_id) for name, step_id in step_of.items()))
     return (
-        select(step.label("step_id"), t.customer_id, t.conversation_id, t.occurred_at, t.time_stated)
+        select(step.label("step_id"), t.sequence, t.conversation_key, t.occurred_at, t.time_stated)
         .where(on_transitions(filters), t.touchpoint.in_(list(step_of)))
         .cte("passed")
     )
 
 
 def _customers(passed: CTE) -> CTE:
-    p = passed.c
-    customers = func.nullif(func.count(p.customer_id.distinct()), 0).label("customers")
-    return select(p.step_id, customers).group_by(p.step_id).cte("customers_of_steps")
+    p, i = passed.c, interactions.c
+    customers = func.nullif(func.count(i.customer_id.distinct()), 0).label("customers")
+    return (
+        select(p.step_id, customers)
+        .join_from(passed, interactions, i.sequence == p.sequence)
+        .group_by(p.step_id)
+        .cte("customers_of_steps")
+    )
 
 
 def _weeks(passed: CTE) -> ColumnElement[Any]:
@@ -66,8 +71,8 @@ def _weeks(passed: CTE) -> ColumnElement[Any]:
 
 def _fared(filters: Filters, passed: CTE) -> CTE:
     c = conversations.c
-    each = select(passed.c.step_id, passed.c.conversation_id).distinct().cte("each")
-    judged = and_(is_contact(), old_enough())
+    each = select(passed.c.step_id, passed.c.conversation_key).distinct().cte("each")
+    judged = and_(c.is_contact, old_enough())
     waited = minutes(c.seconds_to_human)
     return (
         select(
@@ -77,7 +82,7 @@ def _fared(filters: Filters, passed: CTE) -> CTE:
             count_if(judged).label("judged"),
             share(count_if(and_(judged, came_back())), count_if(judged)).label("recontact_rate"),
         )
-        .join_from(each, conversations, c.conversation_id == each.c.conversation_id)
+        .join_from(each, conversations, c.conversation_key == each.c.conversation_key)
         .where(on_conversations(filters))
         .group_by(each.c.step_id)
         .cte("fared")

@@ -62,9 +62,9 @@ def _anchors(filters: Filters, condition: ColumnElement[bool]) -> CTE:
     t = transitions.c
     at = func.min(t.position).label("at")
     return (
-        select(t.journey_id, at)
+        select(t.journey_key, at)
         .where(on_transitions(filters), condition)
-        .group_by(t.journey_id)
+        .group_by(t.journey_key)
         .cte("anchors")
     )
 
@@ -74,7 +74,7 @@ def _walk(anchors: CTE, first: int, last: int) -> Select[Any]:
     step = (t.position - a.at).label("step")
     return (
         select(step, t.touchpoint, t.next_touchpoint, func.count().label("journeys"), _all_of(anchors))
-        .join_from(anchors, transitions, t.journey_id == a.journey_id)
+        .join_from(anchors, transitions, t.journey_key == a.journey_key)
         .where(t.position >= a.at + first, t.position <= a.at + last)
         .group_by(step, t.touchpoint, t.next_touchpoint)
         .order_by(step, func.count().desc(), t.touchpoint, t.next_touchpoint)
@@ -88,7 +88,7 @@ def _walk_to(anchors: CTE) -> Select[Any]:
     step = (t.position - a.at - 1).label("step")
     began = (
         select(step, t.touchpoint, func.count().label("journeys"))
-        .join_from(anchors, transitions, t.journey_id == a.journey_id)
+        .join_from(anchors, transitions, t.journey_key == a.journey_key)
         .where(t.position == 1, t.position > a.at - MOST_STEPS, t.position <= a.at)
         .group_by(step, t.touchpoint)
     )

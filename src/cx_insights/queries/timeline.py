@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from cx_insights.db.dialect import local
-from cx_insights.db.schema import interactions, transitions
+from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.model.filters import Filters
 from cx_insights.queries._where import on_transitions
 
@@ -21,8 +21,8 @@ def timeline(filters: Filters) -> Select[Any]:
     return (
         select(
             local(c.occurred_at, filters.time_zone).label("occurred_at"),
-            linked.conversation_id,
-            linked.journey_id,
+            conversations.c.conversation_id,
+            journeys.c.journey_id,
             c.channel,
             c.actor,
             c.agent,
@@ -36,7 +36,9 @@ def timeline(filters: Filters) -> Select[Any]:
             c.handoff,
             c.csat,
         )
-        .join_from(interactions, transitions, c.interaction_id == linked.interaction_id)
+        .join_from(interactions, transitions, c.sequence == linked.sequence)
+        .join(conversations, conversations.c.conversation_key == linked.conversation_key)
+        .join(journeys, journeys.c.journey_key == linked.journey_key)
         .where(on_transitions(filters))
         .order_by(c.occurred_at, c.sequence)
     )

@@ -98,12 +98,12 @@ def intense() -> ColumnElement[bool]:
 def _passing(filters: Filters) -> CTE:
     """Each conversation once per touchpoint that it passes, as `touchpoint=...` on conversations means it.
 
-    touchpoint     │ conversation_id
-    Track delivery │ chat-17
-    Complain       │ chat-17
+    touchpoint     │ conversation_key
+    Track delivery │              312
+    Complain       │              312
     """
     c, asked = schema.transitions.c, moment(filters)
-    rows = select(c.touchpoint, c.conversation_id)
+    rows = select(c.touchpoint, c.conversation_key)
     if whole(asked):
         return rows.where(c.one_per_conversation).cte("passing")
     return rows.where(on_transitions(asked)).distinct().cte("passing")
@@ -120,7 +120,7 @@ def _met(filters: Filters) -> CTE:
             mean(c.csat).label("csat_mean"),
             func.count(c.csat).label("rated"),
         )
-        .join_from(by, conversations, c.conversation_id == by.c.conversation_id)
+        .join_from(by, conversations, c.conversation_key == by.c.conversation_key)
         .where(on_conversations(filters))
         .group_by(by.c.touchpoint)
         .cte("met")
@@ -135,7 +135,7 @@ def _placed(filters: Filters) -> CTE:
     """
     c = schema.transitions.c
     late = mean(c.position)
-    passing = count_if(c.one_per_journey) if whole(filters) else func.count(c.journey_id.distinct())
+    passing = count_if(c.one_per_journey) if whole(filters) else func.count(c.journey_key.distinct())
     return (
         select(
             c.touchpoint,

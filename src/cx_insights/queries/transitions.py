@@ -25,7 +25,7 @@ def transitions(filters: Filters) -> Select[Any]:
             c.next_touchpoint,
             count.label("count"),
             (
-                count_if(c.one_move_per_journey) if whole(filters) else func.count(c.journey_id.distinct())
+                count_if(c.one_move_per_journey) if whole(filters) else func.count(c.journey_key.distinct())
             ).label("journeys"),
             median_minutes(c.gap_seconds).label("median_minutes"),
             cast(quantile(0.9, minutes(c.gap_seconds)), Double).label("p90_minutes"),

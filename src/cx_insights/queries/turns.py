@@ -23,7 +23,7 @@ def turns(filters: Filters) -> Select[Any]:
     )
     return (
         select(
-            transitions.c.conversation_id,
+            conversations.c.conversation_id,
             local(i.occurred_at, filters.time_zone).label("occurred_at"),
             i.time_stated,
             i.channel,
@@ -41,8 +41,8 @@ def turns(filters: Filters) -> Select[Any]:
             i.csat,
             *(i[name] for name in SIGNAL_COLUMNS),
         )
-        .join_from(interactions, transitions, i.interaction_id == transitions.c.interaction_id)
-        .join(conversations, c.conversation_id == transitions.c.conversation_id)
+        .join_from(interactions, transitions, i.sequence == transitions.c.sequence)
+        .join(conversations, c.conversation_key == transitions.c.conversation_key)
         .where(on_transitions(filters))
         .order_by(i.occurred_at, i.sequence)
     )

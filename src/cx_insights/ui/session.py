@@ -16,6 +16,7 @@ from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS, choices
 
 _CHANGES_WITHOUT_IMPORT = ("alerts",)
+_KEEP_OPEN_SECONDS = 30.0
 
 
 def store() -> Store:
@@ -72,7 +73,7 @@ def forget() -> None:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _store(database_url: str) -> Store:
-    return Store(settings(database_url))
+    return Store(settings(database_url), keep_open_seconds=_KEEP_OPEN_SECONDS)
 
 
 @st.cache_data(max_entries=400, show_spinner="Counting ...")

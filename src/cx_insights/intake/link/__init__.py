@@ -8,16 +8,24 @@ Large changes are linked in portions of customers, so that memory stays bounded.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select
 
 from cx_insights.config import Settings
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.intake.link import conversation_facts, journey_facts
-from cx_insights.intake.link.linked import fill_linked, linked, transition_rows
-from cx_insights.intake.link.touched import find_shared_conversations, find_touched, shared, touched
+from cx_insights.intake.link.linked import TEMPORARY, place, transition_rows
+from cx_insights.intake.link.returns import note_returns
+from cx_insights.intake.link.touched import (
+    find_shared_conversations,
+    find_touched,
+    note_customers,
+    shared,
+    touched,
+    touched_customers,
+)
 
 ROWS_PER_PORTION = 1_000_000
 
@@ -53,10 +61,12 @@ def relinking(
 
     Whoever is touched is found before the block: the rows may move or go in it, but not to another party.
     """
-    for table in (touched, shared, linked):
+    for table in _TEMPORARY:
         table.create(connection)
     portions = find_touched(connection, rows, ROWS_PER_PORTION)
+    note_customers(connection)
     yield
+    note_customers(connection)
     find_shared_conversations(connection)
     replacing = connection.execute(select(transitions.c.sequence).limit(1)).first() is not None
     for portion in range(portions):
@@ -64,24 +74,30 @@ def relinking(
         if replacing:
             _forget_facts(connection, portion)
         _derive_facts(connection, portion, gaps)
+    note_returns(connection)
     progress("Linking journeys", portions, portions)
-    for table in (touched, shared, linked):
+    for table in _TEMPORARY:
         table.drop(connection)
     kept_settings.note_change(connection)
 
 
+_TEMPORARY = (touched, touched_customers, shared, *TEMPORARY)
+
+
 def _forget_facts(connection: Connection, portion: int) -> None:
     parties = select(touched.c.party).where(touched.c.portion == portion)
-    for facts in (transitions, conversations, journeys):
+    theirs = select(journeys.c.journey_key).where(journeys.c.party.in_(parties))
+    connection.execute(delete(transitions).where(transitions.c.journey_key.in_(theirs)))
+    for facts in (conversations, journeys):
         connection.execute(delete(facts).where(facts.c.party.in_(parties)))
 
 
 def _derive_facts(connection: Connection, portion: int, gaps: Gaps) -> None:
-    connection.execute(delete(linked))
-    fill_linked(connection, portion, gaps.journey_days * 86400.0, gaps.conversation_hours * 3600.0)
-    for facts, rows in (
-        (transitions, transition_rows()),
-        (conversations, conversation_facts.conversation_rows()),
-        (journeys, journey_facts.journey_rows()),
-    ):
-        connection.execute(insert(facts).from_select([column.name for column in rows.selected_columns], rows))
+    place(connection, portion, gaps.journey_days * 86400.0, gaps.conversation_hours * 3600.0)
+    _add(connection, transitions, transition_rows())
+    _add(connection, conversations, conversation_facts.conversation_rows())
+    _add(connection, journeys, journey_facts.journey_rows())
+
+
+def _add(connection: Connection, facts: Table, rows: Select[Any]) -> None:
+    connection.execute(insert(facts).from_select([column.name for column in rows.selected_columns], rows))

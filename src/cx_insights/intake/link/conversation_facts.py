@@ -6,7 +6,10 @@ from sqlalchemy import Select, Subquery, and_, case, distinct, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from cx_insights.db.dialect import first_by, last_by, seconds_between
+from cx_insights.db.schema import interactions
+from cx_insights.intake.link.journey_facts import DERIVED
 from cx_insights.intake.link.linked import linked
+from cx_insights.intake.link.touched import shared
 
 CONTEXT_WEIGHTS: dict[str, float] = {
     "who": 0.2,
@@ -18,6 +21,8 @@ CONTEXT_WEIGHTS: dict[str, float] = {
 """What a person taking over needs to know, and how much of it; see 'context carried' in the metric dictionary."""
 
 TURNS_AROUND_HANDOFF = 3
+SELF_SERVICE_CHANNELS = ("app", "web", "store")
+"""Where customers also act without asking anyone."""
 
 _CUSTOMER = linked.c.actor == "customer"
 _BOT = linked.c.actor == "bot"
@@ -31,7 +36,7 @@ _SPEAKS = and_(_CUSTOMER | _BOT | _HUMAN, ~_ONLY_RATES)
 
 
 def conversation_rows() -> Select[Any]:
-    """One row per conversation, for every column of `conversations`.
+    """One row per conversation, for every column of `conversations` but those of `returns`.
 
     conversation_id │ channel │ bot_seen │ human_seen │ handoff │ seconds_to_human │ context_carried │ repeated
     chat-7          │ chat    │ true     │ true       │ true    │            180.0 │            0.85 │ false
@@ -40,10 +45,12 @@ def conversation_rows() -> Select[Any]:
     whole = _whole().subquery()
     mood = _mood_around_handoff()
     switches = _switches()
-    c, m = whole.c, mood.c
+    c, m, first = whole.c, mood.c, interactions.alias("first")
     return (
         select(
             *(c[name] for name in _PLAIN),
+            _conversation_id(first.c).label("conversation_id"),
+            _is_contact(c).label("is_contact"),
             _who_waited(c).label("seconds_to_human"),
             case((c.handoff, func.coalesce(c.stated_reason, c.inferred_reason, "other"))).label(
                 "handoff_reason"
@@ -63,18 +70,35 @@ def conversation_rows() -> Select[Any]:
             func.coalesce(m.scored_before, 0).label("scored_before"),
             func.coalesce(m.scored_after, 0).label("scored_after"),
         )
-        .outerjoin(mood, m.conversation_id == c.conversation_id)
-        .outerjoin(switches, switches.c.conversation_id == c.conversation_id)
+        .join(first, first.c.sequence == c.conversation_key)
+        .outerjoin(mood, m.conversation_key == c.conversation_key)
+        .outerjoin(switches, switches.c.conversation_key == c.conversation_key)
+    )
+
+
+def _conversation_id(first: Any) -> ColumnElement[Any]:
+    """The stated one; each part of a conversation that spans several parties has its party's name behind it."""
+    stated = first.stated_conversation_id
+    part = stated + " / " + func.substr(first.party, 3)
+    split = stated.in_(select(shared.c.conversation_id))
+    return func.coalesce(case((split, part), else_=stated), DERIVED + first.interaction_id)
+
+
+def _is_contact(c: Any) -> ColumnElement[bool]:
+    """Someone wanted something answered: ordering, tracking or rating by oneself is no contact."""
+    unrated = and_(c.csat.is_(None), c.nps.is_(None), c.ces.is_(None))
+    return or_(
+        c.bot_seen, c.human_seen, c.issue.is_not(None), and_(c.channel.not_in(SELF_SERVICE_CHANNELS), unrated)
     )
 
 
 _SAID = ("reference", "issue", "tried", "outcome")
 _PLAIN = (
     *(
-        "conversation_id",
+        "conversation_key",
         "party",
         "customer_id",
-        "journey_id",
+        "journey_key",
         "started_at",
         "ended_at",
         "time_stated",
@@ -103,10 +127,10 @@ def _whole() -> Select[Any]:
     first_customer = func.min(t.occurred_at).filter(_CUSTOMER)
     first_answer = func.min(t.occurred_at).filter(_BOT | _HUMAN)
     return select(
-        t.conversation_id,
+        t.conversation_key,
         func.min(t.party).label("party"),
         first_by(t.customer_id, t.turn).label("customer_id"),
-        first_by(t.journey_id, t.turn).label("journey_id"),
+        first_by(t.journey_key, t.turn).label("journey_key"),
         func.min(t.occurred_at).label("started_at"),
         func.max(t.occurred_at).label("ended_at"),
         placed.label("time_stated"),
@@ -151,7 +175,7 @@ def _whole() -> Select[Any]:
         ).label("first_response_seconds"),
         _pieced_together().label("reconstructed"),
         *_facts_before_handoff(),
-    ).group_by(t.conversation_id)
+    ).group_by(t.conversation_key)
 
 
 def _pieced_together() -> ColumnElement[Any]:
@@ -254,11 +278,11 @@ def _mood_around_handoff() -> Subquery:
     t = linked.c
     near_first = case((_BEFORE, -t.turn), else_=t.turn)
     side: dict[str, Any] = {
-        "partition_by": (t.conversation_id, t.actor, _BEFORE, t.sentiment_score.is_(None))
+        "partition_by": (t.conversation_key, t.actor, _BEFORE, t.sentiment_score.is_(None))
     }
     near = (
         select(
-            *(t[name] for name in ("conversation_id", "sentiment_score", "has_text", "says_it_again")),
+            *(t[name] for name in ("conversation_key", "sentiment_score", "has_text", "says_it_again")),
             t.gives_reference,
             t.asks_for_reference,
             _CUSTOMER.label("is_customer"),
@@ -266,7 +290,7 @@ def _mood_around_handoff() -> Subquery:
             seconds_between(_at_the_turn_before(), t.occurred_at).label("seconds_taken"),
             func.row_number().over(**side, order_by=near_first).label("scored_distance"),
             func.row_number()
-            .over(partition_by=(t.conversation_id, t.actor, _BEFORE), order_by=near_first)
+            .over(partition_by=(t.conversation_key, t.actor, _BEFORE), order_by=near_first)
             .label("distance"),
         )
         .where(t.handoff_turn.is_not(None), or_(and_(_CUSTOMER, _BEFORE | _AFTER), and_(_HUMAN, ~_BEFORE)))
@@ -284,7 +308,7 @@ def _mood_around_handoff() -> Subquery:
     }
     return (
         select(
-            n.conversation_id,
+            n.conversation_key,
             func.avg(n.sentiment_score).filter(and_(scored, n.is_before)).label("sentiment_before"),
             func.avg(n.sentiment_score).filter(and_(scored, ~n.is_before)).label("sentiment_after"),
             func.count().filter(and_(scored, n.is_before)).label("scored_before"),
@@ -293,14 +317,14 @@ def _mood_around_handoff() -> Subquery:
             *(_seconds(n, turns).label(f"{name}_seconds") for name, turns in again.items()),
             _any(~n.is_before, n.is_customer, n.has_text).label("text_after"),
         )
-        .group_by(n.conversation_id)
+        .group_by(n.conversation_key)
         .subquery()
     )
 
 
 def _at_the_turn_before() -> ColumnElement[Any]:
     t = linked.c
-    return func.lag(t.occurred_at).over(partition_by=t.conversation_id, order_by=t.turn)
+    return func.lag(t.occurred_at).over(partition_by=t.conversation_key, order_by=t.turn)
 
 
 def _seconds(n: Any, turns: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -311,16 +335,16 @@ def _seconds(n: Any, turns: ColumnElement[Any]) -> ColumnElement[Any]:
 def _switches() -> Subquery:
     """How often the conversation went from bot to human or back."""
     t = linked.c
-    order: dict[str, Any] = {"partition_by": t.conversation_id, "order_by": t.turn}
+    order: dict[str, Any] = {"partition_by": t.conversation_key, "order_by": t.turn}
     turns = (
-        select(t.conversation_id, t.actor, func.lag(t.actor).over(**order).label("actor_before"))
+        select(t.conversation_key, t.actor, func.lag(t.actor).over(**order).label("actor_before"))
         .where(_BOT | _HUMAN)
         .subquery()
     )
     changed = func.count().filter(turns.c.actor != turns.c.actor_before)
     return (
-        select(turns.c.conversation_id, changed.label("switches"))
-        .group_by(turns.c.conversation_id)
+        select(turns.c.conversation_key, changed.label("switches"))
+        .group_by(turns.c.conversation_key)
         .subquery()
     )
 

@@ -2,54 +2,72 @@
 
 from typing import Any
 
-from sqlalchemy import Select, case, distinct, func, select
+from sqlalchemy import ColumnElement, Select, case, distinct, func, select
 
-from cx_insights.db.dialect import ARROW, first_by, last_by, seconds_between
-from cx_insights.db.schema import conversations
-from cx_insights.intake.link.linked import linked
-from cx_insights.intake.link.touched import touched
+from cx_insights.db.dialect import first_by, last_by, seconds_between
+from cx_insights.db.schema import conversations, interactions
+from cx_insights.intake.link.linked import linked, ways
+from cx_insights.intake.link.touched import PARTY_PREFIX_CUSTOMER, touched
+
+DERIVED = "~"
+"""Ids that begin with this were derived from gaps in time; the rest is the first interaction's id."""
 
 
 def journey_rows() -> Select[Any]:
     """One row per journey, for every column of `journeys`; needs the conversations to be there.
 
-    journey_id │ variant                   │ interactions │ channels │ sentiment_worst │ sentiment_last
-    PZ-104512  │ Place order → Pay → Ask   │            3 │        2 │            -0.6 │            0.4
+    journey_key │ journey_id │ variant                   │ interactions │ channels │ sentiment_worst │ sentiment_last
+            312 │ PZ-104512  │ Place order → Pay → Ask   │            3 │        2 │            -0.6 │            0.4
     """
-    t = linked.c
-    placed = func.bool_and(t.time_stated | func.coalesce(t.reconstructed, False))
-    lasted = seconds_between(func.min(t.occurred_at), func.max(t.occurred_at))
-    whole = (
-        select(
-            t.journey_id,
-            func.min(t.party).label("party"),
-            first_by(t.customer_id, t.position).label("customer_id"),
-            func.min(t.occurred_at).label("started_at"),
-            func.max(t.occurred_at).label("ended_at"),
-            case((placed, lasted)).label("duration_seconds"),
-            placed.label("time_stated"),
-            first_by(t.channel, t.position).label("channel"),
-            first_by(t.area, t.position).label("area"),
-            first_by(t.issue, t.position).label("issue"),
-            first_by(t.product, t.position).label("product"),
-            first_by(t.segment, t.position).label("segment"),
-            func.count().label("interactions"),
-            func.count(distinct(t.channel)).label("channels"),
-            func.aggregate_strings(t.touchpoint, ARROW).aggregate_order_by(t.position).label("variant"),
-            first_by(t.touchpoint, t.position).label("first_touchpoint"),
-            last_by(t.touchpoint, t.position).label("last_touchpoint"),
-            func.avg(t.sentiment_score).label("sentiment_mean"),
-            func.min(t.sentiment_score).label("sentiment_worst"),
-            last_by(t.sentiment_score, t.position).label("sentiment_last"),
-            func.count(t.sentiment_score).label("scored_turns"),
-            last_by(t.csat, t.position).label("csat"),
-        )
-        .group_by(t.journey_id)
-        .subquery()
-    )
+    w, first = _whole().subquery("whole").c, interactions.alias("first")
     handed_over = (
-        select(conversations.c.journey_id)
+        select(conversations.c.journey_key)
         .where(conversations.c.handoff, conversations.c.party.in_(select(touched.c.party)))
         .distinct()
     )
-    return select(*whole.c, whole.c.journey_id.in_(handed_over).label("handoff"))
+    return (
+        select(
+            *w,
+            _journey_id(first.c).label("journey_id"),
+            ways.c.variant,
+            w.journey_key.in_(handed_over).label("handoff"),
+        )
+        .join(ways, ways.c.journey_key == w.journey_key)
+        .join(first, first.c.sequence == w.journey_key)
+    )
+
+
+def _whole() -> Select[Any]:
+    """Everything that one pass over a journey's rows can tell."""
+    t = linked.c
+    placed = func.bool_and(t.time_stated | func.coalesce(t.reconstructed, False))
+    lasted = seconds_between(func.min(t.occurred_at), func.max(t.occurred_at))
+    return select(
+        t.journey_key,
+        func.min(t.party).label("party"),
+        first_by(t.customer_id, t.position).label("customer_id"),
+        func.min(t.occurred_at).label("started_at"),
+        func.max(t.occurred_at).label("ended_at"),
+        case((placed, lasted)).label("duration_seconds"),
+        placed.label("time_stated"),
+        first_by(t.channel, t.position).label("channel"),
+        first_by(t.area, t.position).label("area"),
+        first_by(t.issue, t.position).label("issue"),
+        first_by(t.product, t.position).label("product"),
+        first_by(t.segment, t.position).label("segment"),
+        func.count().label("interactions"),
+        func.count(distinct(t.channel)).label("channels"),
+        first_by(t.touchpoint, t.position).label("first_touchpoint"),
+        last_by(t.touchpoint, t.position).label("last_touchpoint"),
+        func.avg(t.sentiment_score).label("sentiment_mean"),
+        func.min(t.sentiment_score).label("sentiment_worst"),
+        last_by(t.sentiment_score, t.position).label("sentiment_last"),
+        func.count(t.sentiment_score).label("scored_turns"),
+        last_by(t.csat, t.position).label("csat"),
+    ).group_by(t.journey_key)
+
+
+def _journey_id(first: Any) -> ColumnElement[Any]:
+    """The export's own id of the journey, or of the conversation that is all of it; else one from the first row."""
+    derived = DERIVED + first.interaction_id
+    return case((first.party.startswith(PARTY_PREFIX_CUSTOMER), derived), else_=func.substr(first.party, 3))

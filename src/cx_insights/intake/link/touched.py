@@ -37,6 +37,14 @@ shared = Table(
 )
 
 
+touched_customers = Table(
+    "touched_customers",
+    MetaData(),
+    Column("customer_id", Text, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+
+
 def find_touched(connection: Connection, rows: ColumnElement[bool], rows_per_portion: int) -> int:
     """Fill `touched`: whose these interactions are, and who shares a stated conversation with them.
 
@@ -70,3 +78,11 @@ def find_shared_conversations(connection: Connection) -> None:
         .having(func.min(i.party) != func.max(i.party))
     )
     connection.execute(insert(shared).from_select(["conversation_id"], split))
+
+
+def note_customers(connection: Connection) -> None:
+    """Add to `touched_customers` who the touched are now: those of rows that are about to go, those that came."""
+    i, known = interactions.c, select(touched_customers.c.customer_id)
+    theirs = select(i.customer_id).where(i.customer_id.is_not(None), i.party.in_(select(touched.c.party)))
+    new = theirs.where(i.customer_id.not_in(known)).distinct()
+    connection.execute(insert(touched_customers).from_select(["customer_id"], new))

@@ -1,0 +1,254 @@
+"""Sorted once and walked: which journey and conversation each interaction belongs to, its place, and what came next.
+
+Pure: rows go in, rows come out, whatever engine they lie in. All interactions of a party come together, as journeys,
+conversations and neighbours never leave a party. Equal times keep the order of arrival.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from cx_insights.db.dialect import ARROW
+from cx_insights.intake.link.touched import PARTY_PREFIX_CUSTOMER
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+_NEVER = np.iinfo(np.int64).max
+_CODE_BYTES = 4
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What one walk found, a row per interaction and a row per journey.
+
+    places: sequence │ journey_key │ position │ conversation_key │ turn │ handoff_turn │ next_sequence │ ...
+                   1 │           1 │        1 │                1 │    1 │         NULL │             2 │
+                   2 │           1 │        2 │                1 │    2 │         NULL │          NULL │
+    ways:   journey_key │ variant
+                      1 │ Place order → Pay
+    """
+
+    places: pa.Table
+    ways: pa.Table
+
+
+def walk(rows: pa.Table, journey_gap_seconds: float, conversation_gap_seconds: float) -> Walked:
+    """Link these interactions; a key is the sequence of the first interaction of what it stands for.
+
+    rows: sequence │ party │ occurred_at │ time_stated │ channel │ actor │ touchpoint │ stated_conversation_id
+
+    A customer's journey ends where nothing happens for the gap; one that an export names is never cut. Where no
+    conversation is stated, it is what a party does on one channel without a gap.
+    """
+    r = _Rows.of(rows)
+    journeys = _Groups.of(_changes(r.party) | (_late(r, journey_gap_seconds) & r.of_a_customer))
+    talks = _conversations(r, conversation_gap_seconds)
+    last = _before_a_change(journeys.opens)
+    places = {
+        "sequence": pa.array(r.sequence),
+        "journey_key": pa.array(journeys.first(r.sequence)),
+        "position": pa.array(journeys.place, pa.int32()),
+        **_talks(r, talks),
+        **_following(r, last),
+        **_marks(r, journeys, talks, last),
+    }
+    ways = {
+        "journey_key": pa.array(r.sequence[journeys.starts]),
+        "variant": _variants(r.touchpoint, journeys.starts),
+    }
+    return Walked(pa.table(places), pa.table(ways))
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A column of repeated words: a number per row (-1 for none) and the word behind each number."""
+
+    codes: Ints
+    words: pa.Array
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray) -> "_Words":
+        encoded = column.combine_chunks().dictionary_encode()
+        codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        return cls(codes, encoded.dictionary)
+
+    def sorted_by(self, order: Ints) -> "_Words":
+        return _Words(self.codes[order], self.words)
+
+    def having(self, word: str) -> Flags:
+        found = pc.index(self.words, word).as_py()
+        return np.zeros(len(self.codes), dtype=bool) if found < 0 else self.codes == found
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The columns in the order of party, time and arrival."""
+
+    sequence: Ints
+    party: Ints
+    of_a_customer: Flags
+    at_us: Ints
+    time_stated: Flags
+    channel: _Words
+    actor: _Words
+    touchpoint: _Words
+    conversation: Ints
+
+    @classmethod
+    def of(cls, rows: pa.Table) -> "_Rows":
+        party = _Words.of(rows["party"])
+        sequence = rows["sequence"].to_numpy()
+        at_us = rows["occurred_at"].cast(pa.timestamp("us")).cast(pa.int64()).to_numpy()
+        order = np.lexsort((sequence, at_us, party.codes))
+        customers = pc.starts_with(party.words, PARTY_PREFIX_CUSTOMER).to_numpy(zero_copy_only=False)
+        party_codes = party.codes[order]
+        return cls(
+            sequence=sequence[order],
+            party=party_codes,
+            of_a_customer=customers.astype(bool)[party_codes],
+            at_us=at_us[order],
+            time_stated=rows["time_stated"].to_numpy()[order],
+            channel=_Words.of(rows["channel"]).sorted_by(order),
+            actor=_Words.of(rows["actor"]).sorted_by(order),
+            touchpoint=_Words.of(rows["touchpoint"]).sorted_by(order),
+            conversation=_Words.of(rows["stated_conversation_id"]).codes[order],
+        )
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """Neighbouring rows that belong together: where each group opens, its number and the row's place in it, from 1."""
+
+    opens: Flags
+    starts: Ints
+    number: Ints
+    place: Ints
+
+    @classmethod
+    def of(cls, opens: Flags) -> "_Groups":
+        starts = np.flatnonzero(opens)
+        number = np.cumsum(opens) - 1
+        return cls(opens, starts, number, np.arange(1, len(opens) + 1) - starts[number])
+
+    def first(self, values: Ints) -> Ints:
+        """For every row, the value of the first row of its group."""
+        return values[self.starts][self.number]
+
+    def smallest(self, values: Ints) -> Ints:
+        """For every row, the smallest value of its group."""
+        return np.minimum.reduceat(values, self.starts)[self.number] if len(values) else values
+
+
+@dataclass(frozen=True)
+class _Talks:
+    """The same rows by conversation: `order` leads from its rows to those of `_Rows`."""
+
+    order: Ints
+    groups: _Groups
+
+    def back(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Values by conversation, in the order of `_Rows`."""
+        found = np.empty_like(values)
+        found[self.order] = values
+        return found
+
+
+def _conversations(r: _Rows, gap_seconds: float) -> _Talks:
+    unstated = r.conversation < 0
+    together = np.where(unstated, r.channel.codes, r.conversation + len(r.channel.words))
+    spread = int(together.max(initial=0)) + 1
+    group = r.party * spread + together
+    order = np.argsort(group, kind="stable")
+    late = _gaps_us(r.at_us[order]) > gap_seconds * 1e6
+    return _Talks(order, _Groups.of(_changes(group[order]) | (late & unstated[order])))
+
+
+def _talks(r: _Rows, talks: _Talks) -> dict[str, pa.Array]:
+    """The conversation of each row, its turn there, and the first turn of a person after one of a bot."""
+    groups = talks.groups
+    bot, human = (r.actor.having(actor)[talks.order] for actor in ("bot", "human"))
+    first_bot = groups.smallest(np.where(bot, groups.place, _NEVER))
+    answered = groups.smallest(np.where(human & (groups.place > first_bot), groups.place, _NEVER))
+    handoff = talks.back(answered)
+    return {
+        "conversation_key": pa.array(talks.back(groups.first(r.sequence[talks.order]))),
+        "turn": pa.array(talks.back(groups.place), pa.int32()),
+        "handoff_turn": pa.array(np.where(handoff == _NEVER, 0, handoff), pa.int32(), mask=handoff == _NEVER),
+    }
+
+
+def _following(r: _Rows, last: Flags) -> dict[str, pa.Array]:
+    """The true next interaction of the journey, and the seconds until it where both times are known."""
+    following = np.append(np.arange(1, len(last)), 0)
+    unknown = last | ~r.time_stated | ~r.time_stated[following]
+    gap_seconds = (r.at_us[following] - r.at_us) / 1e6
+    return {
+        "next_sequence": pa.array(r.sequence[following], mask=last),
+        "next_touchpoint": _next(r.touchpoint, following, last),
+        "next_channel": _next(r.channel, following, last),
+        "gap_seconds": pa.array(gap_seconds, mask=unknown),
+    }
+
+
+def _next(words: _Words, following: Ints, last: Flags) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(
+        pa.array(words.codes[following], pa.int32(), mask=last), words.words
+    )
+
+
+def _marks(r: _Rows, journeys: _Groups, talks: _Talks, last: Flags) -> dict[str, pa.Array]:
+    """One row stands for each pair of conversation and touchpoint, journey and touchpoint, journey and move."""
+    touchpoint, of_touchpoints = r.touchpoint.codes, len(r.touchpoint.words)
+    met = journeys.number * of_touchpoints + touchpoint
+    passed = talks.back(talks.groups.number) * of_touchpoints + touchpoint
+    moves = np.where(last, -1, met * of_touchpoints + np.append(touchpoint[1:], 0))
+    return {
+        "one_per_conversation": pa.array(_first_of_each(passed)),
+        "one_per_journey": pa.array(_first_of_each(met)),
+        "one_move_per_journey": pa.array(_first_of_each(moves) & ~last),
+    }
+
+
+def _first_of_each(values: Ints) -> Flags:
+    return ~pd.Series(values).duplicated().to_numpy()
+
+
+def _variants(touchpoint: _Words, starts: Ints) -> pa.DictionaryArray:
+    """The way of each journey. Journeys that go the same way share its text, which is put together once."""
+    steps = pa.py_buffer(touchpoint.codes.astype(np.uint32).tobytes())
+    bounds = np.append(starts, len(touchpoint.codes)).astype(np.int64) * _CODE_BYTES
+    ways = pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(), len(starts), [None, pa.py_buffer(bounds), steps]
+    )
+    walked = ways.dictionary_encode()
+    names = touchpoint.words.to_pylist()
+    told = [
+        ARROW.join(names[step] for step in np.frombuffer(way.as_py(), np.uint32)) for way in walked.dictionary
+    ]
+    return pa.DictionaryArray.from_arrays(walked.indices, pa.array(told, pa.string()))
+
+
+def _changes(values: Ints) -> Flags:
+    """Where a value differs from the one before it; the first one does."""
+    changed = np.ones(len(values), dtype=bool)
+    changed[1:] = values[1:] != values[:-1]
+    return changed
+
+
+def _before_a_change(opens: Flags) -> Flags:
+    return np.append(opens[1:], True)[: len(opens)]
+
+
+def _late(r: _Rows, gap_seconds: float) -> Flags:
+    return _gaps_us(r.at_us) > gap_seconds * 1e6
+
+
+def _gaps_us(at_us: Ints) -> Ints:
+    """How long after the row before."""
+    return np.diff(at_us, prepend=at_us[:1])
