@@ -59,7 +59,9 @@ _NAMED_BY_IDS = {
         JOIN newer.main.interactions i USING (sequence)
         JOIN newer.main.conversations c USING (conversation_key)
         JOIN newer.main.journeys j ON j.journey_key = t.journey_key
-        LEFT JOIN newer.main.interactions n ON n.sequence = t.next_sequence""",
+        LEFT JOIN (SELECT o.journey_key, o.position, p.interaction_id, p.actor FROM newer.main.transitions o
+            JOIN newer.main.interactions p USING (sequence)) n
+            ON n.journey_key = t.journey_key AND n.position = t.position + 1""",
     "conversations": """
         SELECT c.*, j.journey_id FROM newer.main.conversations c JOIN newer.main.journeys j USING (journey_key)""",
 }
@@ -98,6 +100,14 @@ def test_an_old_store_answers_as_a_new_one_does(old_store: Store, tmp_path: Path
     new = Store(settings(f"duckdb:///{tmp_path.as_posix()}/new.duckdb"))
     for name in ("a.csv", "b.csv"):
         intake.import_files(new, [tmp_path / name])
-    for question in ("transitions", "variants", "touchpoints", "channels", "recontacts", "journeys", "timeline"):
+    for question in (
+        "transitions",
+        "variants",
+        "touchpoints",
+        "channels",
+        "recontacts",
+        "journeys",
+        "timeline",
+    ):
         asked = QUESTIONS[question].ask(Filters())
         pd.testing.assert_frame_equal(frame(Store(old_store.settings), asked), frame(new, asked))

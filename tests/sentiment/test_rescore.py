@@ -59,11 +59,9 @@ def test_the_copies_and_the_mood_around_the_handoff_follow(scored_by_textblob: S
     rescore(scored_by_textblob)
     with scored_by_textblob.reading() as connection:
         t, c = transitions.c, conversations.c
-        copies = dict(connection.execute(select(t.interaction_id, t.sentiment_score)).tuples().all())
+        copies = dict(connection.execute(select(t.sequence, t.sentiment_score)).tuples().all())
         kept = dict(
-            connection.execute(select(interactions.c.interaction_id, interactions.c.sentiment_score))
-            .tuples()
-            .all()
+            connection.execute(select(interactions.c.sequence, interactions.c.sentiment_score)).tuples().all()
         )
         mood = connection.execute(
             select(c.sentiment_before, c.sentiment_after).where(c.conversation_id == "ana-1")

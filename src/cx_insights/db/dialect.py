@@ -40,9 +40,15 @@ def seconds_between(start: ColumnElement[Any], end: ColumnElement[Any]) -> Colum
     return cast(extract("epoch", end), Double) - cast(extract("epoch", start), Double)
 
 
-def quantile(share: float, value: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Exact quantile of a group; `quantile(0.5, ...)` is the median."""
-    return func.percentile_cont(share).within_group(value.asc())
+def quantile(share: float, value: ColumnElement[Any], among: tuple[float, ...] = ()) -> ColumnElement[Any]:
+    """Exact quantile of a group; `quantile(0.5, ...)` is the median.
+
+    Several of the same values are found at once where each is told among which it is: `among=(0.5, 0.9)`.
+    """
+    if not among:
+        return func.percentile_cont(share).within_group(value.asc())
+    listed = ", ".join(map(str, among))
+    return _quantile_among(value, literal_column(f"[{listed}]"), literal_column(str(among.index(share) + 1)))
 
 
 class _local(FunctionElement[Any]):  # noqa: N801
@@ -69,6 +75,23 @@ def _local_by_offset(element: _local, compiler: SQLCompiler, **kw: Any) -> str:
     )
     ahead = f"CASE {whens} ELSE {oldest[1]}000000 END" if later else f"{oldest[1]}000000"
     return f"make_timestamp(epoch_us({moment}) + {ahead})"
+
+
+class _quantile_among(FunctionElement[Any]):  # noqa: N801
+    inherit_cache = True
+    type = Double()
+
+
+@compiles(_quantile_among)
+def _quantile_among_by_server(element: _quantile_among, compiler: SQLCompiler, **kw: Any) -> str:
+    value, shares, place = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(percentile_cont(ARRAY{shares}) WITHIN GROUP (ORDER BY {value}))[{place}]"
+
+
+@compiles(_quantile_among, "duckdb")
+def _quantile_among_duckdb(element: _quantile_among, compiler: SQLCompiler, **kw: Any) -> str:
+    value, shares, place = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"quantile_cont({value}, {shares})[{place}]"
 
 
 class first_by(FunctionElement[Any]):  # noqa: N801 - reads like a SQL function

@@ -102,14 +102,18 @@ transitions = Table(
     Column("segment", Text),
     Column("sentiment_score", Double),
     Column("sentiment_label", Text),
-    Column("next_sequence", BigInteger),  # NULL: the journey ends here
+    Column("next_conversation_key", BigInteger),  # NULL: the journey ends here
     Column("next_touchpoint", Text),
     Column("next_channel", Text),
     Column("gap_seconds", Double),  # NULL also where one of the two times is not known
     # One row stands for each pair, so that counting them needs no search for repeats while no filter hides rows.
     Column("one_per_conversation", Boolean, nullable=False),  # of conversation and touchpoint
-    Column("one_per_journey", Boolean, nullable=False),  # of journey and touchpoint
+    Column("one_per_journey", Boolean, nullable=False),  # of journey and touchpoint: the first time there
     Column("one_move_per_journey", Boolean, nullable=False),  # of journey, touchpoint and next touchpoint
+    # What touchpoints are told of the conversations that pass them.
+    Column("conversation_bot_seen", Boolean, nullable=False),
+    Column("conversation_handoff", Boolean, nullable=False),
+    Column("conversation_csat", Double),
 )
 """A row per interaction. A key is the sequence of one interaction of what it stands for: numbers are kept, sorted and
 compared several times as fast as the texts of ids."""

@@ -121,6 +121,11 @@ def scored(fact: FromClause) -> Number:
     return func.count(fact.c.sentiment_label)
 
 
+def wrote(fact: FromClause) -> ColumnElement[bool]:
+    """Whether a customer's interaction has a text; asked of the score's reason, as texts take long to read."""
+    return fact.c.sentiment_reason != "no_text"
+
+
 def old_enough(days: int = RECONTACT_DAYS) -> ColumnElement[bool]:
     """Conversations of a known customer that ended a whole window before the newest one in the store."""
     return func.coalesce(age_seconds() >= days * _DAY_SECONDS, False)

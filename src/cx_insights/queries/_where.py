@@ -89,6 +89,11 @@ def whole(filters: Filters) -> bool:
     return filters == Filters(time_zone=filters.time_zone)
 
 
+def only_touchpoint(filters: Filters) -> bool:
+    """Whether one touchpoint is asked for and nothing else, so that marks of journey and touchpoint can be counted."""
+    return len(filters.touchpoint) == 1 and whole(filters.replace(touchpoint=()))
+
+
 def moment(filters: Filters) -> Filters:
     """What is asked of a single row of a conversation: stage, touchpoint, next one, actor, sentiment."""
     return _only(filters, (*_MOMENT, "next_touchpoint"))

@@ -22,7 +22,7 @@ def channel_switches(filters: Filters) -> Select[Any]:
     channel │ next_channel │ count │ broken │ broken_share │ broken_low │ broken_high
     chat    │ phone        │   412 │    131 │         .318 │       .275 │        .364
     """
-    here, there = transitions, transitions.alias("there")
+    here = transitions
     left, entered = conversations.alias("left_behind"), conversations.alias("entered")
     broken = _broken(here, left, entered)
     count = func.count()
@@ -34,9 +34,8 @@ def channel_switches(filters: Filters) -> Select[Any]:
             count_if(broken).label("broken"),
             *rate(count_if(broken), count, "broken_share", "broken_low", "broken_high"),
         )
-        .join_from(here, there, there.c.sequence == here.c.next_sequence)
-        .join(left, left.c.conversation_key == here.c.conversation_key)
-        .join(entered, entered.c.conversation_key == there.c.conversation_key)
+        .join_from(here, left, left.c.conversation_key == here.c.conversation_key)
+        .join(entered, entered.c.conversation_key == here.c.next_conversation_key)
         .where(on_transitions(filters), here.c.channel != here.c.next_channel)
         .group_by(here.c.channel, here.c.next_channel)
         .order_by(count.desc(), here.c.channel, here.c.next_channel)

@@ -7,7 +7,7 @@ from sqlalchemy import Select, Subquery, and_, func, select
 from cx_insights.db.schema import conversations, transitions
 from cx_insights.model.filters import Filters
 from cx_insights.queries._parts import bot_only, came_back, count_if, old_enough, rate
-from cx_insights.queries._where import moment, on_conversations, on_transitions
+from cx_insights.queries._where import moment, on_conversations, on_transitions, whole
 
 
 def containment(filters: Filters) -> Select[Any]:
@@ -48,10 +48,11 @@ def _passed(filters: Filters) -> Subquery:
         .where(on_conversations(filters), c.bot_seen)
         .cte("went")
     )
-    return (
-        select(transitions.c.touchpoint, *went.c)
-        .join_from(transitions, went, went.c.conversation_key == transitions.c.conversation_key)
-        .where(on_transitions(moment(filters)))
-        .distinct()
-        .subquery("passed")
+    t, asked = transitions.c, moment(filters)
+    rows = select(t.touchpoint, *went.c).join_from(
+        transitions, went, went.c.conversation_key == t.conversation_key
     )
+    once = (
+        rows.where(t.one_per_conversation) if whole(asked) else rows.where(on_transitions(asked)).distinct()
+    )
+    return once.subquery("passed")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Double, Select, cast, func, select
+from sqlalchemy import ColumnElement, Double, Select, cast, func, select
 
 from cx_insights.db.dialect import local_day
 from cx_insights.db.schema import interactions
@@ -18,7 +18,10 @@ def issues(filters: Filters) -> Select[Any]:
     North │ Missing topping │          412 │       298 │  .071 │           .583 │ 2026-09-01 │ 2026-09-30
     """
     c = interactions.c
-    day = local_day(c.occurred_at, filters.time_zone)
+
+    def day(moment: ColumnElement[Any]) -> ColumnElement[Any]:
+        return local_day(moment, filters.time_zone)
+
     count = func.count()
     return (
         select(
@@ -29,8 +32,8 @@ def issues(filters: Filters) -> Select[Any]:
             (cast(count, Double) / cast(func.sum(count).over(), Double)).label("share"),
             share(negatives(interactions), scored(interactions)).label("negative_share"),
             scored(interactions).label("scored"),
-            func.min(day).filter(c.time_stated).label("first_seen"),
-            func.max(day).filter(c.time_stated).label("last_seen"),
+            day(func.min(c.occurred_at).filter(c.time_stated)).label("first_seen"),
+            day(func.max(c.occurred_at).filter(c.time_stated)).label("last_seen"),
         )
         .where(on_interactions(filters), c.issue.is_not(None))
         .group_by(c.area, c.issue)

@@ -48,7 +48,7 @@ def _sample(filters: Filters) -> Subquery:
             671 │ PZ-104761  │ 2026-09-02 11:40 │ 11034 │     2
     """
     j = journeys.c
-    order = (j.duration_seconds, j.journey_id)
+    order = (j.duration_seconds, j.journey_key)
     sorted_ones = (
         select(
             j.journey_key,

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
-from cx_insights.db.schema import transitions
+from cx_insights.db.schema import journeys, transitions
 from cx_insights.model.filters import Filters
 from cx_insights.queries._parts import count_if
 from cx_insights.queries._where import on_transitions, whole
@@ -23,10 +23,15 @@ def moves(filters: Filters) -> Select[Any]:
     seen = on_transitions(filters)
     every = func.count(c.journey_key.distinct())
     once = count_if(c.one_move_per_journey | c.next_touchpoint.is_(None)) if whole(filters) else every
-    of = select(every).where(seen).scalar_subquery().label("of")
+    of = _all(seen, every, filters).scalar_subquery().label("of")
     return (
         select(c.touchpoint, c.next_touchpoint, once.label("journeys"), of)
         .where(seen)
         .group_by(c.touchpoint, c.next_touchpoint)
         .order_by(once.desc(), c.touchpoint, c.next_touchpoint)
     )
+
+
+def _all(seen: ColumnElement[bool], every: ColumnElement[int], filters: Filters) -> Select[Any]:
+    """All journeys with a row in view; while no filter hides rows, each has one."""
+    return select(func.count()).select_from(journeys) if whole(filters) else select(every).where(seen)

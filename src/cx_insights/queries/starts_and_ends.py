@@ -17,7 +17,7 @@ def starts_and_ends(filters: Filters) -> Select[Any]:
     Browse menu │   5210 │  310
     """
     c = transitions.c
-    first, last = c.position == 1, c.next_sequence.is_(None)
+    first, last = c.position == 1, c.next_conversation_key.is_(None)
     return (
         select(c.touchpoint, count_if(first).label("starts"), count_if(last).label("ends"))
         .where(on_transitions(filters), or_(first, last))

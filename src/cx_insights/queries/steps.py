@@ -6,13 +6,16 @@ from sqlalchemy import CTE, ColumnElement, Select, func, select, true
 
 from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.model.filters import Filters
-from cx_insights.queries._where import on_transitions
+from cx_insights.queries._where import on_transitions, only_touchpoint
 
 MOST_STEPS = 4
 """How far is looked, before or after."""
 
 LOW_RATING_UNTIL = 2
 """Ratings of 1 and 2 on the scale of five are low."""
+
+
+_ANY = true()
 
 
 def steps_after(filters: Filters) -> Select[Any]:
@@ -23,7 +26,7 @@ def steps_after(filters: Filters) -> Select[Any]:
        0 │ Complain       │ NULL            │       12 │ 560      <- the journey ended there
        1 │ Talk to bot    │ Talk to person  │      210 │ 560
     """
-    return _walk(_anchors(filters, true()), 0, MOST_STEPS)
+    return _walk(_anchors(filters, _ANY), 0, MOST_STEPS)
 
 
 def steps_before(filters: Filters) -> Select[Any]:
@@ -34,7 +37,7 @@ def steps_before(filters: Filters) -> Select[Any]:
       -1 │ NULL        │ Complain        │       25 │ 560      <- the journey began with it
       -1 │ Pay         │ Complain        │      120 │ 560
     """
-    return _walk_to(_anchors(filters, true()))
+    return _walk_to(_anchors(filters, _ANY))
 
 
 def steps_before_handoff(filters: Filters) -> Select[Any]:
@@ -60,6 +63,11 @@ def steps_before_low_rating(filters: Filters) -> Select[Any]:
 def _anchors(filters: Filters, condition: ColumnElement[bool]) -> CTE:
     """The first interaction of each journey that is in view and meets the condition."""
     t = transitions.c
+    if condition is _ANY and only_touchpoint(filters):
+        first = select(t.journey_key, t.position.label("at")).where(
+            on_transitions(filters), t.one_per_journey
+        )
+        return first.cte("anchors")
     at = func.min(t.position).label("at")
     return (
         select(t.journey_key, at)

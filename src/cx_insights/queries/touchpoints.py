@@ -17,6 +17,7 @@ from cx_insights.queries._parts import (
     rate,
     scored,
     side_by_side,
+    wrote,
 )
 from cx_insights.queries._where import moment, on_conversations, on_interactions, on_transitions, whole
 
@@ -68,7 +69,7 @@ def touchpoints(filters: Filters) -> Select[Any]:
 def _said(filters: Filters) -> CTE:
     c = interactions.c
     from_customer = c.actor == Actor.CUSTOMER.value
-    text = and_(from_customer, c.text.is_not(None))
+    text = and_(from_customer, wrote(interactions))
     return (
         select(
             c.touchpoint,
@@ -110,6 +111,26 @@ def _passing(filters: Filters) -> CTE:
 
 
 def _met(filters: Filters) -> CTE:
+    """What becomes of the conversations that pass each touchpoint."""
+    if not whole(filters):
+        return _met_in_view(filters)
+    t = schema.transitions.c
+    return (
+        select(
+            t.touchpoint,
+            func.count().label("conversations"),
+            count_if(t.conversation_bot_seen).label("bot_conversations"),
+            count_if(t.conversation_handoff).label("handoffs"),
+            mean(t.conversation_csat).label("csat_mean"),
+            func.count(t.conversation_csat).label("rated"),
+        )
+        .where(t.one_per_conversation)
+        .group_by(t.touchpoint)
+        .cte("met")
+    )
+
+
+def _met_in_view(filters: Filters) -> CTE:
     c, by = conversations.c, _passing(filters)
     return (
         select(

@@ -7,8 +7,10 @@ from sqlalchemy import Double, Select, cast, func, select
 from cx_insights.db import schema
 from cx_insights.db.dialect import quantile
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import count_if, median_minutes, minutes
+from cx_insights.queries._parts import count_if, minutes
 from cx_insights.queries._where import on_transitions, whole
+
+_SHARES = (0.5, 0.9)
 
 
 def transitions(filters: Filters) -> Select[Any]:
@@ -27,8 +29,8 @@ def transitions(filters: Filters) -> Select[Any]:
             (
                 count_if(c.one_move_per_journey) if whole(filters) else func.count(c.journey_key.distinct())
             ).label("journeys"),
-            median_minutes(c.gap_seconds).label("median_minutes"),
-            cast(quantile(0.9, minutes(c.gap_seconds)), Double).label("p90_minutes"),
+            minutes(quantile(0.5, c.gap_seconds, among=_SHARES)).label("median_minutes"),
+            minutes(quantile(0.9, c.gap_seconds, among=_SHARES)).label("p90_minutes"),
             (cast(count, Double) / cast(func.sum(count).over(), Double)).label("share"),
             count_if(c.channel == c.next_channel).label("same_channel"),
         )

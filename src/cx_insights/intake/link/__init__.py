@@ -94,8 +94,8 @@ def _forget_facts(connection: Connection, portion: int) -> None:
 
 def _derive_facts(connection: Connection, portion: int, gaps: Gaps) -> None:
     place(connection, portion, gaps.journey_days * 86400.0, gaps.conversation_hours * 3600.0)
-    _add(connection, transitions, transition_rows())
     _add(connection, conversations, conversation_facts.conversation_rows())
+    _add(connection, transitions, transition_rows())
     _add(connection, journeys, journey_facts.journey_rows())
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from cx_insights.db import bulk
-from cx_insights.db.schema import interactions, transitions
+from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.intake.link.touched import touched
 from cx_insights.intake.link.walk import walk
 
@@ -32,7 +32,7 @@ placed = Table(
     Column("handoff_turn", Integer),  # of the conversation: the first human turn after a bot's
     *(
         Column(name, transitions.c[name].type)
-        for name in ("next_sequence", "next_touchpoint", "next_channel", "gap_seconds")
+        for name in ("next_conversation_key", "next_touchpoint", "next_channel", "gap_seconds")
     ),
     *(
         Column(name, Boolean, nullable=False)
@@ -75,8 +75,13 @@ def place(
 
 
 def transition_rows() -> Select[Any]:
-    """The rows of `transitions`, straight from what was placed."""
-    return select(*(linked.c[column.name] for column in transitions.columns))
+    """The rows of `transitions`, from what was placed; needs the conversations to be there."""
+    c = conversations.c
+    told = {f"conversation_{name}": c[name] for name in ("bot_seen", "handoff", "csat")}
+    columns = (column.name for column in transitions.columns)
+    return select(
+        *(told[name].label(name) if name in told else linked.c[name] for name in columns)
+    ).join_from(linked, conversations, c.conversation_key == linked.c.conversation_key)
 
 
 def _rows(portion: int) -> Select[Any]:

@@ -27,9 +27,9 @@ _CODE_BYTES = 4
 class Walked:
     """What one walk found, a row per interaction and a row per journey.
 
-    places: sequence │ journey_key │ position │ conversation_key │ turn │ handoff_turn │ next_sequence │ ...
-                   1 │           1 │        1 │                1 │    1 │         NULL │             2 │
-                   2 │           1 │        2 │                1 │    2 │         NULL │          NULL │
+    places: sequence │ journey_key │ position │ conversation_key │ turn │ handoff_turn │ next_touchpoint │ ...
+                   1 │           1 │        1 │                1 │    1 │         NULL │ Pay             │
+                   2 │           1 │        2 │                1 │    2 │         NULL │ NULL            │
     ways:   journey_key │ variant
                       1 │ Place order → Pay
     """
@@ -50,11 +50,14 @@ def walk(rows: pa.Table, journey_gap_seconds: float, conversation_gap_seconds: f
     journeys = _Groups.of(_changes(r.party) | (_late(r, journey_gap_seconds) & r.of_a_customer))
     talks = _conversations(r, conversation_gap_seconds)
     last = _before_a_change(journeys.opens)
+    talk_keys = talks.back(talks.groups.first(r.sequence[talks.order]))
     places = {
         "sequence": pa.array(r.sequence),
         "journey_key": pa.array(journeys.first(r.sequence)),
         "position": pa.array(journeys.place, pa.int32()),
-        **_talks(r, talks),
+        "conversation_key": pa.array(talk_keys),
+        "next_conversation_key": pa.array(np.roll(talk_keys, -1), mask=last),
+        **_turns(r, talks),
         **_following(r, last),
         **_marks(r, journeys, talks, last),
     }
@@ -169,15 +172,14 @@ def _conversations(r: _Rows, gap_seconds: float) -> _Talks:
     return _Talks(order, _Groups.of(_changes(group[order]) | (late & unstated[order])))
 
 
-def _talks(r: _Rows, talks: _Talks) -> dict[str, pa.Array]:
-    """The conversation of each row, its turn there, and the first turn of a person after one of a bot."""
+def _turns(r: _Rows, talks: _Talks) -> dict[str, pa.Array]:
+    """The turn of each row in its conversation, and the first turn of a person there after one of a bot."""
     groups = talks.groups
     bot, human = (r.actor.having(actor)[talks.order] for actor in ("bot", "human"))
     first_bot = groups.smallest(np.where(bot, groups.place, _NEVER))
     answered = groups.smallest(np.where(human & (groups.place > first_bot), groups.place, _NEVER))
     handoff = talks.back(answered)
     return {
-        "conversation_key": pa.array(talks.back(groups.first(r.sequence[talks.order]))),
         "turn": pa.array(talks.back(groups.place), pa.int32()),
         "handoff_turn": pa.array(np.where(handoff == _NEVER, 0, handoff), pa.int32(), mask=handoff == _NEVER),
     }
@@ -185,11 +187,10 @@ def _talks(r: _Rows, talks: _Talks) -> dict[str, pa.Array]:
 
 def _following(r: _Rows, last: Flags) -> dict[str, pa.Array]:
     """The true next interaction of the journey, and the seconds until it where both times are known."""
-    following = np.append(np.arange(1, len(last)), 0)
+    following = np.roll(np.arange(len(last)), -1)
     unknown = last | ~r.time_stated | ~r.time_stated[following]
     gap_seconds = (r.at_us[following] - r.at_us) / 1e6
     return {
-        "next_sequence": pa.array(r.sequence[following], mask=last),
         "next_touchpoint": _next(r.touchpoint, following, last),
         "next_channel": _next(r.channel, following, last),
         "gap_seconds": pa.array(gap_seconds, mask=unknown),
@@ -207,7 +208,7 @@ def _marks(r: _Rows, journeys: _Groups, talks: _Talks, last: Flags) -> dict[str,
     touchpoint, of_touchpoints = r.touchpoint.codes, len(r.touchpoint.words)
     met = journeys.number * of_touchpoints + touchpoint
     passed = talks.back(talks.groups.number) * of_touchpoints + touchpoint
-    moves = np.where(last, -1, met * of_touchpoints + np.append(touchpoint[1:], 0))
+    moves = np.where(last, -1, met * of_touchpoints + np.roll(touchpoint, -1))
     return {
         "one_per_conversation": pa.array(_first_of_each(passed)),
         "one_per_journey": pa.array(_first_of_each(met)),
@@ -242,7 +243,7 @@ def _changes(values: Ints) -> Flags:
 
 
 def _before_a_change(opens: Flags) -> Flags:
-    return np.append(opens[1:], True)[: len(opens)]
+    return np.roll(opens, -1)  # the first one opens a group, so the last one is before it
 
 
 def _late(r: _Rows, gap_seconds: float) -> Flags:

@@ -97,19 +97,23 @@ def upgrade() -> None:
 
 
 def _transitions() -> None:
-    """The same rows without the ids; marks that an older version left open are false."""
+    """The same rows without the ids; the row that stands for journey and touchpoint is the first one there."""
     kept = ", ".join(f"t.{name}" for name in _KEPT)
-    marks = ", ".join(
-        f"coalesce(t.one_{name}, false) AS one_{name}"
-        for name in ("per_conversation", "per_journey", "move_per_journey")
+    marks = (
+        "coalesce(t.one_per_conversation, false) AS one_per_conversation, "
+        "t.position = min(t.position) OVER (PARTITION BY j.journey_key, t.touchpoint) AS one_per_journey, "
+        "coalesce(t.one_move_per_journey, false) AS one_move_per_journey"
     )
     op.execute("ALTER TABLE transitions RENAME TO transitions_0002")
     op.execute(
         f"CREATE TABLE transitions AS SELECT {kept}, j.journey_key, c.conversation_key, "
-        f"n.sequence AS next_sequence, t.next_touchpoint, t.next_channel, t.gap_seconds, {marks} "
+        f"m.conversation_key AS next_conversation_key, t.next_touchpoint, t.next_channel, t.gap_seconds, {marks}, "
+        "f.bot_seen AS conversation_bot_seen, f.handoff AS conversation_handoff, f.csat AS conversation_csat "
         "FROM transitions_0002 AS t "
         "JOIN journey_keys AS j ON j.journey_id = t.journey_id "
         "JOIN conversation_keys AS c ON c.conversation_id = t.conversation_id "
-        "LEFT JOIN transitions_0002 AS n ON n.interaction_id = t.next_interaction_id"
+        "JOIN conversations AS f ON f.conversation_key = c.conversation_key "
+        "LEFT JOIN transitions_0002 AS n ON n.interaction_id = t.next_interaction_id "
+        "LEFT JOIN conversation_keys AS m ON m.conversation_id = n.conversation_id"
     )
     op.drop_table("transitions_0002")
