@@ -50,6 +50,7 @@ from cx_insights.queries.issue_hours import issue_hours
 from cx_insights.queries.issues import issues
 from cx_insights.queries.journey_dots import journey_dots
 from cx_insights.queries.journeys import journeys
+from cx_insights.queries.move_counts import move_counts
 from cx_insights.queries.moves import moves
 from cx_insights.queries.overview import overview
 from cx_insights.queries.quarantine import quarantine
@@ -88,6 +89,7 @@ _ALL = (
     Question("overview", overview, "How much there is in view, in one row."),
     Question("daily", daily, "How each day went: traffic, mood and handoffs."),
     Question("transitions", transitions, "How often one touchpoint follows another, and how fast."),
+    Question("move_counts", move_counts, "How often one touchpoint follows another, without times."),
     Question("starts_and_ends", starts_and_ends, "At which touchpoints journeys begin and end."),
     Question("steps_after", steps_after, "Where journeys went, step by step, from what is in view."),
     Question("steps_before", steps_before, "How journeys came, step by step, to what is in view."),

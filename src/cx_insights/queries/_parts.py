@@ -122,8 +122,8 @@ def scored(fact: FromClause) -> Number:
 
 
 def wrote(fact: FromClause) -> ColumnElement[bool]:
-    """Whether a customer's interaction has a text; asked of the score's reason, as texts take long to read."""
-    return fact.c.sentiment_reason != "no_text"
+    """Whether a customer wrote something; asked of the reason of the score, as texts take long to read."""
+    return fact.c.sentiment_reason.not_in(("no_text", "not_customer"))
 
 
 def old_enough(days: int = RECONTACT_DAYS) -> ColumnElement[bool]:

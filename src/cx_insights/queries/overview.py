@@ -7,7 +7,6 @@ from sqlalchemy import Integer, Select, Subquery, cast, func, select
 from cx_insights.db.dialect import local_day, seconds_between
 from cx_insights.db.schema import conversations, interactions, journeys
 from cx_insights.model.filters import Filters
-from cx_insights.model.words import Actor
 from cx_insights.model.words import Label as Mood
 from cx_insights.queries._parts import count_if, negatives, one_row, rate, scored, share, wrote
 from cx_insights.queries._where import on_conversations, on_interactions, on_journeys
@@ -62,7 +61,7 @@ def _rows(filters: Filters) -> Subquery:
             count_if(c.sentiment_label == Mood.NEUTRAL.value).label("neutral"),
             count_if(c.sentiment_label == Mood.POSITIVE.value).label("positive"),
             scored(interactions).label("scored"),
-            count_if((c.actor == Actor.CUSTOMER.value) & wrote(interactions)).label("customer_texts"),
+            count_if(wrote(interactions)).label("customer_texts"),
             count_if(~c.time_stated).label("times_not_stated"),
         )
         .where(on_interactions(filters))

@@ -7,7 +7,6 @@ from sqlalchemy import CTE, ColumnElement, Select, and_, func, or_, select
 from cx_insights.db import schema
 from cx_insights.db.schema import conversations, interactions
 from cx_insights.model.filters import Filters
-from cx_insights.model.words import Actor
 from cx_insights.queries._parts import (
     count_if,
     mean,
@@ -67,9 +66,7 @@ def touchpoints(filters: Filters) -> Select[Any]:
 
 
 def _said(filters: Filters) -> CTE:
-    c = interactions.c
-    from_customer = c.actor == Actor.CUSTOMER.value
-    text = and_(from_customer, wrote(interactions))
+    c, text = interactions.c, wrote(interactions)
     return (
         select(
             c.touchpoint,
@@ -81,7 +78,7 @@ def _said(filters: Filters) -> CTE:
             negatives(interactions).label("negative"),
             count_if(and_(text, intense())).label("intense"),
             *(
-                count_if(and_(from_customer, c.sentiment_reason == reason)).label(reason)
+                count_if(c.sentiment_reason == reason).label(reason)
                 for reason in ("no_text", "too_short", "other_language")
             ),
         )

@@ -16,7 +16,7 @@ def touchpoints(filters: Filters) -> pd.DataFrame:
     Browse menu │ Discover │          940 │
     Place order │ Order    │          812 │
     """
-    found, moves = session.frame("touchpoints", filters), session.frame("transitions", filters)
+    found, moves = session.frame("touchpoints", filters), session.frame("move_counts", filters)
     return found if found.empty else _in_order(found, moves)
 
 
