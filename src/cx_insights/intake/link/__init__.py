@@ -26,6 +26,9 @@ from cx_insights.intake.link.touched import (
     touched,
     touched_customers,
 )
+from cx_insights.intake.link.walk import WALKED, walk
+
+__all__ = ["WALKED", "Gaps", "link", "relinking", "walk"]
 
 ROWS_PER_PORTION = 1_000_000
 

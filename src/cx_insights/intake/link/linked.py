@@ -19,7 +19,7 @@ from sqlalchemy import (
 from cx_insights.db import bulk
 from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.intake.link.touched import touched
-from cx_insights.intake.link.walk import walk
+from cx_insights.intake.link.walk import WALKED, walk
 
 placed = Table(
     "placed",
@@ -86,13 +86,5 @@ def transition_rows() -> Select[Any]:
 
 def _rows(portion: int) -> Select[Any]:
     i = interactions.c
-    return select(
-        i.sequence,
-        i.party,
-        i.occurred_at,
-        i.time_stated,
-        i.channel,
-        i.actor,
-        i.touchpoint,
-        i.stated_conversation_id,
-    ).where(i.party.in_(select(touched.c.party).where(touched.c.portion == portion)))
+    parties = select(touched.c.party).where(touched.c.portion == portion)
+    return select(*(i[name] for name in WALKED)).where(i.party.in_(parties))

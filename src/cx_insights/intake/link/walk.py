@@ -19,6 +19,12 @@ from cx_insights.intake.link.touched import PARTY_PREFIX_CUSTOMER
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+WALKED = (
+    *("sequence", "party", "occurred_at", "time_stated", "channel", "actor", "touchpoint"),
+    "stated_conversation_id",
+)
+"""The columns of an interaction that the walk needs."""
+
 _NEVER = np.iinfo(np.int64).max
 _CODE_BYTES = 4
 
