@@ -40,12 +40,12 @@ def variants(filters: Filters) -> Select[Any]:
     w = ways.c
     by_count = (w["count"].desc(), w.variant)
     everything = cast(func.sum(w["count"]).over(), Double)
-    so_far = cast(func.sum(w["count"]).over(order_by=by_count, rows=(None, 0)), Double)
+    so_far = func.sum(w["count"]).over(order_by=by_count, rows=(None, 0))  # grows with each row: also their order
     return select(
         w.variant,
         w["count"],
         (w["count"] / everything).label("share"),
-        (so_far / everything).label("cumulative_share"),
+        (cast(so_far, Double) / everything).label("cumulative_share"),
         w.interactions,
         w.median_minutes,
         w.handoff_rate,
@@ -55,4 +55,4 @@ def variants(filters: Filters) -> Select[Any]:
         w.mood_known,
         w.csat_mean,
         w.rated,
-    ).order_by(*by_count)
+    ).order_by(so_far)
