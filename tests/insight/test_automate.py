@@ -53,19 +53,11 @@ def test_a_recommendation_can_be_asked_of_an_empty_store(store):
     assert automate(*asked).empty
 
 
-CALM_AND_SETTLED = (
-    touchpoints(
-        {name: (200, 0.02, 0.08) for name in ("Ask about order", "Request refund", "Report cold food")}
-    ),
-    settled({name: (100, 0.7, 0.8) for name in ("Ask about order", "Request refund", "Report cold food")}),
-)
-
-
 def test_where_much_is_at_stake_the_bot_is_never_left_alone():
     """All three are calm against the fourth, and the bot settles them; two are a complaint and a product issue."""
-    said, done = CALM_AND_SETTLED
-    said = pd.concat([said, touchpoints({"Large order": (200, 0.5, 0.6)})], ignore_index=True)
-    done = pd.concat([done, settled({"Large order": (100, 0.1, 0.3)})], ignore_index=True)
+    calm = ("Ask about order", "Request refund", "Report cold food")
+    said = touchpoints({**dict.fromkeys(calm, (200, 0.02, 0.08)), "Large order": (200, 0.5, 0.6)})
+    done = settled({**dict.fromkeys(calm, (100, 0.7, 0.8)), "Large order": (100, 0.1, 0.3)})
     found = automate(said, done).set_index("touchpoint")
     assert found["stakes"].to_dict() == {
         "Ask about order": "low",
@@ -90,10 +82,10 @@ def test_high_stakes_and_a_bot_that_seldom_settles_it_want_a_person_even_where_t
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("Complain about courier", "complaint"), ("Rückerstattung: Beschwerde", "complaint"), ("Cancel contract", "complaint"),
+        ("Complain about courier", "complaint"), ("Beschwerde", "complaint"), ("Cancel contract", "complaint"),
         ("Router broken", "product issue"), ("Report outage", "product issue"), ("Störung melden", "product issue"),
         ("Apply for a mortgage", "big purchase"), ("Catering request", "big purchase"),
-        ("Track delivery", None), ("Reported card", "product issue"), ("Talk to a person", None), ("Enlarge photo", None),
+        ("Track delivery", None), ("Report card", None), ("Talk to a person", None), ("Enlarge photo", None),
     ],
 )  # fmt: skip
 def test_stakes_are_read_from_the_name(name: str, kind: str | None) -> None:

@@ -48,9 +48,11 @@ def test_a_journey_counts_once_where_it_is_worst_and_once_where_it_ends(conversa
 def test_of_equally_bad_moments_the_first_is_the_peak(conversations: Telling) -> None:
     data = conversations(
         ana=f'chat: customer@0[touchpoint=Late]"{BAD}" customer@1[touchpoint=Early]"{BAD}" '
-        f'customer@2[touchpoint=Again]"{BAD}"'
+        f'customer@2[touchpoint=Again]"{BAD}"',
+        ben=f'chat: customer@0[touchpoint=Rate]"{GOOD}"',
     )
     assert rows(data, asked(data), "touchpoint", "peaks", "ends", "negative_peaks") == [
+        ("Rate", 1, 1, 0),
         ("Late", 1, 0, 1),
         ("Again", 0, 1, 0),
     ]
@@ -58,7 +60,8 @@ def test_of_equally_bad_moments_the_first_is_the_peak(conversations: Telling) ->
 
 def test_what_employees_write_is_no_peak(conversations: Telling) -> None:
     data = conversations(
-        ana=f'chat: customer@0[touchpoint=Ask]"{GOOD}" bot@1[touchpoint=Sorry]"{WORSE}" human@2[touchpoint=Sorry]"{WORSE}"'
+        ana=f'chat: customer@0[touchpoint=Ask]"{GOOD}" bot@1[touchpoint=Sorry]"{WORSE}" '
+        f'human@2[touchpoint=Sorry]"{WORSE}"',
     )
     assert rows(data, asked(data), "touchpoint", "peaks") == [("Ask", 1)]
 
