@@ -143,7 +143,8 @@ def test_better_is_to_the_right_whatever_the_measure() -> None:
     assert (list(chance.x), chance.marker.symbol) == ([-0.15], "circle-open")
     assert sure.y[0] > chance.y[0] > sure.y[1]  # by measure, in each the best on top
     said = " ".join(str(note.text) for note in chart.layout.annotations)
-    assert "worse for customers" in said
+    assert "◀ worse" in said
+    assert "better ▶" in said
     assert "Phone · 81" in said
 
 

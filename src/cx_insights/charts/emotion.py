@@ -94,7 +94,7 @@ def _range(rows: list[dict[Any, Any]], feeling: Feeling) -> tuple[float, float]:
     ends = [row[name] for row in rows for name in (feeling.value, feeling.low, feeling.high)]
     known = [float(end) for end in ends if not numbers.missing(end)]
     if feeling.of:
-        return -0.16, max(1.0, max(known)) * 1.04
+        return -0.36, max(1.0, max(known)) * 1.04
     edge = max(0.15, *map(abs, known))
     return -edge * 1.35, edge * 1.12
 
@@ -150,6 +150,7 @@ def _dots(
             "opacity": 1,
             "line": {"width": [3 if is_hot else 0 for is_hot in hot], "color": NEGATIVE},
         },
+        unselected={"marker": {"opacity": 0.55}},
         customdata=[
             [str(row["touchpoint"]), _said(row, feeling, is_hot)] for row, is_hot in zip(shown, hot, strict=True)
         ],
@@ -174,7 +175,7 @@ def _unscored(rows: list[dict[Any, Any]], known: list[int], feeling: Feeling, bo
             f"not<br>scored<br>({numbers.count(rows[place]['interactions'])})<br>&nbsp;" for place in places
         ],
         textposition="top center",
-        textfont={"size": _TINY, "color": QUIET},
+        textfont={"size": _TINY},
         cliponaxis=False,
         customdata=[
             [str(rows[place]["touchpoint"]), _why_unscored(rows[place], feeling)] for place in places
@@ -217,7 +218,7 @@ def _write(chart: go.Figure, place: int, row: dict[Any, Any], feeling: Feeling, 
         text=f"<b>hot<br>spot</b><br>{words}" if hot else words,
         showarrow=False,
         yanchor="bottom",
-        font={"size": _TINY, **({"color": NEGATIVE} if hot else {})},
+        font={"size": _TINY},
     )
 
 

@@ -44,13 +44,15 @@ def channel_gaps(frame: pd.DataFrame) -> go.Figure:
     _sides(chart, edge, bottom)
     for sure in (True, False):
         chart.add_trace(
-            _dots([(y, row) for y, row in placed if not isinstance(row, str) and _sure(row) == sure], sure)
+            _dots(
+                [(y, row) for y, row in placed if not isinstance(row, str) and _sure(row) == sure], sure, edge
+            )
         )
     _names(chart, placed, edge)
     chart.update_yaxes(visible=False, range=[bottom, 4])
     chart.update_xaxes(range=[-edge, edge], tickformat="+.0%", nticks=5, showgrid=False)
     chart.update_xaxes(title_text="gap as a share of the measure's range")
-    chart.update_layout(margin={"l": 150, "t": 26})
+    chart.update_layout(margin={"l": 108, "t": 26})
     return chart
 
 
@@ -71,8 +73,8 @@ def _placed(frame: pd.DataFrame) -> list[tuple[float, dict[Any, Any] | str]]:
 
 def _sides(chart: go.Figure, edge: float, bottom: float) -> None:
     sides = (
-        (-edge, NEGATIVE, "◀ worse for customers", "left"),
-        (edge, POSITIVE, "better for customers ▶", "right"),
+        (-edge, NEGATIVE, "◀ worse", "left"),
+        (edge, POSITIVE, "better ▶", "right"),
     )
     for x, color, words, side in sides:
         chart.add_shape(
@@ -87,12 +89,12 @@ def _sides(chart: go.Figure, edge: float, bottom: float) -> None:
         )
         chart.add_annotation(
             x=x, y=1, yref="paper", xanchor=side, yanchor="bottom", text=f"<b>{words}</b>", showarrow=False,
-            font={"size": SMALL_FONT_SIZE, "color": color},
+            font={"size": SMALL_FONT_SIZE},
         )  # fmt: skip
     chart.add_vline(x=0, line={"color": QUIET, "width": 1.5})
 
 
-def _dots(placed: list[tuple[float, Any]], sure: bool) -> go.Scatter:
+def _dots(placed: list[tuple[float, Any]], sure: bool, edge: float) -> go.Scatter:
     rows = [row for _, row in placed]
     values = [float(row["better"]) for row in rows]
     colors = [channel_color(str(row["channel"])) for row in rows]
@@ -110,7 +112,7 @@ def _dots(placed: list[tuple[float, Any]], sure: bool) -> go.Scatter:
             "line": {"width": 0 if sure else 2, "color": colors},
         },
         text=[_written(row) for row in rows],
-        textposition="top center",
+        textposition=[_side(value, edge) for value in values],
         textfont={"size": SMALL_FONT_SIZE},
         cliponaxis=False,
         customdata=[[str(row["channel"]), _hover(row)] for row in rows],
@@ -118,21 +120,27 @@ def _dots(placed: list[tuple[float, Any]], sure: bool) -> go.Scatter:
     )  # fmt: skip
 
 
+def _side(better: float, edge: float) -> str:
+    """Away from the middle line, where there is room."""
+    return "top center" if abs(better) > 0.4 * edge else "top right" if better >= 0 else "top left"
+
+
 def _names(chart: go.Figure, placed: list[tuple[float, dict[Any, Any] | str]], edge: float) -> None:
+    """Measures in bands over the whole width, channels with their n beside the drawing."""
     for y, row in placed:
+        look: dict[str, Any] = {
+            "x": 0,
+            "xref": "paper",
+            "showarrow": False,
+            "font": {"size": SMALL_FONT_SIZE},
+        }
         if isinstance(row, str):
-            chart.add_shape(
-                type="rect", x0=-edge, x1=edge, y0=y - _HEAD / 2 + 8, y1=y + _HEAD / 2 - 4, fillcolor=BAND,
-                line_width=0, layer="below",
-            )  # fmt: skip
-            text, at, anchor = f"<b>{row}</b>", y + 2, "right"
+            ends = {"x0": -edge, "x1": edge, "y0": y - _HEAD / 2 + 8, "y1": y + _HEAD / 2 - 4}
+            chart.add_shape(type="rect", **ends, fillcolor=BAND, line_width=0, layer="below")
+            chart.add_annotation(text=f"<b>{row}</b>", y=y + 2, xanchor="left", xshift=4, **look)
         else:
-            channel = numbers.short(channel_label(str(row["channel"])), 12)
-            text, at, anchor = f"{channel} · {numbers.count(row['n'])}", y, "right"
-        chart.add_annotation(
-            x=0, xref="paper", y=at, xanchor=anchor, xshift=-6, text=text, showarrow=False,
-            font={"size": SMALL_FONT_SIZE},
-        )  # fmt: skip
+            name = f"{numbers.short(channel_label(str(row['channel'])), 12)} · {numbers.count(row['n'])}"
+            chart.add_annotation(text=name, y=y, xanchor="right", xshift=-6, **look)
 
 
 def _sure(row: dict[Any, Any]) -> bool:

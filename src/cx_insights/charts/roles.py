@@ -74,14 +74,14 @@ def _zones(chart: go.Figure, across: tuple[float, float], usual: float) -> None:
         )  # fmt: skip
         chart.add_annotation(
             x=x[0] if side == "left" else x[1], y=y[1] if edge == "top" else y[0], xanchor=side, yanchor=edge,
-            text=f"<b>{name}</b> · {words}", showarrow=False, font={"size": SMALL_FONT_SIZE, "color": color},
+            text=f"<b>{name}</b> · {words}", showarrow=False, font={"size": SMALL_FONT_SIZE},
         )  # fmt: skip
     line = {"color": QUIET, "width": 1, "dash": "dot"}
     chart.add_shape(type="line", x0=usual, x1=usual, y0=_LOW, y1=_HIGH, line=line, layer="below")
     chart.add_shape(type="line", x0=left, x1=right, y0=_MIDDLE, y1=_MIDDLE, line=line, layer="below")
     chart.add_annotation(
         x=usual, y=_HIGH, yanchor="top", yshift=-18, text=f"all touchpoints {numbers.percent(usual)}", showarrow=False,
-        xanchor="right" if usual > right / 2 else "left", font={"size": 11, "color": QUIET},
+        xanchor="right" if usual > right / 2 else "left", font={"size": 11},
     )  # fmt: skip
 
 

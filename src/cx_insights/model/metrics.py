@@ -897,6 +897,8 @@ COLUMN_METRICS: dict[str, str] = {
     "intensity": "emotional_intensity",
     "intensity_low": "emotional_intensity",
     "intensity_high": "emotional_intensity",
+    **dict.fromkeys(("stakes", "why"), "recommendation"),
+    "usual_intensity": "emotional_intensity",
     "broken": "broken_switch",
     "broken_share": "broken_switch",
     "broken_low": "broken_switch",

@@ -24,11 +24,10 @@ def consistency_card(view: View) -> None:
         found,
         "channel_gaps",
         lambda: charts.channel_gaps(found),
-        says=f"{whole} {consistency.CAVEAT} Beside each name its n; lines are 95 % intervals, a hollow dot is a gap "
-        "that may be chance.",
+        says=f"{whole} {consistency.CAVEAT} Right is better for customers. Beside each name its n; lines "
+        "are 95 % intervals, a hollow dot is a gap that may be chance.",
         metric="consistency_index",
         drill={"channel": "channel"},
-        wide=True,
         picks="channel",
     )
 

@@ -16,6 +16,27 @@ from cx_insights.ui.filter_bar import View
 from cx_insights.ui.quotes_view import quotes_card
 
 _TITLE = "Emotion curve"
+_FIRST = (
+    *(
+        "touchpoint",
+        "stage",
+        "hot_spot",
+        "customer_texts",
+        "scored",
+        "sentiment_mean",
+        "sentiment_low",
+        "sentiment_high",
+    ),
+    *(
+        "negative_share",
+        "negative_low",
+        "negative_high",
+        "intensity",
+        "intensity_low",
+        "intensity_high",
+        "q_value",
+    ),
+)
 _RULE = (
     "A hot spot has more intense texts and more negative ones than all other touchpoints together (one-sided tests, "
     f"Benjamini–Hochberg over the touchpoints, q < {HOT_BELOW_Q:g}, from {FEWEST_SCORED} scored texts on)."
@@ -57,7 +78,8 @@ def _curve(view: View, leads: str = "Choose a point to open its conversations.")
         as_table = parts.card_head(_TITLE, staged, "touchpoints", "sentiment", has_chart=True)
         says = f"{_coverage(staged)} {_hot(staged)}"
         if as_table:
-            parts.table_with_drill(staged, "touchpoints", {"touchpoint": "touchpoint"})
+            first = [*_FIRST, *(name for name in staged.columns if name not in _FIRST)]
+            parts.table_with_drill(staged[first], "touchpoints", {"touchpoint": "touchpoint"})
             parts.quiet(f"{says} Choose a row to open its conversations.")
             return None
         chosen = st.segmented_control(
