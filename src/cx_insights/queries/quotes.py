@@ -8,7 +8,7 @@ from cx_insights.db.dialect import local, quantile
 from cx_insights.db.schema import interactions, transitions
 from cx_insights.model.filters import Filters
 from cx_insights.model.words import Actor
-from cx_insights.queries._where import on_interactions
+from cx_insights.queries._where import on_interactions, on_transitions
 
 POOL = 60
 """Texts of each kind, to choose readable and different ones from."""
@@ -28,7 +28,7 @@ def quotes(filters: Filters) -> Select[Any]:
     distance, score = func.abs(pool.c.score - stats.c.median), pool.c.score
     orders = {"typical": distance, "negative": score, "positive": -score}
     picked = union_all(*(_nearest(kind, by, pool, stats) for kind, by in orders.items())).cte("picked")
-    i = interactions.c
+    i, here = interactions.c, Filters(touchpoint=filters.touchpoint)
     return (
         select(
             picked.c.kind,
@@ -46,6 +46,8 @@ def quotes(filters: Filters) -> Select[Any]:
         .join_from(picked, interactions, i.interaction_id == picked.c.interaction_id)
         .join(transitions, transitions.c.interaction_id == picked.c.interaction_id)
         .join(stats, literal(True))
+        # what the picked ones have in common anyway: it spares reading all other texts
+        .where(on_interactions(here), i.sentiment_score.is_not(None), on_transitions(here))
         .order_by(picked.c.kind, picked.c.place)
     )
 

@@ -9,7 +9,7 @@ from cx_insights.ui.filter_bar import View
 _HOW = (
     "Beside each bar: journeys, their share with its 95 % interval as a whisker, and the mean score. A journey counts "
     "once as a worst moment, the first of equally bad ones, and once as a last one, by its scored texts; where "
-    "nothing bad was written, the worst moment is a good one."
+    "nothing bad was written, the worst moment is a good one. A bar or row opens all conversations that pass there."
 )
 
 
