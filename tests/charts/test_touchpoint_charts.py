@@ -127,6 +127,8 @@ def test_peak_and_end_stand_side_by_side_with_count_share_and_mean() -> None:
     texts = [trace.text for trace in chart.data if trace.type == "scatter"]
     assert texts[0][1] == "&nbsp;40 · 40 % · −0.80"
     assert texts[1][1] == "&nbsp;0"
+    assert max(chart.layout.xaxis.tickvals) <= 1
+    assert max(chart.layout.xaxis.tickvals) == pytest.approx(0.5)
 
 
 def test_better_is_to_the_right_whatever_the_measure() -> None:

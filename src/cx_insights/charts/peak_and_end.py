@@ -32,7 +32,12 @@ def peak_and_end(frame: pd.DataFrame) -> go.Figure:
             text=f"<b>{words}</b>", x=domain[0], xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
             showarrow=False, font={"size": SMALL_FONT_SIZE},
         )  # fmt: skip
-        shape = {"domain": list(domain), "range": [0, edge * 1.75], "tickformat": ".0%", "nticks": 4}
+        shape = {
+            "domain": list(domain),
+            "range": [0, edge * 1.75],
+            "tickformat": ".0%",
+            "tickvals": _ticks(edge),
+        }
         chart.update_layout({f"xaxis{axis[1:]}": {**_AXIS, **shape}})
     names = [numbers.short(row["touchpoint"], 24) for row in rows]
     chart.update_yaxes(tickvals=list(range(len(rows))), ticktext=names, showgrid=False)
@@ -42,6 +47,12 @@ def peak_and_end(frame: pd.DataFrame) -> go.Figure:
 
 
 _AXIS = {"anchor": "y", "gridcolor": GRID, "zeroline": False, "fixedrange": True}
+
+
+def _ticks(edge: float) -> list[float]:
+    """Round shares up to the largest whisker; there is none beyond 100 %, where only words stand."""
+    step = next((step for step in (0.5, 0.25, 0.1, 0.05) if edge > 1.2 * step), 0.02)
+    return [place * step for place in range(int(min(edge, 1.0) / step + 1e-9) + 1)]
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:

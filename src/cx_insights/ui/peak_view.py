@@ -25,12 +25,16 @@ def peak_card(view: View) -> None:
     )
     left_out = len(found) - charts.MOST_TOUCHPOINTS
     more = f" {count_of(left_out, 'rarer touchpoint')} in the table only." if left_out > 0 else ""
+    own = any(getattr(view.filters, key) for key in ("channel", "area", "issue", "segment"))
+    begins = (
+        " Journeys are in view by the channel, area, issue and segment that they begin with." if own else ""
+    )
     parts.card(
         "Peak and end",
         ordered,
         "peak_and_end",
         lambda: charts.peak_and_end(ordered),
-        says=f"{peak_and_end_sentence(found)} {_HOW}{more}",
+        says=f"{peak_and_end_sentence(found)} {_HOW}{begins}{more}",
         metric="peak_and_end",
         drill={"touchpoint": "touchpoint"},
         wide=True,
