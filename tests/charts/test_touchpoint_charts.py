@@ -35,6 +35,15 @@ def test_a_touchpoint_without_a_score_is_named_and_counted_and_the_curve_is_dott
     assert (len(solid.x), list(dotted.x)[:2], dotted.line.dash) == (0, [0, 2], "dot")
 
 
+def test_a_share_of_too_few_says_so_and_not_that_nothing_was_scored() -> None:
+    few = felt(("Ask", 20, 0.2, 2), ("Pay", 3, 0.1, 1)).astype({"negative_share": float})
+    few.loc[1, "negative_share"] = None
+    chart = charts.emotion_curve(few, (), charts.FEELINGS["Negative share"])
+    unscored = next(trace for trace in chart.data if trace.mode == "text")
+    assert "too<br>few<br>(3)" in unscored.text[0]
+    assert "below five there is no share" in unscored.customdata[0][1]
+
+
 def test_the_negative_share_stands_beside_that_of_all_touchpoints() -> None:
     chart = charts.emotion_curve(THREE, {"Complain"}, charts.FEELINGS["Negative share"])
     dots = next(trace for trace in chart.data if trace.mode == "markers")

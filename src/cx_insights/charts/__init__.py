@@ -2,7 +2,8 @@
 
 from cx_insights.charts.alert_weeks import alert_weeks
 from cx_insights.charts.daily import daily
-from cx_insights.charts.emotion import FEELINGS, MOST_POINTS, emotion_curve
+from cx_insights.charts.emotion import MOST_POINTS, emotion_curve
+from cx_insights.charts.feelings import FEELINGS
 from cx_insights.charts.flow import flow
 from cx_insights.charts.funnel import funnel
 from cx_insights.charts.gaps import channel_gaps

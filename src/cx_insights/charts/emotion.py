@@ -1,7 +1,6 @@
 """The emotion curve: how customers feel from touchpoint to touchpoint, in the order of the journey."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 from textwrap import wrap
@@ -11,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from cx_insights.charts import numbers
+from cx_insights.charts.feelings import FEELINGS, Feeling, said, why_unscored
 from cx_insights.charts.theme import (
     ACCENT,
     BAND,
@@ -25,35 +25,6 @@ from cx_insights.charts.theme import (
 
 MOST_POINTS = 22
 _LETTERS, _TINY = 13, 11
-
-
-@dataclass(frozen=True)
-class Feeling:
-    """One way to measure a touchpoint: which columns, out of which n, and how it is written."""
-
-    value: str
-    low: str
-    high: str
-    n: str
-    words: str
-    n_words: str
-    of: tuple[str, str] | None = None  # part and whole, whose share over all touchpoints is drawn as a line
-
-    def written(self, value: Any) -> str:
-        return numbers.percent(value) if self.of else numbers.score(value)
-
-
-FEELINGS: dict[str, Feeling] = {
-    "Mean": Feeling("sentiment_mean", "sentiment_low", "sentiment_high", "scored", "sentiment", "scored texts"),
-    "Intensity": Feeling(
-        "intensity", "intensity_low", "intensity_high", "customer_texts", "intense texts", "texts",
-        ("intense", "customer_texts"),
-    ),
-    "Negative share": Feeling(
-        "negative_share", "negative_low", "negative_high", "scored", "negative texts", "scored texts",
-        ("negative", "scored"),
-    ),
-}  # fmt: skip
 
 
 def emotion_curve(
@@ -152,7 +123,7 @@ def _dots(
         },
         unselected={"marker": {"opacity": 0.55}},
         customdata=[
-            [str(row["touchpoint"]), _said(row, feeling, is_hot)] for row, is_hot in zip(shown, hot, strict=True)
+            [str(row["touchpoint"]), said(row, feeling, is_hot)] for row, is_hot in zip(shown, hot, strict=True)
         ],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )  # fmt: skip
@@ -172,40 +143,16 @@ def _unscored(rows: list[dict[Any, Any]], known: list[int], feeling: Feeling, bo
         y=[bottom] * len(places),
         mode="text",
         text=[
-            f"not<br>scored<br>({numbers.count(rows[place]['interactions'])})<br>&nbsp;" for place in places
+            f"{'too<br>few' if rows[place][feeling.n] else 'not<br>scored'}<br>"
+            f"({numbers.count(rows[place][feeling.n] or rows[place]['interactions'])})<br>&nbsp;"
+            for place in places
         ],
         textposition="top center",
         textfont={"size": _TINY},
         cliponaxis=False,
-        customdata=[
-            [str(rows[place]["touchpoint"]), _why_unscored(rows[place], feeling)] for place in places
-        ],
+        customdata=[[str(rows[place]["touchpoint"]), why_unscored(rows[place], feeling)] for place in places],
         hovertemplate="%{customdata[1]}<extra></extra>",
     )
-
-
-def _why_unscored(row: dict[Any, Any], feeling: Feeling) -> str:
-    texts = numbers.count(row[feeling.n])
-    why = "below five there is no share" if feeling.of and row[feeling.n] else "customers write nothing here"
-    return (
-        f"<b>{numbers.short(row['touchpoint'], 60)}</b><br>{texts} {feeling.n_words} of "
-        f"{numbers.count(row['interactions'])} interactions: {why}"
-    )
-
-
-def _said(row: dict[Any, Any], feeling: Feeling, hot: bool) -> str:
-    lines = [
-        f"<b>{numbers.short(row['touchpoint'], 60)}</b>",
-        f"{feeling.words} {feeling.written(row[feeling.value])}",
-    ]
-    if not numbers.missing(row[feeling.low]):
-        ends = f"{feeling.written(row[feeling.low])} to {feeling.written(row[feeling.high])}"
-        lines.append(f"95 % interval {ends}")
-    lines.append(
-        f"n = {numbers.count(row[feeling.n])} {feeling.n_words} of {numbers.count(row['interactions'])} interactions"
-    )
-    lines += ["<b>hot spot</b>"] if hot else []
-    return "<br>".join(lines)
 
 
 def _write(chart: go.Figure, place: int, row: dict[Any, Any], feeling: Feeling, hot: bool) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.charts import numbers
-from cx_insights.charts.emotion import FEELINGS
+from cx_insights.charts.feelings import FEELINGS
 from cx_insights.insight.hot_spots import FEWEST_SCORED, HOT_BELOW_Q
 from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
