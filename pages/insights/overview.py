@@ -2,7 +2,6 @@ from cx_insights import charts, ui
 
 view = ui.view()
 daily = ui.frame("daily", view.filters)
-channels = ui.frame("channels", view.filters)
 
 ui.opening("Overview", *ui.sentences("overview", view))
 ui.overview_tiles(view)
@@ -14,6 +13,6 @@ ui.card(
     says=f"Days with interactions whose time is stated: {len(daily):,}; beyond 200 days, whole weeks are drawn.",
 )
 ui.emotion_card(view)
-ui.channel_cards(channels, ("handoff", "sentiment"))
+ui.channel_cards(view.filters, ("handoff", "sentiment"))
 ui.scored_note(view.filters)
 ui.whole_note()

@@ -47,14 +47,3 @@ def test_dots_without_a_mood_are_not_scored():
     assert {trace.name for trace in charts.journey_dots(DOTS, "sentiment_label").data} == {
         "negative", "positive", "not scored",
     }  # fmt: skip
-
-
-def test_a_shorter_wait_points_to_the_left():
-    names = ["channel", "measure", "n", "value", "all_channels", "gap", "gap_low", "gap_high", "scaled_gap"]
-    rows = [
-        ("chat", "minutes_to_human", 67, 3.4, 7.3, -3.9, -4.4, -3.3, 0.2),
-        ("phone", "sentiment", 160, -0.33, -0.15, -0.18, -0.21, -0.15, 0.09),
-    ]
-    bars = charts.channel_gaps(pd.DataFrame(rows, columns=names)).data[0]
-    assert list(bars.x) == [-0.2, -0.09]
-    assert list(bars.text) == ["−4 min", "−0.18"]

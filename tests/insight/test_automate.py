@@ -1,8 +1,10 @@
 import pandas as pd
+import pytest
 
 from cx_insights.insight.automate import automate
 from cx_insights.insight.frames import frame
 from cx_insights.model.filters import Filters
+from cx_insights.model.stakes import stakes
 from cx_insights.queries import QUESTIONS
 
 
@@ -49,3 +51,42 @@ def test_each_touchpoint_is_for_the_bot_for_a_person_or_for_both():
 def test_a_recommendation_can_be_asked_of_an_empty_store(store):
     asked = (frame(store, QUESTIONS[name].ask(Filters())) for name in ("touchpoints", "containment"))
     assert automate(*asked).empty
+
+
+def test_where_much_is_at_stake_the_bot_is_never_left_alone():
+    """All three are calm against the fourth, and the bot settles them; two are a complaint and a product issue."""
+    calm = ("Ask about order", "Request refund", "Report cold food")
+    said = touchpoints({**dict.fromkeys(calm, (200, 0.02, 0.08)), "Large order": (200, 0.5, 0.6)})
+    done = settled({**dict.fromkeys(calm, (100, 0.7, 0.8)), "Large order": (100, 0.1, 0.3)})
+    found = automate(said, done).set_index("touchpoint")
+    assert found["stakes"].to_dict() == {
+        "Ask about order": "low",
+        "Request refund": "complaint",
+        "Report cold food": "product issue",
+        "Large order": "big purchase",
+    }
+    assert found["recommendation"].tolist() == ["automate", "assist", "assist", "human"]
+    assert found.loc["Request refund", "why"].endswith("much is at stake (complaint).")
+
+
+def test_high_stakes_and_a_bot_that_seldom_settles_it_want_a_person_even_where_texts_are_calm():
+    said = touchpoints({"Close account": (200, 0.02, 0.08), "Rave": (200, 0.5, 0.6)})
+    done = settled({"Close account": (100, 0.1, 0.3), "Rave": (100, 0.7, 0.8)})
+    by_name = automate(said, done)["recommendation"].tolist()
+    by_hand = automate(said, done, {"Close account": "set by you"})
+    assert by_name[0] == "assist"
+    assert by_hand["recommendation"].tolist()[0] == "human"
+    assert by_hand["stakes"].tolist() == ["set by you", "low"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Complain about courier", "complaint"), ("Beschwerde", "complaint"), ("Cancel contract", "complaint"),
+        ("Router broken", "product issue"), ("Report outage", "product issue"), ("Störung melden", "product issue"),
+        ("Apply for a mortgage", "big purchase"), ("Catering request", "big purchase"),
+        ("Track delivery", None), ("Report card", None), ("Talk to a person", None), ("Enlarge photo", None),
+    ],
+)  # fmt: skip
+def test_stakes_are_read_from_the_name(name: str, kind: str | None) -> None:
+    assert stakes(name) == kind

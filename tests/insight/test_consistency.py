@@ -93,6 +93,6 @@ def test_waits_are_compared_by_what_is_typical(conversations: Telling) -> None:
         0.5
     )  # of the 8 minutes that nine of ten waits stay under
     assert consistency.gap_sentences(found)[0] == (
-        "Phone typically takes 4 minutes longer to a person than all channels together at the same mix of issues "
-        "[4 minutes to 4 minutes] (6 waits)."
+        "For the same issues, Phone customers wait 8 minutes for a person, 4 minutes more than across all channels "
+        "[4 to 4 minutes] (6 waits)."
     )

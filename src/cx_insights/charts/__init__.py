@@ -3,6 +3,7 @@
 from cx_insights.charts.alert_weeks import alert_weeks
 from cx_insights.charts.daily import daily
 from cx_insights.charts.emotion import MOST_POINTS, emotion_curve
+from cx_insights.charts.feelings import FEELINGS
 from cx_insights.charts.flow import flow
 from cx_insights.charts.funnel import funnel
 from cx_insights.charts.gaps import channel_gaps
@@ -12,6 +13,7 @@ from cx_insights.charts.journey_dots import journey_dots
 from cx_insights.charts.lens import resolution_groups
 from cx_insights.charts.lift import lift
 from cx_insights.charts.mood_curve import mood_curve
+from cx_insights.charts.peak_and_end import MOST_TOUCHPOINTS, peak_and_end
 from cx_insights.charts.roles import roles
 from cx_insights.charts.steps import steps
 from cx_insights.charts.theme import readable, words_instead
@@ -22,9 +24,11 @@ from cx_insights.charts.whiskers import CHANNEL_MEASURES, MOST_ROWS, by_channel,
 
 __all__ = [
     "CHANNEL_MEASURES",
+    "FEELINGS",
     "MOST_COMPARED",
     "MOST_POINTS",
     "MOST_ROWS",
+    "MOST_TOUCHPOINTS",
     "alert_weeks",
     "asked_outcomes",
     "by_channel",
@@ -43,6 +47,7 @@ __all__ = [
     "journey_dots",
     "lift",
     "mood_curve",
+    "peak_and_end",
     "readable",
     "resolution_groups",
     "roles",

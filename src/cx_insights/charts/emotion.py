@@ -1,15 +1,18 @@
 """The emotion curve: how customers feel from touchpoint to touchpoint, in the order of the journey."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from cx_insights.charts import numbers
+from cx_insights.charts.feelings import FEELINGS, Feeling, said, why_unscored
 from cx_insights.charts.theme import (
+    ACCENT,
     BAND,
     GRID,
     NEGATIVE,
@@ -21,149 +24,155 @@ from cx_insights.charts.theme import (
 )
 
 MOST_POINTS = 22
+_LETTERS, _TINY = 13, 11
 
 
-@dataclass(frozen=True)
-class Moment:
-    """One point of the curve; `mean` is None where too few texts are scored."""
-
-    name: str
-    stage: str
-    n: int
-    mean: float | None
-    low: float | None
-    high: float | None
-    scored: int
-    hot: bool = False
-    detail: str = ""
-
-
-def emotion_curve(frame: pd.DataFrame, hot_spots: Collection[str] = ()) -> go.Figure:
+def emotion_curve(
+    frame: pd.DataFrame, hot_spots: Collection[str] = (), feeling: Feeling = FEELINGS["Mean"]
+) -> go.Figure:
     """Touchpoints in the order of the frame, stages as bands, points sized by n, whiskers for the 95 % interval.
+
+    Values and hot spots stand in a row above, where no curve runs through them. What could not be scored is named in
+    its place, with its n. Beyond the 22 largest, touchpoints are left to the table; the page says how many.
 
     touchpoint  │ stage │ interactions │ scored │ sentiment_mean │ sentiment_low │ sentiment_high
     Place order │ Order │          812 │    410 │           0.10 │          0.07 │           0.13
     """
-    return curve(moments(frame, hot_spots))
-
-
-def moments(frame: pd.DataFrame, hot_spots: Collection[str] = ()) -> list[Moment]:
-    """The rows in the order of the frame, which is that of the journey.
-
-    Beyond the 22 largest, touchpoints are left to the table; the page says how many.
-    """
-    largest = frame.assign(stage=frame["stage"].fillna("")).nlargest(MOST_POINTS, "interactions")
-    shown = frame[frame.index.isin(largest.index)].assign(stage=largest["stage"])
-    return [_moment(row, str(row["touchpoint"]) in hot_spots) for _, row in shown.iterrows()]
-
-
-def _moment(row: pd.Series, hot: bool) -> Moment:
-    mean, low, high = (_known(row[f"sentiment_{part}"]) for part in ("mean", "low", "high"))
-    negative = numbers.percent(row.get("negative_share"))
-    return Moment(
-        name=str(row["touchpoint"]),
-        stage=str(row["stage"]),
-        n=int(row["interactions"]),
-        mean=mean,
-        low=low,
-        high=high,
-        scored=int(row["scored"]),
-        hot=hot,
-        detail="" if negative == "–" else f"{negative} negative",
-    )
-
-
-def _known(value: Any) -> float | None:
-    return None if numbers.missing(value) else float(value)
-
-
-def curve(points: list[Moment], height: int = 430) -> go.Figure:
-    """The drawing itself; journey maps use it for their steps."""
-    measured = [(place, point) for place, point in enumerate(points) if point.mean is not None]
-    if not measured:
+    rows = _shown(frame).to_dict("records")
+    known = [place for place, row in enumerate(rows) if not numbers.missing(row[feeling.value])]
+    if not known:
         return nothing("No customer text in view could be scored; there is no curve to draw.")
-    chart = figure(height)
-    _bands(chart, points)
-    chart.add_hline(y=0, line={"color": GRID, "width": 1.5})
-    chart.add_trace(
-        go.Scatter(
-            x=[place for place, _ in measured],
-            y=[point.mean for _, point in measured],
-            mode="lines",
-            line={"color": QUIET, "width": 1.6, "shape": "spline", "smoothing": 0.6},
-            hoverinfo="skip",
-        )
-    )
-    chart.add_trace(_dots(measured))
-    for place, point in measured:
-        _write(chart, place, point)
-    _axes(chart, points)
+    chart = figure(470)
+    bottom, top = _range(rows, feeling)
+    _bands(chart, [str(row["stage"]) for row in rows])
+    _reference(chart, frame, feeling)
+    for dotted in (False, True):
+        chart.add_trace(_line(rows, known, feeling, dotted))
+    chart.add_trace(_dots(rows, known, feeling, hot_spots))
+    chart.add_trace(_unscored(rows, known, feeling, bottom))
+    for place in known:
+        _write(chart, place, rows[place], feeling, str(rows[place]["touchpoint"]) in hot_spots)
+    _axes(chart, rows, feeling, (bottom, top))
     return chart
 
 
-def _dots(measured: list[tuple[int, Moment]]) -> go.Scatter:
-    most = max(point.n for _, point in measured) or 1
-    means = [point.mean or 0.0 for _, point in measured]
-    highs = [
-        mean if point.high is None else point.high for mean, (_, point) in zip(means, measured, strict=True)
-    ]
-    lows = [
-        mean if point.low is None else point.low for mean, (_, point) in zip(means, measured, strict=True)
-    ]
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    largest = frame.nlargest(MOST_POINTS, "interactions").index
+    return frame[frame.index.isin(largest)].assign(stage=frame["stage"].fillna(""))
+
+
+def _range(rows: list[dict[Any, Any]], feeling: Feeling) -> tuple[float, float]:
+    ends = [row[name] for row in rows for name in (feeling.value, feeling.low, feeling.high)]
+    known = [float(end) for end in ends if not numbers.missing(end)]
+    if feeling.of:
+        return -0.36, max(1.0, max(known)) * 1.04
+    edge = max(0.15, *map(abs, known))
+    return -edge * 1.35, edge * 1.12
+
+
+def _reference(chart: go.Figure, frame: pd.DataFrame, feeling: Feeling) -> None:
+    """Where all touchpoints together lie; zero for a mean."""
+    if feeling.of is None:
+        chart.add_hline(y=0, line={"color": GRID, "width": 1.5})
+        return
+    part, whole = (float(frame[name].sum()) for name in feeling.of)
+    if whole:
+        chart.add_hline(
+            y=part / whole, line={"color": QUIET, "width": 1.5, "dash": "dot"}, annotation_position="top left",
+            annotation={"text": f"all together {numbers.percent(part / whole)}", "font": {"size": _TINY}},
+        )  # fmt: skip
+
+
+def _line(rows: list[dict[Any, Any]], known: list[int], feeling: Feeling, dotted: bool) -> go.Scatter:
+    """Solid between neighbours; dotted over touchpoints that have no value."""
+    x: list[int | None] = []
+    y: list[float | None] = []
+    for start, end in pairwise(known):
+        if (end - start > 1) == dotted:
+            x += [start, end, None]
+            y += [float(rows[start][feeling.value]), float(rows[end][feeling.value]), None]
+    look = {"color": QUIET, "width": 1.6, "dash": "dot" if dotted else "solid"}
+    return go.Scatter(x=x, y=y, mode="lines", line=look, hoverinfo="skip")
+
+
+def _dots(
+    rows: list[dict[Any, Any]], known: list[int], feeling: Feeling, hot_spots: Collection[str]
+) -> go.Scatter:
+    shown = [rows[place] for place in known]
+    values = [float(row[feeling.value]) for row in shown]
+    most = max(int(row[feeling.n]) for row in shown) or 1
+    hot = [str(row["touchpoint"]) in hot_spots for row in shown]
+    ends = [
+        [value if numbers.missing(row[name]) else float(row[name]) for row, value in zip(shown, values, strict=True)]
+        for name in (feeling.low, feeling.high)
+    ]  # fmt: skip
     return go.Scatter(
-        x=[place for place, _ in measured],
-        y=means,
+        x=known,
+        y=values,
         mode="markers",
         error_y={
-            "type": "data",
-            "symmetric": False,
-            "width": 0,
-            "thickness": 2,
-            "color": QUIET,
-            "array": [high - mean for high, mean in zip(highs, means, strict=True)],
-            "arrayminus": [mean - low for low, mean in zip(lows, means, strict=True)],
+            "type": "data", "symmetric": False, "width": 3, "thickness": 2, "color": QUIET,
+            "array": [high - value for high, value in zip(ends[1], values, strict=True)],
+            "arrayminus": [value - low for low, value in zip(ends[0], values, strict=True)],
         },
         marker={
-            "size": [9 + 17 * sqrt(point.n / most) for _, point in measured],
-            "color": [sentiment_color(point.mean) for _, point in measured],
+            "size": [9 + 11 * sqrt(int(row[feeling.n]) / most) for row in shown],
+            "color": [_color(row, feeling) for row in shown],
             "opacity": 1,
-            "line": {"width": [3 if point.hot else 0 for _, point in measured], "color": NEGATIVE},
+            "line": {"width": [3 if is_hot else 0 for is_hot in hot], "color": NEGATIVE},
         },
-        customdata=[_said(point) for _, point in measured],
-        hovertemplate="%{customdata}<extra></extra>",
+        unselected={"marker": {"opacity": 0.55}},
+        customdata=[
+            [str(row["touchpoint"]), said(row, feeling, is_hot)] for row, is_hot in zip(shown, hot, strict=True)
+        ],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+    )  # fmt: skip
+
+
+def _color(row: dict[Any, Any], feeling: Feeling) -> str:
+    if feeling.of is None:
+        return sentiment_color(float(row[feeling.value]))
+    return NEGATIVE if feeling.of[0] == "negative" else ACCENT
+
+
+def _unscored(rows: list[dict[Any, Any]], known: list[int], feeling: Feeling, bottom: float) -> go.Scatter:
+    """'not scored' at the foot of the touchpoints that have no value, with how many interactions that is."""
+    places = [place for place in range(len(rows)) if place not in known]
+    return go.Scatter(
+        x=places,
+        y=[bottom] * len(places),
+        mode="text",
+        text=[
+            f"{'too<br>few' if rows[place][feeling.n] else 'not<br>scored'}<br>"
+            f"({numbers.count(rows[place][feeling.n] or rows[place]['interactions'])})<br>&nbsp;"
+            for place in places
+        ],
+        textposition="top center",
+        textfont={"size": _TINY},
+        cliponaxis=False,
+        customdata=[[str(rows[place]["touchpoint"]), why_unscored(rows[place], feeling)] for place in places],
+        hovertemplate="%{customdata[1]}<extra></extra>",
     )
 
 
-def _said(point: Moment) -> str:
-    lines = [f"<b>{numbers.short(point.name, 60)}</b>", f"sentiment {numbers.score(point.mean)}"]
-    if point.low is not None:
-        lines.append(f"95 % interval {numbers.score(point.low)} to {numbers.score(point.high)}")
-    lines.append(f"{numbers.count(point.scored)} scored texts of {numbers.count(point.n)} interactions")
-    lines += [point.detail] if point.detail else []
-    lines += ["<b>hot spot</b>"] if point.hot else []
-    return "<br>".join(lines)
-
-
-def _write(chart: go.Figure, place: int, point: Moment) -> None:
-    top = point.high if point.high is not None else point.mean
-    words = numbers.score(point.mean)
-    if point.hot:
-        words = f"<b>hot spot</b><br>{words}"
+def _write(chart: go.Figure, place: int, row: dict[Any, Any], feeling: Feeling, hot: bool) -> None:
+    """The value above the drawing, at the same height for all."""
+    words = feeling.written(row[feeling.value])
     chart.add_annotation(
         x=place,
-        y=top,
-        yshift=13,
-        text=words,
+        y=1,
+        yref="paper",
+        text=f"<b>hot<br>spot</b><br>{words}" if hot else words,
         showarrow=False,
         yanchor="bottom",
-        font={"size": 11, **({"color": NEGATIVE} if point.hot else {})},
+        font={"size": _TINY},
     )
 
 
-def _bands(chart: go.Figure, points: list[Moment]) -> None:
+def _bands(chart: go.Figure, stages: list[str]) -> None:
     """A light band behind every second stage, and the stage's name above it."""
     start = 0
-    for band, (stage, length) in enumerate(_runs(points)):
+    for band, (stage, length) in enumerate(_runs(stages)):
         if band % 2 == 0:
             ends = {"x0": start - 0.5, "x1": start + length - 0.5}
             chart.add_vrect(**ends, fillcolor=BAND, line_width=0, layer="below")
@@ -171,6 +180,7 @@ def _bands(chart: go.Figure, points: list[Moment]) -> None:
             x=start + (length - 1) / 2,
             y=1,
             yref="paper",
+            yshift=50,
             yanchor="bottom",
             showarrow=False,
             text=f"<b>{numbers.short(stage, max(8, 11 * length))}</b>" if stage else "",
@@ -179,22 +189,45 @@ def _bands(chart: go.Figure, points: list[Moment]) -> None:
         start += length
 
 
-def _runs(points: list[Moment]) -> list[tuple[str, int]]:
+def _runs(stages: list[str]) -> list[tuple[str, int]]:
     runs: list[tuple[str, int]] = []
-    for point in points:
-        if runs and runs[-1][0] == point.stage:
-            runs[-1] = (point.stage, runs[-1][1] + 1)
+    for stage in stages:
+        if runs and runs[-1][0] == stage:
+            runs[-1] = (stage, runs[-1][1] + 1)
         else:
-            runs.append((point.stage, 1))
+            runs.append((stage, 1))
     return runs
 
 
-def _axes(chart: go.Figure, points: list[Moment]) -> None:
-    ends = [value for point in points for value in (point.mean, point.low, point.high) if value is not None]
-    edge = max(0.15, *(abs(value) for value in ends))
-    chart.update_yaxes(range=[-edge * 1.15, edge * 1.4], tickformat="+.1f", title_text="sentiment", nticks=6)
-    labels = [f"{numbers.short(point.name, 20)} · {numbers.count(point.n)}" for point in points]
-    places = list(range(len(points)))
-    chart.update_xaxes(tickvals=places, ticktext=labels, tickangle=-38, showgrid=False)
-    chart.update_xaxes(range=[-0.6, len(points) - 0.4])
-    chart.update_layout(margin={"t": 30})
+def _axes(chart: go.Figure, rows: list[dict[Any, Any]], feeling: Feeling, ends: tuple[float, float]) -> None:
+    if feeling.of:
+        chart.update_yaxes(tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
+    else:
+        chart.update_yaxes(tickformat="+.1f", nticks=6)
+    chart.update_yaxes(range=ends, title_text=feeling.words)
+    chart.update_xaxes(range=[-0.6, len(rows) - 0.4], showgrid=False, showticklabels=False)
+    crowded = len(rows) > 11
+    for place, row in enumerate(rows):
+        _name(chart, place, row, feeling, low=crowded and place % 2 == 1)
+    chart.update_layout(margin={"t": 76, "b": 150 if crowded else 78})
+
+
+def _name(chart: go.Figure, place: int, row: dict[Any, Any], feeling: Feeling, low: bool) -> None:
+    """The name below the drawing, upright in short lines; where many stand, every second one lower, on a stem."""
+    lines = wrap(str(row["touchpoint"]), _LETTERS, max_lines=3, placeholder="…")
+    text = "<br>".join(numbers.short(line, _LETTERS + 2) for line in lines)
+    n = f"<br>n {numbers.count(row[feeling.n])}"
+    chart.add_annotation(
+        x=place,
+        y=0,
+        yref="paper",
+        ax=0,
+        ay=78 if low else 8,
+        yanchor="top",
+        text=f"{text}{n}",
+        showarrow=True,
+        arrowhead=0,
+        arrowwidth=1,
+        arrowcolor=GRID,
+        font={"size": _TINY},
+    )

@@ -1,5 +1,7 @@
 """Counts on a grid: channel switches, issues by area, and an issue's hours of the week."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,6 +13,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_ROWS = 12
 MOST_COLUMNS = 10
 STRONG_ABOVE = 0.55
+FEWEST = 5
 
 
 def channel_switches(frame: pd.DataFrame) -> go.Figure:
@@ -27,15 +30,36 @@ def channel_switches(frame: pd.DataFrame) -> go.Figure:
         [
             f"{channel_label(str(row))} to {channel_label(str(column))}<br>"
             f"{numbers.count(counts.at[row, column])} switches, "
-            f"{numbers.count(broken.at[row, column])} broken"
+            f"{_broken_share(broken.at[row, column], counts.at[row, column])} broken"
             for column in counts.columns
         ]
         for row in counts.index
     ]
-    chart = _grid(counts, hover, HEAT_ACCENT, _labels(counts.index, True), _labels(counts.columns, True))
+    labels = _labels(counts.index, True), _labels(counts.columns, True)
+    chart = _grid(counts, hover, HEAT_ACCENT, *labels, numbered=False, row=42)
+    most = float(counts.max().max())
+    write_cells(
+        chart,
+        [
+            (x, y, _switches(count, broken.iat[y, x]), count / most)
+            for y, row in enumerate(counts.to_numpy(dtype=float))
+            for x, count in enumerate(row)
+            if count > 0
+        ],
+    )
     chart.update_xaxes(title_text="to")
     chart.update_yaxes(title_text="from")
     return chart
+
+
+def _broken_share(broken: Any, count: Any) -> str:
+    share = f" ({numbers.percent(broken / count)})" if count >= FEWEST else ""
+    return f"{numbers.count(broken)}{share}"
+
+
+def _switches(count: float, broken: Any) -> str:
+    """'107' and, below it where any was, '11 broken'."""
+    return numbers.count(count) + (f"<br>{numbers.count(broken)} broken" if broken else "")
 
 
 def issue_areas(frame: pd.DataFrame) -> go.Figure:
@@ -93,8 +117,9 @@ def _grid(
     rows: list[str],
     columns: list[str],
     numbered: bool = True,
+    row: int = 30,
 ) -> go.Figure:
-    chart = figure(70 + 30 * len(rows))
+    chart = figure(70 + row * len(rows))
     most = float(counts.max().max()) or 1.0
     chart.add_trace(
         go.Heatmap(

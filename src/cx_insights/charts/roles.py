@@ -1,12 +1,14 @@
 """Automate, assist or a person: emotional intensity against how well the bot settles it alone."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from cx_insights.charts import numbers
+from cx_insights.charts.label_places import label_places
 from cx_insights.charts.theme import (
     ACCENT,
-    GRID,
     NEGATIVE,
     POSITIVE,
     QUIET,
@@ -18,90 +20,128 @@ from cx_insights.charts.theme import (
 
 _COLORS = {"automate": POSITIVE, "assist": ACCENT, "human": NEGATIVE}
 _SYMBOLS = {"automate": "circle", "assist": "diamond", "human": "square"}
-
-_LEFT, _LOW, _HIGH = -0.02, -0.03, 1.12
-_WIDTH, _HEIGHT, _LETTER, _MOST_LETTERS = 640, 340, 6.6, 24
-"""The drawing area in pixels where it is smallest, and how wide a letter of a name is."""
+_UNKNOWN = "not enough data"
+_LOW, _HIGH, _MIDDLE = -0.08, 1.1, 0.5
+_WIDTH, _HEIGHT, _MOST_LETTERS = 660, 400, 24
+"""The drawing area in pixels where it is smallest, and how much of a name is written."""
 
 
 def roles(frame: pd.DataFrame) -> go.Figure:
     """One point per touchpoint with its two 95 % intervals as a cross; without both it is in the table only.
 
-    touchpoint      │ recommendation │ intensity │ intensity_low │ ... │ containment │ containment_low │ ...
-    Ask about order │ automate       │      .087 │          .057 │     │        .912 │            .861 │
+    The thresholds cut the drawing into named zones. A ring around a point says that much is at stake there.
+
+    touchpoint      │ recommendation │ stakes │ intensity │ intensity_low │ ... │ containment │ ... │ usual_intensity
+    Ask about order │ automate       │ low    │      .087 │          .057 │     │        .912 │     │            .652
     """
-    known = frame.dropna(subset=["intensity", "containment"])
+    known = frame.dropna(subset=["intensity", "containment"]).reset_index(drop=True)
     if known.empty:
         return nothing("No touchpoint in view has both enough texts and enough conversations with a bot.")
-    chart = figure(430)
-    most = known["intensity_high"].fillna(known["intensity"]).astype(float).max()
-    right = most * 1.12 + 0.02
-    places = _label_places(known, right)
-    for role in (*_COLORS, "not enough data"):
+    chart = figure(520)
+    usual = float(known["usual_intensity"].iloc[0])
+    ends = known["intensity_high"].fillna(known["intensity"]).astype(float)
+    left, right = -0.03, min(1.05, max(float(ends.max()), usual) * 1.12 + 0.04)
+    _zones(chart, (left, right), usual)
+    for role in (*_COLORS, _UNKNOWN):
         rows = known[known["recommendation"] == role]
         if len(rows):
-            chart.add_trace(_points(rows, role, places))
-    chart.add_hline(y=0.5, line={"color": GRID, "width": 1.5})
-    for words, x, y, side in (("automate", 0.0, 1.04, "left"), ("a person", 1.0, 0.02, "right")):
-        chart.add_annotation(
-            x=x, y=y, xref="paper", text=f"<b>{words}</b>", xanchor=side, yanchor="bottom", showarrow=False
-        )
-    chart.update_xaxes(title_text="emotional intensity", tickformat=".0%", range=[_LEFT, right])
+            chart.add_trace(_points(rows, role))
+    _names(chart, known, (left, right), usual)
+    chart.update_xaxes(
+        title_text="emotional intensity", tickformat=".0%", range=[left, right], showgrid=False
+    )
     chart.update_yaxes(title_text="settled by the bot alone, 7 days", tickformat=".0%", range=[_LOW, _HIGH])
+    chart.update_yaxes(showgrid=False, tickvals=[0, 0.25, 0.5, 0.75, 1])
     chart.update_layout(
-        showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0.12}
+        showlegend=True, margin={"t": 30}, legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "x": 0}
     )
     return chart
 
 
-def _label_places(rows: pd.DataFrame, right: float) -> dict[str, str]:
-    """Where each name stands beside its point; a name that would run into another one is left to the hover.
-
-    {'Talk to bot': 'top right', 'Place order': 'bottom left'}
-    """
-    across, up = _WIDTH / (right - _LEFT), _HEIGHT / (_HIGH - _LOW)
-    spots = {
-        str(name): ((float(x) - _LEFT) * across, (float(y) - _LOW) * up)
-        for name, x, y in zip(rows["touchpoint"], rows["intensity"], rows["containment"], strict=True)
-    }
-    taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in spots.values()]
-    places: dict[str, str] = {}
-    for name, (x, y) in spots.items():
-        wide = _LETTER * min(len(name), _MOST_LETTERS)
-        for place in ("top right", "top left", "bottom right", "bottom left"):
-            start = x + 4 if "right" in place else x - 4 - wide
-            floor = y + 8 if "top" in place else y - 23
-            box = (start, floor, start + wide, floor + 15)
-            if box[0] >= 0 and box[2] <= _WIDTH and not any(_overlap(box, other) for other in taken):
-                places[name] = place
-                taken.append(box)
-                break
-    return places
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _zones(chart: go.Figure, across: tuple[float, float], usual: float) -> None:
+    """Four areas between the two thresholds, each with its name in its outer corner."""
+    left, right = across
+    zones = (
+        ("Automate", "calm, the bot settles it", POSITIVE, (left, usual), (_MIDDLE, _HIGH), "left", "top"),
+        ("Assist", "emotional, the bot settles it", ACCENT, (usual, right), (_MIDDLE, _HIGH), "right", "top"),
+        ("Assist", "calm, the bot seldom settles it", ACCENT, (left, usual), (_LOW, _MIDDLE), "left", "bottom"),
+        ("A person", "emotional, the bot seldom does", NEGATIVE, (usual, right), (_LOW, _MIDDLE), "right", "bottom"),
+    )  # fmt: skip
+    for name, words, color, x, y, side, edge in zones:
+        chart.add_shape(
+            type="rect", x0=x[0], x1=x[1], y0=y[0], y1=y[1], layer="below", line_width=0,
+            fillcolor=tinted(color, 0.07 if color != ACCENT else 0.03),
+        )  # fmt: skip
+        chart.add_annotation(
+            x=x[0] if side == "left" else x[1], y=y[1] if edge == "top" else y[0], xanchor=side, yanchor=edge,
+            text=f"<b>{name}</b> · {words}", showarrow=False, font={"size": SMALL_FONT_SIZE},
+        )  # fmt: skip
+    line = {"color": QUIET, "width": 1, "dash": "dot"}
+    chart.add_shape(type="line", x0=usual, x1=usual, y0=_LOW, y1=_HIGH, line=line, layer="below")
+    chart.add_shape(type="line", x0=left, x1=right, y0=_MIDDLE, y1=_MIDDLE, line=line, layer="below")
+    chart.add_annotation(
+        x=usual, y=_HIGH, yanchor="top", yshift=-18, text=f"all touchpoints {numbers.percent(usual)}", showarrow=False,
+        xanchor="right" if usual > right / 2 else "left", font={"size": 11},
+    )  # fmt: skip
 
 
-def _points(rows: pd.DataFrame, role: str, places: dict[str, str]) -> go.Scatter:
+def _names(chart: go.Figure, rows: pd.DataFrame, across: tuple[float, float], usual: float) -> None:
+    """Every name near its point, on a thin line where there is no room beside it."""
+    (left, right), (wide, high) = across, (_WIDTH, _HEIGHT)
+
+    def at(x: Any, y: Any) -> tuple[float, float]:
+        return (float(x) - left) / (right - left) * wide, (float(y) - _LOW) / (_HIGH - _LOW) * high
+
+    points = [at(x, y) for x, y in zip(rows["intensity"], rows["containment"], strict=True)]
+    names = [numbers.short(name, _MOST_LETTERS) for name in rows["touchpoint"]]
+    strokes = [
+        stroke
+        for row in rows.fillna(0).to_dict("records")
+        for stroke in (
+            (*at(row["intensity_low"], row["containment"]), *at(row["intensity_high"], row["containment"])),
+            (*at(row["intensity"], row["containment_low"]), *at(row["intensity"], row["containment_high"])),
+        )
+    ]
+    thresholds = (*at(usual, _LOW), *at(usual, _HIGH)), (*at(left, _MIDDLE), *at(right, _MIDDLE))
+    corners = [(0.0, 0.0, wide, 22.0), (0.0, high - 38.0, wide, high)]  # where the zones are named
+    places = label_places(
+        points,
+        [min(len(name), _MOST_LETTERS) for name in names],
+        [*strokes, *thresholds, *corners * 3],
+        (wide, high),
+    )
+    for (_, row), name, (ax, ay) in zip(rows.iterrows(), names, places, strict=True):
+        chart.add_annotation(
+            x=float(row["intensity"]), y=float(row["containment"]), ax=ax, ay=-ay, text=name, showarrow=True,
+            arrowhead=0, arrowwidth=1, arrowcolor=tinted(QUIET, 0.55), standoff=6, font={"size": SMALL_FONT_SIZE},
+        )  # fmt: skip
+
+
+def _points(rows: pd.DataFrame, role: str) -> go.Scatter:
     color = _COLORS.get(role, QUIET)
+    rings = [3.0 if row != "low" else 0.0 for row in rows["stakes"]]
+    hollow = role not in _SYMBOLS
     return go.Scatter(
         name=role,
         x=rows["intensity"],
         y=rows["containment"],
         error_x=_whisker(rows, "intensity", color),
         error_y=_whisker(rows, "containment", color),
-        mode="markers+text",
-        marker={"size": 11, "color": color, "symbol": _SYMBOLS.get(role, "circle-open")},
-        text=[numbers.short(name, _MOST_LETTERS) if name in places else "" for name in rows["touchpoint"]],
-        textposition=[places.get(str(name), "top right") for name in rows["touchpoint"]],
-        textfont={"size": SMALL_FONT_SIZE},
-        cliponaxis=False,
+        mode="markers",
+        marker={
+            "size": 12,
+            "color": color,
+            "symbol": _SYMBOLS.get(role, "circle-open"),
+            "line": {
+                "width": [2.0 if hollow else ring for ring in rings],
+                "color": color if hollow else "#a98214",
+            },
+        },
         customdata=[
-            [numbers.short(name, 60), "<br>".join(_lines(why))]
+            [str(name), f"<b>{numbers.short(name, 60)}</b>: {role}<br>" + "<br>".join(_lines(why))]
             for name, why in zip(rows["touchpoint"], rows["why"], strict=True)
         ],
-        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        hovertemplate="%{customdata[1]}<extra></extra>",
     )
 
 
@@ -112,7 +152,7 @@ def _whisker(rows: pd.DataFrame, name: str, color: str) -> dict[str, object]:
         "symmetric": False,
         "width": 0,
         "thickness": 1.5,
-        "color": tinted(color, 0.55),
+        "color": tinted(color, 0.45),
         "array": (rows[f"{name}_high"].astype(float) - value).fillna(0),
         "arrayminus": (value - rows[f"{name}_low"].astype(float)).fillna(0),
     }

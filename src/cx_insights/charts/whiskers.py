@@ -13,7 +13,7 @@ from cx_insights.model.words import channel_label
 MOST_ROWS = 16
 _WIDE_RANGE = 50
 _MINUTES = (1 / 60, 1 / 12, 0.5, 2, 10, 60, 360, 1440, 10_080)
-_NAME, _COLOR = "its name", "its color"
+_NAME, _COLOR, _KEY = "its name", "its color", "its key"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,14 @@ CHANNEL_MEASURES: dict[str, Measure] = {
     "involvement": Measure(
         "bot_involvement", "involvement_low", "involvement_high", "conversations", "share"
     ),
-    "response": Measure("median_first_response_minutes", None, None, "conversations", "minutes"),
+    "response": Measure(
+        "median_first_response_minutes",
+        "first_response_low",
+        "first_response_high",
+        "answered",
+        "minutes",
+        "answered conversations",
+    ),
 }
 
 
@@ -82,6 +89,7 @@ def dots(frame: pd.DataFrame, measure: Measure, key: str, keep: int = MOST_ROWS)
     if measure.unit == "minutes" and counted[measure.value].isna().all():
         return nothing("No answer with a stated time in view.")
     rows = counted.assign(**{_NAME: [_named(key, value) for value in counted[key]]})
+    rows[_KEY] = rows[key]
     rows = rows.assign(
         **{_COLOR: [channel_color(str(value)) if key == "channel" else ACCENT for value in rows[key]]}
     )
@@ -130,6 +138,7 @@ def _dot(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
         textposition="top center",
         textfont={"size": SMALL_FONT_SIZE},
         cliponaxis=False,
+        customdata=[[str(row[_KEY])]],
         hovertemplate=_hover(row, measure),
     )
 

@@ -1,10 +1,12 @@
 """Where a bot can work alone, where it should help a person, and where a person should step in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from cx_insights.insight.words import count_of, interval, percent
+from cx_insights.model.stakes import stakes as stakes_of
 
 FEWEST = 20
 """Texts and judged conversations, before anything is recommended."""
@@ -15,33 +17,38 @@ SETTLES_FROM = 0.5
 AUTOMATE, ASSIST, HUMAN, UNKNOWN = "automate", "assist", "human", "not enough data"
 
 COLUMNS = (
-    *(
-        "touchpoint",
-        "recommendation",
-        "why",
-        "customer_texts",
-        "intensity",
-        "intensity_low",
-        "intensity_high",
-    ),
-    *("judged_7d", "containment", "containment_low", "containment_high"),
+    *("touchpoint", "recommendation", "why", "stakes"),
+    *("customer_texts", "intensity", "intensity_low", "intensity_high"),
+    *("judged_7d", "containment", "containment_low", "containment_high", "usual_intensity"),
+)
+LOW = "low"
+RULE = (
+    "Automate where texts are calm, little is at stake and the bot settles it; a person where texts are emotional or "
+    "much is at stake and the bot seldom settles it; everything else, also where an interval reaches over its "
+    f"threshold: assist. Below {FEWEST} texts or {FEWEST} conversations old enough to judge there is not enough data."
 )
 
 
-def automate(touchpoints: pd.DataFrame, containment: pd.DataFrame) -> pd.DataFrame:
+def automate(
+    touchpoints: pd.DataFrame, containment: pd.DataFrame, high_stakes: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """A recommendation per touchpoint where customers write or a bot answers.
 
     Emotional intensity is held against that of all touchpoints together, the bot's share of conversations
-    settled alone (for 7 days) against one half. Where an interval reaches over its middle, both work
-    together.
+    settled alone (for 7 days) against one half. High stakes weigh as much as high intensity. Where an interval
+    reaches over its middle, both work together. `high_stakes` says where much is at stake and why; without it,
+    the names of the touchpoints do.
 
-    touchpoint        │ recommendation │ why                               │ customer_texts │ intensity │ ...
-    Ask about order   │ automate       │ Calm (9 % of 242 texts are ...    │            242 │      .087 │
-    Large party order │ human          │ Emotional (55 % of 438 texts ...  │            438 │      .546 │
+    touchpoint        │ recommendation │ why                            │ stakes       │ customer_texts │ ...
+    Ask about order   │ automate       │ Calm (9 % of 242 texts are ... │ low          │            242 │
+    Large party order │ human          │ Emotional (55 % of 438 ...     │ big purchase │            438 │
     """
     both = _beside(touchpoints, containment)
     texts = both["customer_texts"].sum()
     usual = float(both["intense"].sum() / texts) if texts else 0.0
+    known = both["touchpoint"].map(stakes_of if high_stakes is None else high_stakes.get)
+    both["stakes"] = known.astype("object").where(known.notna(), LOW).astype("str")
+    both["usual_intensity"] = usual
     judged = [_judge(row, usual) for _, row in both.iterrows()]
     both["recommendation"] = pd.Series([role for role, _ in judged], dtype="str")
     both["why"] = pd.Series([why for _, why in judged], dtype="str")
@@ -65,8 +72,10 @@ def _judge(row: Any, usual: float) -> tuple[str, str]:
         return UNKNOWN, _too_few(texts, judged)
     feeling = _side(row["intensity_low"], row["intensity_high"], usual)
     coping = _side(row["containment_low"], row["containment_high"], SETTLES_FROM)
-    role = {(-1, 1): AUTOMATE, (1, -1): HUMAN}.get((feeling, coping), ASSIST)
-    return role, f"{_feeling(row, feeling, usual)}; {_coping(row, coping)}."
+    at_stake = row["stakes"] != LOW
+    role = {(-1, 1): AUTOMATE, (1, -1): HUMAN}.get((1 if at_stake else feeling, coping), ASSIST)
+    why = f"{_feeling(row, feeling, usual)}; {_coping(row, coping)}"
+    return role, f"{why}; much is at stake ({row['stakes']})." if at_stake else f"{why}."
 
 
 def _side(low: float, high: float, middle: float) -> int:

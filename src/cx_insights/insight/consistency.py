@@ -27,19 +27,21 @@ class _Measure:
     total: str
     squares: str | None  # None: a share, whose squares are its sum
     unit: str
-    width: (
-        float | None
-    )  # of its whole range; None: logarithms of minutes, up to what nine of ten waits stay under
+    width: float | None
+    """Of its whole range; None: logarithms of minutes, up to what nine of ten waits stay under."""
+
+    good: int = 1
+    """-1 where less is better."""
 
 
 _MEASURES = (
     _Measure("sentiment", "scored", "sentiment_sum", "sentiment_squares", "conversation", 2.0),
     _Measure("first_contact_resolution", "judged_7d", "solved_7d", None, "contact", 1.0),
-    _Measure("minutes_to_human", "waits", "log_minutes_sum", "log_minutes_squares", "wait", None),
+    _Measure("minutes_to_human", "waits", "log_minutes_sum", "log_minutes_squares", "wait", None, -1),
 )
 COLUMNS = (
     *("channel", "measure", "n", "issues", "n_left_out", "issues_left_out", "value", "all_channels"),
-    *("gap", "gap_low", "gap_high", "scaled_gap"),
+    *("gap", "gap_low", "gap_high", "scaled_gap", "better", "better_low", "better_high"),
 )
 
 
@@ -59,7 +61,8 @@ def gaps(channel_issues: pd.DataFrame) -> pd.DataFrame:
 
     `channel_issues` is the answer to that question. The mix is that of all channels together over the issues that
     the channel has at least five of; others are left out and counted. Waits are compared by their geometric mean,
-    which lies near the median. Intervals by the delta method.
+    which lies near the median. Intervals by the delta method. `better` is the gap over its range, above 0 where the
+    customer of this channel fares better, whatever the measure.
 
     channel │ measure          │   n │ issues │ n_left_out │ value │ all_channels │  gap │ gap_low │ gap_high │ ...
     phone   │ minutes_to_human │  86 │      6 │          4 │  25.1 │         11.1 │ 14.0 │     9.2 │     18.8 │
@@ -97,7 +100,7 @@ def consistency(found: pd.DataFrame) -> Consistency:
 def gap_sentences(found: pd.DataFrame) -> list[str]:
     """The largest gaps whose intervals leave out zero, at most three, in words.
 
-    ["Phone typically takes 14 minutes longer to a person than all channels ... [9.2 to 19 minutes] (86 waits)."]
+    ["For the same issues, Phone customers wait 25 minutes for a person, 14 minutes more than across all channels ..."]
     """
     sure = found[(found["gap_low"] > 0) | (found["gap_high"] < 0)]
     return [_sentence(row) for row in sure.head(LARGEST).to_dict("records")]
@@ -137,7 +140,8 @@ def _gap(named: pd.DataFrame, channel: str, measure: _Measure) -> dict[str, Any]
         ends = exp(usual + gap), exp(usual), *(exp(usual) * (exp(end) - 1) for end in ends[2:])
     width = measure.width or float(named["p90_minutes_overall"].iloc[0])
     counts = n, len(enough), int(left_out[measure.n].sum()), len(left_out)
-    values = (channel, measure.name, *counts, *ends, min(1.0, abs(ends[2]) / width))
+    better = [max(-1.0, min(1.0, measure.good * end / width)) for end in ends[2:]]
+    values = (channel, measure.name, *counts, *ends, abs(better[0]), better[0], *sorted(better[1:]))
     return dict(zip(COLUMNS, values, strict=True))
 
 
@@ -165,17 +169,27 @@ def _scaled_error(rows: pd.DataFrame) -> "pd.Series[float]":
 
 
 def _sentence(row: dict[Any, Any]) -> str:
+    """'Chat customers wait 3.4 minutes for a person, 3.9 minutes less than across all channels [...] (67 waits).'"""
     measure = next(known for known in _MEASURES if known.name == row["measure"])
     name, gap, n = channel_label(str(row["channel"])), float(row["gap"]), count_of(row["n"], measure.unit)
     low, high = sorted((abs(float(row["gap_low"])), abs(float(row["gap_high"]))))
-    than = "than all channels together at the same mix of issues"
     if measure.name == "minutes_to_human":
-        said = f"typically takes {minutes(abs(gap))} {'longer' if gap > 0 else 'less'} to a person"
-        within = f"[{minutes(low)} to {minutes(high)}]"
+        more = f"{minutes(abs(gap))} {'more' if gap > 0 else 'less'}"
+        said = f"{name} customers wait {minutes(row['value'])} for a person, {more}"
+        within = f"[{_span(low, high)}]"
     elif measure.name == "sentiment":
-        said = f"sounds {abs(gap):.2f} {'better' if gap > 0 else 'worse'}"
-        within = f"[{low:.2f}–{high:.2f}]"
+        mood = f"{float(row['value']):+.2f}".replace("-", "−")
+        said = f"{name} customers sound {mood}, {abs(gap):.2f} {'better' if gap > 0 else 'worse'}"
+        within = f"[{low:.2f} to {high:.2f}]"
     else:
-        said = f"solves {percent(abs(gap)).removesuffix(' %')} points {'more' if gap > 0 else 'fewer'} at first contact"
-        within = f"[{100 * low:.0f}–{100 * high:.0f}]"
-    return f"{name} {said} {than} {within} ({n})."
+        more = f"{100 * abs(gap):.1f} points {'more' if gap > 0 else 'less'}"
+        said = f"{name} solves {percent(row['value'])} at first contact, {more}"
+        within = f"[{100 * low:.1f} to {100 * high:.1f}]"
+    return f"For the same issues, {said} than across all channels {within} ({n})."
+
+
+def _span(low: float, high: float) -> str:
+    """'3.3 to 4.4 minutes', '30 seconds to 4 minutes': the unit once where it is the same."""
+    first, last = minutes(low), minutes(high)
+    number, unit = first.split(" ")
+    return f"{number} to {last}" if last.endswith(unit) else f"{first} to {last}"

@@ -26,45 +26,66 @@ class Assumptions:
 class Hours:
     """The hours that are staffed, and how many such days the data in view span."""
 
-    words: str  # 'Fri 19–21 h'
+    words: str  # 'on Fri 19–21 h', 'every day 19–21 h'
     per_day: int
     days: int
+    a_week: int = 1  # such days in a week: 7 for every day
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What is expected; `people` and what follows from returns are None where there is not enough data."""
+    """What is expected; without enough data the sentence says what lacks and the steps stop at the load."""
 
     enough: bool
     sentence: str
     steps: pd.DataFrame
 
 
-def what_if(touchpoint: str, now: Any, overall: Any, hours: Hours, assumed: Assumptions) -> Expected:
+@dataclass(frozen=True)
+class _Load:
+    """How much comes, and how many people that keeps busy."""
+
+    per_hour: float
+    per_week: float
+    busy: float
+    people: float
+
+    @property
+    def whole(self) -> int:
+        """Nobody is there in part: one tenth of a person is still one."""
+        return max(1, ceil(round(self.people, 1)))
+
+
+def what_if(
+    touchpoint: str, now: Any, overall: Any, hours: Hours, assumed: Assumptions, unit: str = "conversations"
+) -> Expected:
     """`now` is the row of `staffing` at the touchpoint in these hours, `overall` the one at any hour.
 
     People by simple load: conversations an hour x minutes each / 60 / occupancy / conversations at once. Returns by
     the difference of two shares, with Newcombe's interval, times the conversations of a week in these hours.
     """
-    lacking = _lacking(now, overall)
-    per_week = float(now["bot_only"]) / hours.days if hours.days else 0.0
-    per_hour = per_week / hours.per_day
-    load = per_hour * assumed.handle_minutes / 60
-    people = load / assumed.occupancy / assumed.at_once
-    steps = _load_steps(now, hours, assumed, per_hour, load, people)
+    load, lacking = _load(now, hours, assumed), _lacking(now, overall)
+    steps = _load_steps(now, hours, assumed, load)
     if lacking:
         return Expected(False, f"Not enough data to expect anything: {lacking}.", steps)
-    low, high = (per_week * end for end in _difference(overall))
-    change = per_week * (float(overall["human_rate"]) - float(overall["bot_rate"]))
+    apart = float(overall["human_rate"]) - float(overall["bot_rate"])
+    low, high = (load.per_week * end for end in _difference(overall))
     said = (
-        f"A person at {touchpoint} on {hours.words} = +{a_number(per_hour)} conversations/h, about "
-        f"{count_of(max(1, ceil(people - 0.05)), 'person', 'people')}, expected re-contacts "
-        f"{_signed(change)} a week [{_signed(low)} … {_signed(high)}]."
+        f"A person at {touchpoint} {hours.words} = +{_precise(load.per_hour)} {unit}/h, about "
+        f"{count_of(load.whole, 'person', 'people')}, expected re-contacts "
+        f"{_signed(load.per_week * apart)} a week [{_signed(low)} … {_signed(high)}]."
     )
     if low <= 0 <= high:
         said += " The interval holds zero: it may change nothing."
-    return Expected(
-        True, said, pd.concat([steps, _return_steps(overall, per_week, change)], ignore_index=True)
+    told = [*steps.itertuples(index=False, name=None), *_return_steps(overall, load.per_week, apart)]
+    return Expected(True, said, pd.DataFrame(told, columns=steps.columns))
+
+
+def _load(now: Any, hours: Hours, assumed: Assumptions) -> _Load:
+    a_day = float(now["bot_only"]) / hours.days if hours.days else 0.0
+    busy = a_day / hours.per_day * assumed.handle_minutes / 60
+    return _Load(
+        a_day / hours.per_day, a_day * hours.a_week, busy, busy / assumed.occupancy / assumed.at_once
     )
 
 
@@ -96,46 +117,70 @@ def _difference(overall: Any) -> tuple[float, float]:
     return newcombe(part, whole, other_part, other_whole)
 
 
-def _load_steps(
-    now: Any, hours: Hours, assumed: Assumptions, per_hour: float, load: float, people: float
-) -> pd.DataFrame:
-    """step                                 │ value │ how
-    conversations of a bot alone, an hour   │ 14.0  │ 308 in 11 such days of 2 hours
+def _load_steps(now: Any, hours: Hours, assumed: Assumptions, load: _Load) -> pd.DataFrame:
+    """step                                  │ value │ how
+    Conversations of a bot alone, an hour │ 14    │ 308 / 11 such days / 2 hours
     """
+    counted = f"{int(now['bot_only']):,} / {count_of(hours.days, 'such day')}"
     told = [
         (
             "Conversations of a bot alone, an hour",
-            a_number(per_hour),
-            f"{int(now['bot_only']):,} in {count_of(hours.days, 'such day')} of {count_of(hours.per_day, 'hour')}",
+            _precise(load.per_hour),
+            f"{counted} / {count_of(hours.per_day, 'hour')}",
         ),
         (
-            "Load, in people who are busy all the time",
-            a_number(load),
-            f"{a_number(per_hour)} × {a_number(assumed.handle_minutes)} min / 60",
+            "Busy all the time with them, people",
+            _precise(load.busy),
+            f"{_precise(load.per_hour)} × {a_number(assumed.handle_minutes)} min / 60",
         ),
         (
-            "People",
-            a_number(people),
-            f"load / {percent(assumed.occupancy)} occupancy / {a_number(assumed.at_once)} at once; no queue modelled",
+            "People needed",
+            _precise(load.people),
+            f"{_precise(load.busy)} / {percent(assumed.occupancy)} occupancy / {a_number(assumed.at_once)} at once; "
+            "no queue is modelled",
+        ),
+        (
+            "People, whole",
+            f"{load.whole:,}",
+            f"{_precise(load.people)} rounded up: nobody is there in part",
+        ),
+        (
+            "Conversations of a bot alone, a week",
+            _precise(load.per_week),
+            counted + (f" × {hours.a_week} a week" if hours.a_week > 1 else ""),
         ),
     ]
     return pd.DataFrame(told, columns=["step", "value", "how"])
 
 
-def _return_steps(overall: Any, per_week: float, change: float) -> pd.DataFrame:
+def _return_steps(overall: Any, per_week: float, apart: float) -> list[tuple[str, str, str]]:
     told = [
         (
             f"Back within 7 days after {who}",
-            percent(overall[f"{side}_rate"]),
-            f"{int(overall[f'{side}_returned']):,} of {int(overall[f'{side}_judged']):,} at any hour "
+            f"{100 * float(overall[f'{side}_rate']):.1f} %",
+            f"{int(overall[f'{side}_returned']):,} / {int(overall[f'{side}_judged']):,} at any hour "
             f"[{100 * float(overall[f'{side}_low']):.0f}–{100 * float(overall[f'{side}_high']):.0f} %]",
         )
         for side, who in (("bot", "a bot alone"), ("human", "a person"))
     ]
-    told.append(
-        ("Expected re-contacts a week", _signed(change), f"{a_number(per_week)} a week × the difference")
-    )
-    return pd.DataFrame(told, columns=["step", "value", "how"])
+    low, high = _difference(overall)
+    points = [f"{100 * value:+.1f}".replace("-", "−") for value in (apart, low, high)]
+    return [
+        *told,
+        ("Difference, points", points[0], f"person − bot [{points[1]} … {points[2]}], Newcombe"),
+        (
+            "Expected re-contacts a week",
+            _signed(per_week * apart),
+            f"{_precise(per_week)} × {points[0]} / 100 [{_signed(per_week * low)} … {_signed(per_week * high)}]",
+        ),
+    ]
+
+
+def _precise(amount: float) -> str:
+    """Two digits that count, so that a sum can be followed: 14, 2.3, 0.64, 0.032."""
+    if amount == 0 or amount >= 10:
+        return f"{amount:,.0f}"
+    return f"{amount:.2g}" if amount < 1 else f"{amount:.1f}".removesuffix(".0")
 
 
 def _signed(amount: float) -> str:

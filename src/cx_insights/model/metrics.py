@@ -645,10 +645,22 @@ _ALL = (
         "peak_and_end",
         "Peak and end",
         "−1 to 1",
-        "The worst moment of a journey and its last one, which is what people remember",
-        "journeys in view",
-        "",
+        "Per touchpoint, the journeys whose worst text stands there (the peak) and those whose last one does (the "
+        "end) / journeys with a scored text, with the mean score of these texts",
+        "journeys in view with at least one scored customer text; the others are counted beside it",
+        "Of equally bad texts the first is the peak. A journey counts once as a peak and once as an end. "
+        f"{_RATE} The mean with its normal 95 % interval.",
         "Kahneman's peak–end rule",
+    ),
+    Metric(
+        "quotes",
+        "Quotes",
+        "−1 to 1",
+        "Texts whose score lies nearest to the median of all scored texts at the touchpoint (typical), and those with "
+        "the lowest and the highest score (most negative, most positive)",
+        _SCORED,
+        "Chosen by score alone, then each wording once, texts of 25 to 280 letters first; ties by id, so that the same "
+        "data give the same quotes. Personal data were masked before they were stored.",
     ),
     Metric(
         "sentiment_change",
@@ -661,11 +673,14 @@ _ALL = (
         "recommendation",
         "Automate, assist or person",
         "",
-        "Low intensity and bots that settle it: automate. High intensity and bots that do not: a "
-        "person. Anything "
-        "between, or intervals that overlap the whole: bot and person together",
-        "touchpoints in view",
-        "'Not enough data' where one of the two cannot be judged.",
+        "Low emotional intensity, low stakes and bots that settle it: automate. High intensity or high stakes and bots "
+        "that seldom do: a person. Everything else, also where an interval reaches over its threshold: assist, bot and "
+        "person together",
+        "touchpoints in view with at least 20 customer texts and 20 conversations with a bot old enough to judge",
+        "Thresholds: the intensity of all touchpoints together, and half of the conversations settled by the bot alone "
+        "for 7 days; the whole 95 % interval has to lie on one side. Stakes are high at complaints, product issues and "
+        "big purchases: read from the touchpoint's name, to be changed on the page. 'Not enough data' below 20 of "
+        "either.",
     ),
     Metric(
         "what_if",
@@ -857,6 +872,9 @@ COLUMN_METRICS: dict[str, str] = {
     "csat_high": "csat",
     "last_csat": "csat_mean",
     "median_first_response_minutes": "first_response_time",
+    "first_response_low": "first_response_time",
+    "first_response_high": "first_response_time",
+    "answered": "first_response_time",
     "negative": "negative_share",
     "neutral": "sentiment",
     "positive": "sentiment",
@@ -879,6 +897,8 @@ COLUMN_METRICS: dict[str, str] = {
     "intensity": "emotional_intensity",
     "intensity_low": "emotional_intensity",
     "intensity_high": "emotional_intensity",
+    **dict.fromkeys(("stakes", "why"), "recommendation"),
+    "usual_intensity": "emotional_intensity",
     "broken": "broken_switch",
     "broken_share": "broken_switch",
     "broken_low": "broken_switch",
@@ -903,6 +923,19 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
         ),
         "group_difference",
     ),
+    "peak_and_end": dict.fromkeys(
+        (
+            *(
+                f"{one}{end}"
+                for one in ("peak", "end")
+                for end in ("s", "_share", "_share_low", "_share_high")
+            ),
+            *(f"{one}_{end}" for one in ("peak", "end") for end in ("mean", "low", "high")),
+            *("negative_peaks", "negative_ends", "of", "all_journeys"),
+        ),
+        "peak_and_end",
+    ),
+    "quotes": {"of": "scored", "median": "quotes"},
     "journey_dots": {"minutes": "median_minutes", "interactions": "steps", "of": "journeys"},
     "channel_issues": {
         **dict.fromkeys(("sentiment_sum", "sentiment_squares"), "sentiment"),
@@ -926,7 +959,7 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
     "channel_switches": {"count": "channel_switch"},
     "channel_gaps": {
         **dict.fromkeys(("value", "all_channels", "gap", "gap_low", "gap_high", "n_left_out"), "channel_gap"),
-        "scaled_gap": "consistency_index",
+        **dict.fromkeys(("scaled_gap", "better", "better_low", "better_high"), "consistency_index"),
     },
     **{
         f"handoffs{by}": {"rate": "handoff_rate", "low": "handoff_rate", "high": "handoff_rate"}

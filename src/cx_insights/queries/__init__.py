@@ -28,6 +28,7 @@ from cx_insights.queries.conversations import conversations
 from cx_insights.queries.customers import customers
 from cx_insights.queries.daily import daily
 from cx_insights.queries.event_log import event_log
+from cx_insights.queries.first_responses import first_responses
 from cx_insights.queries.handoff_context import context_facts, handoff_context, handoff_context_by_reason
 from cx_insights.queries.handoff_funnel import handoff_funnel
 from cx_insights.queries.handoff_mood import handoff_mood
@@ -53,13 +54,16 @@ from cx_insights.queries.journeys import journeys
 from cx_insights.queries.move_counts import move_counts
 from cx_insights.queries.moves import moves
 from cx_insights.queries.overview import overview
+from cx_insights.queries.peak_and_end import peak_and_end
 from cx_insights.queries.quarantine import quarantine
+from cx_insights.queries.quotes import quotes
 from cx_insights.queries.reconstructed import reconstructed
 from cx_insights.queries.recontacts import recontacts
 from cx_insights.queries.resolution_lens import resolution_groups, resolution_lens
 from cx_insights.queries.sentiment_coverage import sentiment_coverage
 from cx_insights.queries.sentiment_texts import sentiment_texts
 from cx_insights.queries.staffing import staffing
+from cx_insights.queries.staffing_hours import staffing_hours
 from cx_insights.queries.starts_and_ends import starts_and_ends
 from cx_insights.queries.steps import (
     steps_after,
@@ -102,7 +106,12 @@ _ALL = (
         "journey_dots", journey_dots, "Each interaction of 400 journeys, evenly spread over their duration."
     ),
     Question("touchpoints", touchpoints, "How each touchpoint fares: traffic, mood, automation, ratings."),
+    Question(
+        "peak_and_end", peak_and_end, "Where journeys have their worst moment, and where their last one."
+    ),
+    Question("quotes", quotes, "Typical texts of customers, and the most negative and most positive ones."),
     Question("channels", channels, "The channels beside each other."),
+    Question("first_responses", first_responses, "How fast each channel answers first."),
     Question("channel_switches", channel_switches, "Where customers change channel, and how often unhelped."),
     Question("channel_issues", channel_issues, "What each channel did about each issue, as sums."),
     Question("recontacts", recontacts, "Who came back within a week: by the same channel, or another."),
@@ -137,6 +146,7 @@ _ALL = (
     Question(
         "staffing", staffing, "What a person in place of the bot would meet: traffic, handle time, returns."
     ),
+    Question("staffing_hours", staffing_hours, "When in the week a bot has conversations alone."),
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
     Question("issue_cells", issue_cells, "How many customers met each issue, per area, week and hours."),

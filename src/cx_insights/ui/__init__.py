@@ -1,12 +1,13 @@
 """The only room that knows Streamlit: what pages are put together from."""
 
 from cx_insights.ui.alerts_panel import alerts_panel
-from cx_insights.ui.cards import channel_cards, emotion_card, issue_week_card
+from cx_insights.ui.cards import channel_cards, issue_week_card
 from cx_insights.ui.channel_view import consistency_card, recontact_cards, switches_card
 from cx_insights.ui.connect_panel import database_card
 from cx_insights.ui.dots_view import dots_card
+from cx_insights.ui.emotion_view import emotion_and_quotes, emotion_card
 from cx_insights.ui.filter_bar import View
-from cx_insights.ui.findings import roles, rush, sentences
+from cx_insights.ui.findings import rush, sentences
 from cx_insights.ui.flow_view import flow_card, steps_card
 from cx_insights.ui.gaps import lacks, needs, note, whole_note
 from cx_insights.ui.group_view import groups_card
@@ -16,9 +17,11 @@ from cx_insights.ui.intake_panel import files_card
 from cx_insights.ui.journey_order import touchpoints
 from cx_insights.ui.map_page import journey_map_page
 from cx_insights.ui.parts import calm, card, halves, opening, quiet
+from cx_insights.ui.peak_view import peak_card
 from cx_insights.ui.people import conversations_page, customer_page
 from cx_insights.ui.reconstructed_note import reconstructed_note
 from cx_insights.ui.repair_panel import quarantine_panel
+from cx_insights.ui.roles_view import roles_card
 from cx_insights.ui.sentiment_page import sentiment_page
 from cx_insights.ui.sentiment_state import scored_note
 from cx_insights.ui.session import frame
@@ -40,6 +43,7 @@ __all__ = [
     "database_card",
     "dots_card",
     "dress",
+    "emotion_and_quotes",
     "emotion_card",
     "files_card",
     "flow_card",
@@ -55,12 +59,13 @@ __all__ = [
     "note",
     "opening",
     "overview_tiles",
+    "peak_card",
     "quarantine_panel",
     "quiet",
     "receipt_panel",
     "reconstructed_note",
     "recontact_cards",
-    "roles",
+    "roles_card",
     "rush",
     "scored_note",
     "sentences",

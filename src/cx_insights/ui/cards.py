@@ -6,7 +6,8 @@ import streamlit as st
 from cx_insights import charts
 from cx_insights.insight.chance import wilson
 from cx_insights.insight.words import count_of
-from cx_insights.ui import findings, gaps, journey_order, parts, session
+from cx_insights.model.filters import Filters
+from cx_insights.ui import gaps, parts, session
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.summaries import FEWEST
 
@@ -26,62 +27,41 @@ _RESTS_ON = {
 }
 
 
-def channel_cards(channels: pd.DataFrame, measures: tuple[str, ...] = ()) -> None:
+def channel_cards(filters: Filters, measures: tuple[str, ...] = ()) -> None:
     """Channels side by side: a small dot chart per measure, two in a row; only what the data can fill."""
     wanted = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
     cards = [card for card in wanted if not gaps.lacks(*_RESTS_ON.get(card[0], ()))]
-    counts = channels[["bot_conversations", "conversations"]].astype(float).to_numpy().tolist()
-    ends = [wilson(bots, all_of_them) for bots, all_of_them in counts]
-    known = pd.DataFrame(ends, columns=["involvement_low", "involvement_high"], index=channels.index)
-    channels = channels.assign(**known.where(channels["conversations"] >= FEWEST))
+    channels = _with_involvement(session.frame("channels", filters))
     for position in range(0, len(cards), 2):
         for place, (measure, title, metric) in zip(
             parts.halves(), cards[position : position + 2], strict=False
         ):
             with place:
-                _channel_card(channels, measure, title, metric)
+                found = session.frame("first_responses", filters) if measure == "response" else channels
+                _channel_card(found, measure, title, metric)
+
+
+def _with_involvement(channels: pd.DataFrame) -> pd.DataFrame:
+    """The answer to `channels` with the interval of the bots' involvement."""
+    counts = channels[["bot_conversations", "conversations"]].astype(float).to_numpy().tolist()
+    ends = [wilson(bots, all_of_them) for bots, all_of_them in counts]
+    known = pd.DataFrame(ends, columns=["involvement_low", "involvement_high"], index=channels.index)
+    return channels.assign(**known.where(channels["conversations"] >= FEWEST))
 
 
 def _channel_card(channels: pd.DataFrame, measure: str, title: str, metric: str) -> None:
     shape = charts.CHANNEL_MEASURES[measure]
     named = ("channel", "conversations", shape.n, shape.value, shape.low, shape.high)
-    columns = list(dict.fromkeys(name for name in named if name))
+    columns = [name for name in dict.fromkeys(named) if name in channels.columns]
     parts.card(
         title,
         channels[columns],
         f"channels_{measure}",
         lambda: charts.by_channel(channels, shape),
-        says=f"Per channel, with its 95 % interval; beside the name n ({shape.n_words})."
-        if shape.low
-        else f"Per channel; beside the name n ({shape.n_words}).",
+        says=f"Per channel, with its 95 % interval; beside the name n ({shape.n_words}).",
         metric=metric,
         drill={"channel": "channel"},
-    )
-
-
-def emotion_card(view: View) -> None:
-    """The emotion curve over all touchpoints in view; nothing where the data hold no text to score."""
-    if gaps.lacks("texts", "scores"):
-        return
-    staged = journey_order.touchpoints(view.filters)
-    hot_spots = findings.hot_spots(view.filters)
-    scored, texts = int(staged["scored"].sum()), int(staged["customer_texts"].sum())
-    says = f"Mean sentiment of {scored:,} scored of {count_of(texts, 'customer text')}; whiskers are 95 % intervals"
-    left_out = len(staged) - charts.MOST_POINTS
-    more = (
-        f", {count_of(left_out, 'smaller one stands', 'smaller ones stand')} in the table only"
-        if left_out > 0
-        else ""
-    )
-    parts.card(
-        "Emotion curve",
-        staged,
-        "touchpoints",
-        lambda: charts.emotion_curve(staged, hot_spots),
-        says=f"{says}{more}.",
-        metric="sentiment",
-        drill={"touchpoint": "touchpoint"},
-        wide=True,
+        picks="channel",
     )
 
 

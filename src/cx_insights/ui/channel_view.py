@@ -1,10 +1,13 @@
 """The Channels page: how alike channels are at the same issues, and who had to come back another way."""
 
+import pandas as pd
+
 from cx_insights import charts
 from cx_insights.charts.whiskers import Measure
 from cx_insights.insight import consistency
 from cx_insights.insight.chance import wilson
 from cx_insights.insight.words import count_of, interval, percent
+from cx_insights.model.words import channel_label
 from cx_insights.ui import gaps, parts, session
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.summaries import FEWEST
@@ -21,9 +24,11 @@ def consistency_card(view: View) -> None:
         found,
         "channel_gaps",
         lambda: charts.channel_gaps(found),
-        says=f"{whole} {consistency.CAVEAT} Beside each name its n; hover for intervals.",
+        says=f"{whole} {consistency.CAVEAT} Right is better for customers. Beside each name its n; lines "
+        "are 95 % intervals, a hollow dot is a gap that may be chance.",
         metric="consistency_index",
         drill={"channel": "channel"},
+        picks="channel",
     )
 
 
@@ -56,6 +61,7 @@ def recontact_cards(view: View) -> None:
                 f"{young} too young to judge left out.",
                 metric=f"{which}_channel_recontacts",
                 drill={"channel": "channel"},
+                picks="channel",
             )
 
 
@@ -69,10 +75,21 @@ def switches_card(view: View) -> None:
         "channel_switches",
         lambda: charts.channel_switches(found),
         says=f"{_share(broken, switches, 'switch', 'switches')} were broken: within 24 hours, on the same issue, after "
-        "a conversation that was unresolved or negative. The table has each pair with its interval.",
+        f"a conversation that was unresolved or negative.{_most_broken(found)} The table has each pair's interval.",
         metric="broken_switch",
         drill={"channel": "channel"},
+        wide=True,
     )
+
+
+def _most_broken(found: pd.DataFrame) -> str:
+    """' Most broken, Phone to Chat: 5 of 21 switches (24 % [11–45 %]).'; '' where none was, or all are too few."""
+    judged = found[(found["count"] >= FEWEST) & (found["broken"] > 0)]
+    if judged.empty:
+        return ""
+    worst = judged.sort_values("broken_low", ascending=False, kind="stable").iloc[0]
+    names = " to ".join(channel_label(str(worst[end])) for end in ("channel", "next_channel"))
+    return f" Most surely broken, {names}: {_share(int(worst['broken']), int(worst['count']), 'switch', 'switches')}."
 
 
 def _share(part: int, whole: int, one: str, many: str | None = None) -> str:

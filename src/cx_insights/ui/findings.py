@@ -1,5 +1,7 @@
 """What the insight room says of the data in view, asked through the cached answers."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from cx_insights.charts.variants import in_short
@@ -34,15 +36,15 @@ def _compared(view: View) -> list[str]:
     return [f"Compared with {period}, the same number of days just before."]
 
 
-def hot_spots(filters: Filters) -> frozenset[str]:
-    """The touchpoints where feelings run high and low at once."""
-    frame = with_hot_spots(session.frame("touchpoints", filters))
-    return frozenset(str(name) for name in frame.loc[frame["hot_spot"], "touchpoint"])
+def hot_spots(filters: Filters) -> pd.DataFrame:
+    """Touchpoint, whether feelings run high and low at once there, and how sure that is."""
+    return with_hot_spots(session.frame("touchpoints", filters))[["touchpoint", "hot_spot", "q_value"]]
 
 
-def roles(filters: Filters) -> pd.DataFrame:
+def roles(filters: Filters, high_stakes: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Where a bot can work alone, help a person, or step aside."""
-    return automate(session.frame("touchpoints", filters), session.frame("containment", filters))
+    touchpoints, settled = session.frame("touchpoints", filters), session.frame("containment", filters)
+    return automate(touchpoints, settled, high_stakes)
 
 
 def rush(filters: Filters) -> pd.DataFrame:

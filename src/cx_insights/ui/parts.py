@@ -110,10 +110,12 @@ def card(
     drill: Drill | None = None,
     within: Filters | None = None,
     wide: bool = False,
+    picks: str | None = None,
 ) -> None:
     """A chart with its table twin, definition and download; `says` is its text alternative, shown below it.
 
-    `drill` makes table rows lead to the conversations behind them; `within` narrows those further.
+    `drill` makes table rows lead to the conversations behind them; `within` narrows those further. `picks` makes a
+    point of the chart lead there too: the filter that the first entry of its custom data stands for.
     A `wide` chart scrolls sideways on a small screen instead of shrinking. Where there is nothing to draw, the
     card says so in words.
     """
@@ -128,21 +130,35 @@ def card(
             return
         as_table = card_head(title, frame, name, metric, has_chart=drawn is not None)
         if drawn is not None and not as_table:
-            _draw(drawn, name, f"{title}. {says}", wide)
-            quiet(says)
+            picked = _draw(drawn, name, f"{title}. {says}", wide, picks is not None)
+            quiet(f"{says} Choose a point to open its conversations." if picks else says)
+            if picks and picked is not None:
+                open_conversations((within or Filters()).replace(**{picks: (picked,)}))
             return
         table_with_drill(frame, name, drill, within)
         quiet(f"{says} Choose a row to open its conversations." if drill else says)
 
 
-def drawing(title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str) -> None:
-    """The chart of a card that a page part puts together by itself; words where there is nothing to draw."""
+def drawing(
+    title: str,
+    frame: pd.DataFrame,
+    name: str,
+    chart: Callable[[], go.Figure],
+    says: str,
+    *,
+    wide: bool = False,
+    pick: bool = False,
+) -> str | None:
+    """The chart of a card that a page part puts together by itself; words where there is nothing to draw.
+
+    With `pick`, gives the first entry of the custom data of the point that was chosen.
+    """
     drawn = _drawn(title, frame, name, chart, says)
     instead = words_instead(drawn)
     if instead is not None:
         quiet(instead)
-    else:
-        _draw(drawn, name, f"{title}. {says}", wide=False)
+        return None
+    return _draw(drawn, name, f"{title}. {says}", wide, pick)
 
 
 def _drawn(
@@ -169,9 +185,15 @@ def _fingerprint(frame: pd.DataFrame) -> tuple[int, ...]:
     return (len(frame), int(pd.util.hash_pandas_object(frame, index=False).sum()))
 
 
-def _draw(figure: go.Figure, name: str, alt: str, wide: bool) -> None:
+def _draw(figure: go.Figure, name: str, alt: str, wide: bool, pick: bool = False) -> str | None:
+    options: dict[str, Any] = {"config": _PLAIN, "key": f"chart_{name}", "alt": alt}
     with st.container(key=f"{'wide' if wide else 'fit'}_{name}"):
-        st.plotly_chart(figure, config=_PLAIN, key=f"chart_{name}", alt=alt)
+        if not pick:
+            st.plotly_chart(figure, **options)
+            return None
+        state: Any = st.plotly_chart(figure, **options, on_select="rerun", selection_mode="points")
+    chosen = state["selection"]["points"]
+    return str(chosen[0]["customdata"][0]) if chosen and chosen[0].get("customdata") else None
 
 
 def table_with_drill(

@@ -1,5 +1,8 @@
 """The rows behind the numbers: conversations, and one customer's story."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from cx_insights.charts import numbers
@@ -33,7 +36,7 @@ def conversations_page(view: View) -> None:
         parts.quiet("Choose a row to read the customer's whole story.")
         sentiment_state.scored_note(filters)
     if position is not None:
-        _open_story(shown.iloc[position].to_dict())
+        open_story(shown.iloc[position].to_dict())
 
 
 def _behind(filters: Filters) -> str:
@@ -79,7 +82,8 @@ def customer_page(view: View) -> None:
     sentiment_state.scored_note(whose)
 
 
-def _open_story(row: dict[object, object]) -> None:
+def open_story(row: Mapping[Any, Any]) -> None:
+    """Go to the customer's story, with the conversation of this row marked in it."""
     conversation = (str(row["conversation_id"]),)
     if numbers.missing(row["customer_id"]):
         st.switch_page(CUSTOMER_PAGE, query_params=link(Filters(conversation=conversation)))

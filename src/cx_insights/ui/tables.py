@@ -99,6 +99,7 @@ def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
             "original",
             "notes",
             "handoff_reason",
+            "how",
         )
         return st.column_config.TextColumn(**options, width="large" if wide else None)
     return st.column_config.NumberColumn(**options, format=_format(name, values))

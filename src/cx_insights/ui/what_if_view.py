@@ -6,16 +6,22 @@ from typing import Any
 import streamlit as st
 
 from cx_insights.charts import numbers
+from cx_insights.insight.staffing_start import EVERY_DAY, Window, busiest, most_wanted
 from cx_insights.insight.what_if import FEWEST, Assumptions, Expected, Hours, what_if
 from cx_insights.model.filters import Filters
-from cx_insights.ui import gaps, parts, session, tables
+from cx_insights.ui import findings, gaps, parts, session, tables
 from cx_insights.ui.filter_bar import View
 
 _TITLE = "What if a person stood there?"
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS = ("Every day", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_UNITS = {"chat": "chats", "phone": "calls", "email": "e-mails"}
 _CAVEAT = (
     "Minutes each, occupancy and conversations at once are assumptions: change them. People get other customers than "
     "bots do, so the difference in re-contacts is what was seen, not what a person would cause."
+)
+_START = (
+    "It begins where a person is most wanted (recommended for a person, else the most negative; of several the one "
+    f"where bots have most conversations alone), at the shortest busy window with {FEWEST} of these or more."
 )
 
 
@@ -32,22 +38,43 @@ def what_if_card(view: View) -> None:
             parts.quiet("No conversation in view was had by a bot alone.")
             return
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-            touchpoint = st.selectbox("Touchpoint", names, key="what_if_at", width=240)
-            day = st.selectbox("Weekday", range(1, 8), 4, key="what_if_day", width=110, format_func=_day)
-            start, end = st.slider("Hours", 0, 24, (18, 21), key="what_if_hours", width=260)
-        at = view.filters.replace(touchpoint=(touchpoint,))
+            touchpoint = st.selectbox(
+                "Touchpoint", names, names.index(_most_wanted(view, names)), key="what_if_at", width=240
+            )
+            at = view.filters.replace(touchpoint=(touchpoint,))
+            day, start, end = _window(at)
         overall = _staffing(at)
         assumed = _assumptions(overall)
         if start == end:
             parts.quiet("Choose at least one hour.")
             return
-        now = _staffing(at.replace(weekday=day, hour=tuple(range(start, end))))
-        hours = Hours(f"{_day(day)} {start}–{end} h", end - start, _such_days(view.filters, day))
-        _show(what_if(touchpoint, now, overall, hours, assumed))
+        now = _staffing(at.replace(weekday=day or None, hour=tuple(range(start, end))))
+        words = f"{f'on {_day(day)}' if day else 'every day'} {start}–{end} h"
+        hours = Hours(words, end - start, _such_days(view.filters, day), 1 if day else 7)
+        _show(what_if(touchpoint, now, overall, hours, assumed, _unit(view.filters)))
+
+
+def _most_wanted(view: View, names: list[str]) -> str:
+    roles, touchpoints = findings.roles(view.filters), session.frame("touchpoints", view.filters)
+    return most_wanted(roles, touchpoints, session.frame("containment", view.filters)) or names[0]
+
+
+def _window(at: Filters) -> Window:
+    """The hours of the touchpoint; they begin anew at another one, as each has a busiest window of its own."""
+    first, own = busiest(session.frame("staffing_hours", at)), at.touchpoint[0]
+    day = st.selectbox(
+        "Weekday", range(8), first.weekday, key=f"what_if_day_{own}", width=130, format_func=_day
+    )
+    start, end = st.slider("Hours", 0, 24, (first.start, first.end), key=f"what_if_hours_{own}", width=260)
+    return Window(day, start, end)
 
 
 def _day(day: int) -> str:
-    return _DAYS[day - 1]
+    return _DAYS[day]
+
+
+def _unit(filters: Filters) -> str:
+    return _UNITS.get(filters.channel[0], "conversations") if len(filters.channel) == 1 else "conversations"
 
 
 def _staffing(filters: Filters) -> Any:
@@ -55,14 +82,13 @@ def _staffing(filters: Filters) -> Any:
 
 
 def _such_days(filters: Filters, day: int) -> int:
-    """How often the weekday comes between the first and the last day in view."""
+    """How often the weekday comes between the first and the last day in view; of every day, how many days there are."""
     whole = session.one("overview", filters)
     if numbers.missing(whole["first_day"]):
         return 0
     first, last = whole["first_day"].date(), whole["last_day"].date()
-    return sum(
-        (first + timedelta(days=ahead)).isoweekday() == day for ahead in range((last - first).days + 1)
-    )
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return sum(day in (EVERY_DAY, one.isoweekday()) for one in days)
 
 
 def _assumptions(overall: Any) -> Assumptions:
@@ -84,3 +110,4 @@ def _assumptions(overall: Any) -> Assumptions:
 def _show(expected: Expected) -> None:
     parts.lead(expected.sentence, _CAVEAT)
     tables.table(expected.steps, "what_if")
+    parts.quiet(_START)

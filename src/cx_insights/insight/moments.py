@@ -1,0 +1,30 @@
+"""The worst and the last moment of journeys, in sentences."""
+
+from typing import Any
+
+import pandas as pd
+
+from cx_insights.insight.words import count_of, interval, known, percent
+
+
+def peak_and_end_sentence(found: pd.DataFrame) -> str:
+    """Takes the answer to `peak_and_end`: where most negative peaks are, and where most journeys end.
+
+    'Of 730 journeys with a scored text (2,667 in view), 134 have a negative worst moment at Report missing item, the
+    most; the most frequent last moment is Agree on a solution (331, 45 % [42–49 %]), mean +0.47.'
+    """
+    if found.empty:
+        return "No journey in view has a scored text."
+    worst, last = (_largest(found, name) for name in ("negative_peaks", "ends"))
+    said = f"Of {count_of(worst['of'], 'journey')} with a scored text ({worst['all_journeys']:,} in view)"
+    if worst["negative_peaks"]:
+        said += f", {int(worst['negative_peaks']):,} have a negative worst moment at {worst['touchpoint']}, the most"
+    counted = f"{int(last['ends']):,}"
+    if known(last["end_share"]):
+        counted += f", {percent(last['end_share'])} {interval(last['end_share_low'], last['end_share_high'])}"
+    mean = f"{float(last['end_mean']):+.2f}".replace("-", "−")
+    return f"{said}; the most frequent last moment is {last['touchpoint']} ({counted}), mean {mean}."
+
+
+def _largest(found: pd.DataFrame, name: str) -> "pd.Series[Any]":
+    return found.sort_values(name, ascending=False, kind="stable").iloc[0]

@@ -1,0 +1,68 @@
+"""Where and when 'what if a person stood there?' begins: where one is most wanted, at the busiest hours."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from cx_insights.insight.automate import HUMAN
+from cx_insights.insight.what_if import FEWEST
+
+SPANS = (2, 3, 4, 6, 24)
+"""Hours of a window, the shortest first."""
+
+EVERY_DAY = 0
+
+
+class Window(NamedTuple):
+    """A weekday, 1 for Monday or 0 for every day, and hours: (5, 19, 21) is Fri 19–21 h."""
+
+    weekday: int
+    start: int
+    end: int
+
+
+def most_wanted(roles: pd.DataFrame, touchpoints: pd.DataFrame, settled: pd.DataFrame) -> str | None:
+    """The touchpoint to begin with: recommended for a person, else the most negative; of several the busiest.
+
+    Takes what `automate` recommends, and the answers to `touchpoints` and `containment`. Touchpoints with fewer than
+    20 conversations of a bot alone come last; None where there is no such conversation.
+    """
+    bots = settled[settled["bot_only"] > 0]
+    if bots.empty:
+        return None
+    human = set(roles.loc[roles["recommendation"] == HUMAN, "touchpoint"])
+    negative = touchpoints.set_index("touchpoint")["negative_share"]
+    told = bots.assign(
+        enough=bots["bot_only"] >= FEWEST,
+        human=bots["touchpoint"].isin(human),
+        negative=bots["touchpoint"].map(negative).fillna(-1.0),
+    )
+    told.loc[told["human"], "negative"] = 1.0  # among these, the busiest
+    order = ["enough", "human", "negative", "bot_only", "touchpoint"]
+    return str(told.sort_values(order, ascending=[False] * 4 + [True]).iloc[0]["touchpoint"])
+
+
+def busiest(hours: pd.DataFrame) -> Window:
+    """The shortest window that has enough conversations: of one weekday, else of every day; the busiest of its kind.
+
+    Takes the answer to `staffing_hours`. Where not even whole days are enough, all hours of every day.
+    """
+    grid = hours.pivot_table(index="weekday", columns="hour", values="bot_only", aggfunc="sum")
+    grid = grid.reindex(index=range(1, 8), columns=range(24)).fillna(0)
+    for days in (grid, grid.sum().to_frame(EVERY_DAY).T):
+        for span in SPANS[:-1]:
+            found = _busiest(days, span)
+            if found is not None:
+                return found
+    return Window(EVERY_DAY, 0, 24)
+
+
+def _busiest(days: pd.DataFrame, span: int) -> Window | None:
+    """The busiest window of so many hours; None below the fewest that can be judged."""
+    sums = {
+        Window(int(str(day)), start, start + span): float(row.iloc[start : start + span].sum())
+        for day, row in days.iterrows()
+        for start in range(24 - span + 1)
+    }
+    best = max(sums, key=lambda window: (sums[window], -window.weekday, -window.start))
+    return best if sums[best] >= FEWEST else None
