@@ -87,10 +87,10 @@ def test_counted_anew_journey_by_journey(pizza: Store) -> None:
     with pizza.reading() as connection:
         turns = list(connection.execute(select(transitions).order_by(transitions.c.position)))
         every = len(list(connection.execute(select(journeys.c.journey_id))))
-    scored: dict[str, list[Any]] = defaultdict(list)
+    scored: dict[int, list[Any]] = defaultdict(list)
     for turn in turns:
         if turn.actor == "customer" and turn.sentiment_score is not None:
-            scored[turn.journey_id].append(turn)
+            scored[turn.journey_key].append(turn)
     peaks, ends = defaultdict(list), defaultdict(list)
     for own in scored.values():
         worst = min(own, key=lambda turn: (turn.sentiment_score, turn.position))

@@ -57,7 +57,7 @@ def _as_number(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def fill(connection: Connection, table: Table, rows: pa.Table) -> None:
     """Add rows that have the table's columns, in any order."""
-    names = ", ".join(rows.column_names)
+    names = ", ".join(map(connection.dialect.identifier_preparer.quote, rows.column_names))
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "duckdb":
         driver.register(_INCOMING, rows)
@@ -78,7 +78,7 @@ def _from_csv(found: bytes, kinds: dict[str, pa.DataType]) -> pa.Table:
     return pyarrow.csv.read_csv(
         pa.BufferReader(found),
         read_options=pyarrow.csv.ReadOptions(column_names=list(kinds)),
-        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
         convert_options=pyarrow.csv.ConvertOptions(
             column_types=kinds,
             null_values=[""],

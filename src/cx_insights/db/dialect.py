@@ -95,13 +95,13 @@ def _quantile_among_duckdb(element: _quantile_among, compiler: SQLCompiler, **kw
 
 
 class first_by(FunctionElement[Any]):  # noqa: N801 - reads like a SQL function
-    """`first_by(value, order)`: the value that is not NULL with the smallest order in the group."""
+    """`first_by(value, order, ...)`: the value that is not NULL with the smallest order in the group."""
 
     inherit_cache = True
 
 
 class last_by(FunctionElement[Any]):  # noqa: N801
-    """`last_by(value, order)`: the value that is not NULL with the largest order in the group."""
+    """`last_by(value, order, ...)`: the value that is not NULL with the largest order in the group."""
 
     inherit_cache = True
 
@@ -117,15 +117,22 @@ def _last_by(element: last_by, compiler: SQLCompiler, **kw: Any) -> str:
 
 
 def _array_pick(element: FunctionElement[Any], compiler: SQLCompiler, direction: str, **kw: Any) -> str:
-    value, order = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"(array_agg({value} ORDER BY {order} {direction}) FILTER (WHERE {value} IS NOT NULL))[1]"
+    value, *orders = (compiler.process(clause, **kw) for clause in element.clauses)
+    order = ", ".join(f"{one} {direction}" for one in orders)
+    return f"(array_agg({value} ORDER BY {order}) FILTER (WHERE {value} IS NOT NULL))[1]"
 
 
 @compiles(first_by, "duckdb")
 def _first_by_duckdb(element: first_by, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"arg_min({compiler.process(element.clauses, **kw)})"
+    return _pick_duckdb("arg_min", element, compiler, **kw)
 
 
 @compiles(last_by, "duckdb")
 def _last_by_duckdb(element: last_by, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"arg_max({compiler.process(element.clauses, **kw)})"
+    return _pick_duckdb("arg_max", element, compiler, **kw)
+
+
+def _pick_duckdb(pick: str, element: FunctionElement[Any], compiler: SQLCompiler, **kw: Any) -> str:
+    value, *orders = (compiler.process(clause, **kw) for clause in element.clauses)
+    order = orders[0] if len(orders) == 1 else f"({', '.join(orders)})"
+    return f"{pick}({value}, {order})"

@@ -7,11 +7,12 @@ among all connections of a process, so it is enough that one more connection sta
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
 from cx_insights.db.turnstile import Turnstile
+from cx_insights.errors import StoreError
 
 _LOOK_EVERY_SECONDS = 0.1
 
@@ -31,8 +32,7 @@ class Keeper:
         self._opened = opened
         self._idle_seconds = idle_seconds
         self._guard = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._leave = threading.Event()
+        self._stay: _Stay | None = None
         self._last_use = 0.0
         self._held: tuple[int, int] | None = None
 
@@ -40,33 +40,45 @@ class Keeper:
         """Something was read: keep the file open from now on."""
         self._last_use = time.monotonic()
         with self._guard:
-            if self._idle_seconds and (self._thread is None or not self._thread.is_alive()):
-                self._leave.clear()
-                self._thread = threading.Thread(target=self._hold, name="cx-insights-keeper", daemon=True)
-                self._thread.start()
+            if self._idle_seconds and (self._stay is None or not self._stay.thread.is_alive()):
+                self._stay = _Stay(self._hold)
 
     def leave(self) -> None:
         """Close now; afterwards this process holds nothing."""
         with self._guard:
-            thread, self._thread = self._thread, None
-        if thread:
-            self._leave.set()
-            thread.join()
+            stay, self._stay = self._stay, None
+        if stay:
+            stay.over.set()
+            stay.thread.join()
 
     def leave_replaced(self) -> None:
         """Close if another file lies in the place of the one that is held."""
         if self._held is not None and self._held != _identity(self._file):
             self.leave()
 
-    def _hold(self) -> None:
-        with self._turnstile.reader(), self._opened(), self._turnstile.watch() as writer_waits:
+    def _hold(self, over: threading.Event) -> None:
+        with (
+            suppress(StoreError),  # whoever reads next is told
+            self._turnstile.reader(),
+            self._opened(),
+            self._turnstile.watch() as writer_waits,
+        ):
             self._held = _identity(self._file)
-            while not self._is_over() and not writer_waits():
-                self._leave.wait(_LOOK_EVERY_SECONDS)
+            while not over.wait(_LOOK_EVERY_SECONDS) and not self._is_idle() and not writer_waits():
+                pass
             self._held = None
 
-    def _is_over(self) -> bool:
-        return self._leave.is_set() or time.monotonic() - self._last_use > self._idle_seconds
+    def _is_idle(self) -> bool:
+        return time.monotonic() - self._last_use > self._idle_seconds
+
+
+class _Stay:
+    """One stay of the file: a thread that holds it until it is told that the stay is over."""
+
+    def __init__(self, hold: Callable[[threading.Event], None]) -> None:
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=hold, args=(self.over,), name="cx-insights-keeper", daemon=True)
+        self.thread.start()
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

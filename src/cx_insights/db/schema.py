@@ -218,6 +218,8 @@ journeys = Table(
     Column("sentiment_mean", Double),
     Column("sentiment_worst", Double),
     Column("sentiment_last", Double),
+    Column("worst_touchpoint", Text),  # where the worst score was, of equal ones the first
+    Column("last_scored_touchpoint", Text),  # where the last score was
     Column("scored_turns", Integer, nullable=False),
     Column("csat", Double),
 )

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ScalarSelect, Select, case, func, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, func, select
 
 from cx_insights.db import schema
-from cx_insights.db.dialect import first_by, last_by
 from cx_insights.model.filters import Filters
 from cx_insights.model.thresholds import NEGATIVE_AT
 from cx_insights.queries._parts import count_if, mean_and_interval, or_zero, rate, side_by_side
@@ -21,8 +20,9 @@ def peak_and_end(filters: Filters) -> Select[Any]:
     touchpoint  │ peaks │  of │ peak_share │ ... │ peak_mean │ ... │ negative_peaks │ ends │ ... │ all_journeys
     Talk to bot │    41 │ 730 │       .056 │     │     -.855 │     │             41 │   40 │     │         2667
     """
-    moments = _moments(filters)
-    at_peak, at_end = _at(moments, "peak"), _at(moments, "end")
+    j = schema.journeys.c
+    at_peak = _at(filters, "peak", j.worst_touchpoint, j.sentiment_worst)
+    at_end = _at(filters, "end", j.last_scored_touchpoint, j.sentiment_last)
     joined, touchpoint = side_by_side("touchpoint", at_peak, at_end)
     p, e = at_peak.c, at_end.c
     of, peaks, ends = _journeys(filters, scored=True), or_zero(p.peaks), or_zero(e.ends)
@@ -49,30 +49,12 @@ def peak_and_end(filters: Filters) -> Select[Any]:
     )
 
 
-def _moments(filters: Filters) -> CTE:
-    """Each journey with a scored text, its two moments and their scores.
+def _at(filters: Filters, which: str, touchpoint: ColumnElement[Any], score: ColumnElement[Any]) -> CTE:
+    """Journeys with a scored text by the touchpoint of one of their two moments.
 
-    peak_touchpoint │ peak_score │ end_touchpoint      │ end_score
-    Talk to bot     │       -.82 │ Agree on a solution │       .44
+    touchpoint  │ peaks │ peak_mean │ peak_low │ peak_high │ negative_peaks
+    Talk to bot │    41 │     -.855 │    -.902 │     -.808 │             41
     """
-    c, t = schema.journeys.c, schema.transitions.c
-    worst = case((t.sentiment_score == c.sentiment_worst, t.touchpoint))
-    return (
-        select(
-            first_by(worst, t.position).label("peak_touchpoint"),
-            func.min(t.sentiment_score).label("peak_score"),
-            last_by(t.touchpoint, t.position).label("end_touchpoint"),
-            last_by(t.sentiment_score, t.position).label("end_score"),
-        )
-        .join_from(schema.transitions, schema.journeys, c.journey_id == t.journey_id)
-        .where(t.sentiment_score.is_not(None), on_journeys(filters))
-        .group_by(t.journey_id)
-        .cte("moments")
-    )
-
-
-def _at(moments: CTE, which: str) -> CTE:
-    touchpoint, score = moments.c[f"{which}_touchpoint"], moments.c[f"{which}_score"]
     return (
         select(
             touchpoint.label("touchpoint"),
@@ -80,6 +62,7 @@ def _at(moments: CTE, which: str) -> CTE:
             *mean_and_interval(score, f"{which}_mean", f"{which}_low", f"{which}_high"),
             count_if(score <= NEGATIVE_AT).label(f"negative_{which}s"),
         )
+        .where(on_journeys(filters), touchpoint.is_not(None))
         .group_by(touchpoint)
         .cte(f"at_{which}")
     )

@@ -40,7 +40,9 @@ def variants(filters: Filters) -> Select[Any]:
     w = ways.c
     by_count = (w["count"].desc(), w.variant)
     everything = cast(func.sum(w["count"]).over(), Double)
-    so_far = func.sum(w["count"]).over(order_by=by_count, rows=(None, 0))  # grows with each row: also their order
+    so_far = func.sum(w["count"]).over(
+        order_by=by_count, rows=(None, 0)
+    )  # grows with each row: also their order
     return select(
         w.variant,
         w["count"],

@@ -41,6 +41,7 @@ def _whole() -> Select[Any]:
     """Everything that one pass over a journey's rows can tell."""
     t = linked.c
     placed = func.bool_and(t.time_stated | func.coalesce(t.reconstructed, False))
+    scored_touchpoint = case((t.sentiment_score.is_not(None), t.touchpoint))
     lasted = seconds_between(func.min(t.occurred_at), func.max(t.occurred_at))
     return select(
         t.journey_key,
@@ -62,6 +63,8 @@ def _whole() -> Select[Any]:
         func.avg(t.sentiment_score).label("sentiment_mean"),
         func.min(t.sentiment_score).label("sentiment_worst"),
         last_by(t.sentiment_score, t.position).label("sentiment_last"),
+        first_by(scored_touchpoint, t.sentiment_score, t.position).label("worst_touchpoint"),
+        last_by(scored_touchpoint, t.position).label("last_scored_touchpoint"),
         func.count(t.sentiment_score).label("scored_turns"),
         last_by(t.csat, t.position).label("csat"),
     ).group_by(t.journey_key)

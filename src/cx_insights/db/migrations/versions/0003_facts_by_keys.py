@@ -72,6 +72,18 @@ _BY_WHICH_CHANNEL = """
 """
 
 
+_MOMENTS = """
+    UPDATE journeys SET worst_touchpoint = w.touchpoint, last_scored_touchpoint = l.touchpoint
+    FROM (SELECT journey_key, touchpoint, row_number() OVER (
+            PARTITION BY journey_key ORDER BY sentiment_score, position) AS place
+        FROM transitions WHERE sentiment_score IS NOT NULL) AS w
+    JOIN (SELECT journey_key, touchpoint, row_number() OVER (
+            PARTITION BY journey_key ORDER BY position DESC) AS place
+        FROM transitions WHERE sentiment_score IS NOT NULL) AS l ON l.journey_key = w.journey_key AND l.place = 1
+    WHERE w.place = 1 AND w.journey_key = journeys.journey_key
+"""
+
+
 def upgrade() -> None:
     op.execute(_JOURNEY_KEYS)
     op.execute(_CONVERSATION_KEYS)
@@ -90,7 +102,9 @@ def upgrade() -> None:
     op.add_column("conversations", sa.Column("seconds_to_return", sa.Double))
     op.add_column("conversations", sa.Column("seconds_to_return_here", sa.Double))
     op.add_column("conversations", sa.Column("returned_same_channel", sa.Boolean))
-    for step in (_IS_CONTACT, _RETURNS, _WHEN, _BY_WHICH_CHANNEL):
+    op.add_column("journeys", sa.Column("worst_touchpoint", sa.Text))
+    op.add_column("journeys", sa.Column("last_scored_touchpoint", sa.Text))
+    for step in (_MOMENTS, _IS_CONTACT, _RETURNS, _WHEN, _BY_WHICH_CHANNEL):
         op.execute(step)
     for table in ("journey_keys", "conversation_keys", "customer_returns"):
         op.execute(f"DROP TABLE {table}")

@@ -1,0 +1,99 @@
+"""An embedded file that stays open between readings: nobody waits for it, and nobody reads what is no more."""
+
+import multiprocessing
+import shutil
+import threading
+import time
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from cx_insights.config import settings
+from cx_insights.db.schema import store_settings
+from cx_insights.db.store import Store
+
+LONG = 600.0
+
+
+def opened(folder: Path, keep_open_seconds: float = LONG) -> Store:
+    return Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"), keep_open_seconds)
+
+
+def names(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return sorted(connection.scalars(select(store_settings.c.name)))
+
+
+def write(store: Store, name: str) -> None:
+    with store.writing() as connection:
+        connection.execute(insert(store_settings).values(name=name, value="done"))
+
+
+def _write_elsewhere(folder: str) -> None:
+    write(opened(Path(folder), 0), "from elsewhere")
+
+
+def kept_open() -> int:
+    return sum(thread.name == "cx-insights-keeper" for thread in threading.enumerate())
+
+
+def test_this_process_can_write_at_once_and_then_reads_what_it_wrote(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    assert names(store) == []
+    assert kept_open() == 1
+    write(store, "first")
+    assert names(store) == ["first"]
+
+
+def test_another_process_can_write_while_the_file_is_kept_open(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    names(store)
+    writer = multiprocessing.get_context("spawn").Process(target=_write_elsewhere, args=(str(tmp_path),))
+    writer.start()
+    writer.join(60)
+    assert writer.exitcode == 0
+    assert names(store) == ["from elsewhere"]
+
+
+def test_a_file_put_in_its_place_is_the_one_that_is_read(tmp_path: Path) -> None:
+    (tmp_path / "backup").mkdir()
+    write(opened(tmp_path / "backup", 0), "from the backup")
+    store = opened(tmp_path)
+    write(store, "mine")
+    assert names(store) == ["mine"]
+    copied = shutil.copy(tmp_path / "backup" / "insights.duckdb", tmp_path / "copied")
+    Path(copied).replace(tmp_path / "insights.duckdb")
+    assert names(store) == ["from the backup"]
+
+
+def test_when_nobody_reads_for_a_while_the_file_is_let_go(tmp_path: Path) -> None:
+    before = kept_open()
+    store = opened(tmp_path, keep_open_seconds=0.2)
+    names(store)
+    for _ in range(200):
+        if kept_open() == before:
+            break
+        time.sleep(0.05)
+    assert kept_open() == before
+
+
+def test_many_threads_read_and_write_side_by_side(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    troubles: list[Exception] = []
+
+    def take_part(number: int) -> None:
+        try:
+            for turn in range(4):
+                names(store)
+                if turn == 2:
+                    write(store, f"thread {number}")
+        except Exception as trouble:
+            troubles.append(trouble)
+
+    threads = [threading.Thread(target=take_part, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert troubles == []
+    assert names(store) == [f"thread {number}" for number in range(4)]
