@@ -221,9 +221,14 @@ def card_head(title: str, frame: pd.DataFrame, name: str, metric: str | None, ha
 
 def download(frame: pd.DataFrame, name: str) -> None:
     """The frame as a CSV file, made when it is asked for."""
+    download_all(lambda: frame, len(frame), name)
+
+
+def download_all(rows: Callable[[], pd.DataFrame], count: int, name: str) -> None:
+    """Rows as a CSV file, which are only asked for when the file is."""
     st.download_button(
-        "CSV", lambda: tables.csv(frame), f"cx-insights-{name}.csv", "text/csv", icon=":material/download:",
-        type="tertiary", on_click="ignore", key=f"csv_{name}", help=f"Download {count_of(len(frame), 'row')} as CSV",
+        "CSV", lambda: tables.csv(rows()), f"cx-insights-{name}.csv", "text/csv", icon=":material/download:",
+        type="tertiary", on_click="ignore", key=f"csv_{name}", help=f"Download {count_of(count, 'row')} as CSV",
     )  # fmt: skip
 
 

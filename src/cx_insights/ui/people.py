@@ -21,17 +21,19 @@ MOST_ROWS = 1_000
 def conversations_page(view: View) -> None:
     """The conversations in view, narrowed by the number that led here; a row opens the customer's story."""
     filters = narrowed(view.filters)
-    frame = session.frame("conversations", filters)
-    handed = int(frame["handoff"].sum()) if len(frame) else 0
-    more = f"; shown are the newest {MOST_ROWS:,}" if len(frame) > MOST_ROWS else ""
-    said = f"{count_of(len(frame), 'conversation')}, {handed:,} of them handed over to a person{more}."
+    counts = session.one("overview", filters)
+    every, handed = int(counts["conversations"]), int(counts["handoffs"])
+    shown = session.frame("conversations", filters, most=MOST_ROWS)
+    more = f"; shown are the newest {MOST_ROWS:,}" if every > MOST_ROWS else ""
+    said = f"{count_of(every, 'conversation')}, {handed:,} of them handed over to a person{more}."
     seen = f"In view: {filters.in_words()}. Times in {view.time_zone}."
-    parts.opening("Conversations", said, _behind(filters), seen)
+    parts.opening("Conversations", said, _behind(counts), seen)
     if filters != view.filters and st.button("Show all conversations", icon=":material/close:", key="widen"):
         st.switch_page(parts.CONVERSATIONS_PAGE)
     with st.container(border=True, key="card_conversations"):
-        parts.card_head("Newest first", frame, "conversations", "conversations", has_chart=False)
-        shown = frame.head(MOST_ROWS)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.header("Newest first", anchor=False, help=tables.definition("conversations"), width="stretch")
+            parts.download_all(session.later("conversations", filters), every, "conversations")
         position = tables.table(shown, "conversations", pick=len(shown) > 0, rows=16)
         parts.quiet("Choose a row to read the customer's whole story.")
         sentiment_state.scored_note(filters)
@@ -39,9 +41,8 @@ def conversations_page(view: View) -> None:
         open_story(shown.iloc[position].to_dict())
 
 
-def _behind(filters: Filters) -> str:
+def _behind(found: Mapping[str, Any]) -> str:
     """The other counts of the same rows, so that the number that led here is found again."""
-    found = session.one("overview", filters)
     counts = (("interactions", "interaction"), ("journeys", "journey"), ("customers", "customer"))
     return f"The same filters count {', '.join(count_of(found[key], word) for key, word in counts)}."
 

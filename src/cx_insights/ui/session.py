@@ -1,5 +1,6 @@
 """What every page needs: the store, the reporting time zone, and cached answers to questions."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -24,12 +25,18 @@ def store() -> Store:
     return _store(settings(secrets_url=_secret_url()).database_url)
 
 
-def frame(question: str, filters: Filters) -> pd.DataFrame:
-    """The answer to a question of the registry; asked once per state of the store."""
+def frame(question: str, filters: Filters, most: int | None = None) -> pd.DataFrame:
+    """The answer to a question of the registry, or the first rows of it; asked once per state of the store."""
     place = store().settings.database_url
     if question in _CHANGES_WITHOUT_IMPORT:
         return run(_store(place), QUESTIONS[question].ask(filters))
-    return _answer(question, filters.pairs(), filters.time_zone, version(place), place)
+    return _answer(question, filters.pairs(), filters.time_zone, version(place), place, most)
+
+
+def later(question: str, filters: Filters) -> Callable[[], pd.DataFrame]:
+    """All rows of an answer that may be very long, for a download: asked when it is called, and not kept."""
+    here, asked = store(), QUESTIONS[question].ask(filters)
+    return lambda: run(here, asked)
 
 
 def one(question: str, filters: Filters) -> dict[str, Any]:
@@ -78,10 +85,10 @@ def _store(database_url: str) -> Store:
 
 @st.cache_data(max_entries=400, show_spinner="Counting ...")
 def _answer(
-    question: str, pairs: dict[str, str], zone: str, as_of: tuple[int, ...], place: str
+    question: str, pairs: dict[str, str], zone: str, as_of: tuple[int, ...], place: str, most: int | None
 ) -> pd.DataFrame:
     filters = Filters.from_pairs(pairs.items(), zone)
-    return run(_store(place), QUESTIONS[question].ask(filters))
+    return run(_store(place), QUESTIONS[question].ask(filters).limit(most))
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading what there is to filter by ...")
