@@ -8,7 +8,7 @@ ends = ui.frame("starts_and_ends", view.filters)
 
 ui.opening("Journeys", *ui.sentences("journeys", view))
 ui.flow_card(transitions, touchpoints)
-ui.steps_card(view.filters, touchpoints)
+ui.steps_card(view, touchpoints["touchpoint"].tolist())
 ui.ways_card(variants)
 ui.groups_card(view)
 ui.dots_card(view, touchpoints)

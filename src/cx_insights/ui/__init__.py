@@ -7,7 +7,7 @@ from cx_insights.ui.connect_panel import database_card
 from cx_insights.ui.dots_view import dots_card
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.findings import roles, rush, sentences
-from cx_insights.ui.flow_view import flow_card, steps_card
+from cx_insights.ui.flow_view import flow_card
 from cx_insights.ui.gaps import lacks, needs, note, whole_note
 from cx_insights.ui.group_view import groups_card
 from cx_insights.ui.handoff_page import handoff_page
@@ -24,6 +24,7 @@ from cx_insights.ui.sentiment_state import scored_note
 from cx_insights.ui.session import frame
 from cx_insights.ui.settings_panel import settings_panel
 from cx_insights.ui.shell import dress, surround, view
+from cx_insights.ui.steps_view import steps_card
 from cx_insights.ui.summaries import overview_tiles
 from cx_insights.ui.way_view import ways_card
 from cx_insights.ui.what_if_view import what_if_card
