@@ -8,6 +8,7 @@ ends = ui.frame("starts_and_ends", view.filters)
 
 ui.opening("Journeys", *ui.sentences("journeys", view))
 ui.flow_card(transitions, touchpoints)
+ui.times_card(transitions)
 ui.steps_card(view, touchpoints["touchpoint"].tolist())
 ui.ways_card(variants)
 ui.groups_card(view)

@@ -12,6 +12,7 @@ from cx_insights.charts.journey_dots import journey_dots
 from cx_insights.charts.lens import resolution_groups
 from cx_insights.charts.lift import lift
 from cx_insights.charts.mood_curve import mood_curve
+from cx_insights.charts.move_times import move_times
 from cx_insights.charts.roles import roles
 from cx_insights.charts.steps import steps
 from cx_insights.charts.theme import readable, words_instead
@@ -43,6 +44,7 @@ __all__ = [
     "journey_dots",
     "lift",
     "mood_curve",
+    "move_times",
     "readable",
     "resolution_groups",
     "roles",

@@ -6,7 +6,7 @@ data is escaped.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -113,9 +113,7 @@ def _moves(transitions: pd.DataFrame, box_of: dict[str, str]) -> tuple[pd.DataFr
     ends = {"from": transitions["touchpoint"].map(label), "to": transitions["next_touchpoint"].map(label)}
     same = transitions["touchpoint"] == transitions["next_touchpoint"]
     grouped = transitions.assign(**ends, same=same).groupby(["from", "to"])
-    summed = grouped.agg(
-        count=("count", "sum"), kinds=("count", "size"), same=("same", "sum")
-    ).reset_index()
+    summed = grouped.agg(count=("count", "sum"), kinds=("count", "size"), same=("same", "sum")).reset_index()
     for name, column in _OF_ONE_MOVE.items():
         alone = grouped[column].first().to_numpy() if column in transitions.columns else None
         summed[name] = pd.Series(alone, summed.index, dtype="float64").where(summed["kinds"] == 1)
@@ -155,13 +153,23 @@ def _boxes(
     places = stacked(grid, stacks, max(sum(stack.values()) for stack in stacks))
     for column, (stack, place) in enumerate(zip(stacks, places, strict=True)):
         for label, n in stack.items():
-            row = known.get(label, {})
+            mood, scored = _mood([known[name] for name, own in columns[column][1].items() if own == label])
             placed[label] = Box(
                 label, column, n, n / total, grid.x(column), place[label][0], grid.box_width, place[label][1],
-                grid.lines(label), again.get(label, 0), _number(row.get("sentiment_mean")),
-                int(row.get("scored") or 0), is_rest=label not in known,
+                grid.lines(label), again.get(label, 0), mood, scored, is_rest=label not in known,
             )  # fmt: skip
     return placed
+
+
+def _mood(rows: list[dict[Any, Any]]) -> tuple[float | None, int]:
+    """The mean over all scored texts of the touchpoints of a box, and how many they are."""
+    scored = [
+        (float(row["sentiment_mean"]), int(row.get("scored") or 0))
+        for row in rows
+        if not numbers.missing(row.get("sentiment_mean"))
+    ]
+    n = sum(count for _, count in scored)
+    return (sum(mean * count for mean, count in scored) / n if n else None), n
 
 
 def _number(value: object) -> float | None:

@@ -20,7 +20,9 @@ class Swatch:
 
 FORWARD, BACK, STAYS, UNKNOWN = "#5f6fe0", "#d4573f", "#7d8798", "#868d9b"
 _PACE_COLORS = ("#1f93a6", "#3f7be0", "#8d63d8", "#c8508f", "#c9571b")
-_MOODS = (-0.4, -0.15, 0.0, 0.15, 0.4)
+_MOODS = {
+    -0.35: "−0.35 or lower", -0.15: "−0.15", 0.0: "0", 0.15: "+0.15", 0.35: "+0.35 or higher",
+}  # fmt: skip
 
 LEGENDS: dict[str, tuple[Swatch, ...]] = {
     "direction": (
@@ -28,9 +30,7 @@ LEGENDS: dict[str, tuple[Swatch, ...]] = {
         Swatch(BACK, "back to an earlier stage"),
         Swatch(STAYS, "inside a stage; a loop is the same touchpoint again"),
     ),
-    "mood": tuple(
-        Swatch(sentiment_color(mood), f"{mood:+.2f}".replace("-", "−"), "box") for mood in _MOODS
-    ),
+    "mood": tuple(Swatch(sentiment_color(mood), words, "box") for mood, words in _MOODS.items()),
     "time": (
         *(
             Swatch(color, words)
@@ -41,6 +41,6 @@ LEGENDS: dict[str, tuple[Swatch, ...]] = {
 }
 LEGEND_TITLES = {
     "direction": "A move leads",
-    "mood": "Mood of customers' texts, −1 to +1",
+    "mood": "Mean mood of customers' texts (−1 to +1)",
     "time": "Median time of a move",
 }

@@ -102,9 +102,12 @@ def titles(grid: Grid, names: Sequence[str], notes: Sequence[str] = ()) -> list[
 def box(key: str, shown: Box, colour: str) -> str:
     """A box that can be chosen, with its name, what it counts, and everything else on hover."""
     said = escape(_said(shown))
-    fill = ""
-    if colour == "mood" and shown.mood is not None:
-        fill = f' style="fill:{tinted(sentiment_color(shown.mood), 0.42)}"'
+    place = (
+        f'x="{shown.x:.1f}" y="{shown.y:.1f}" width="{shown.width:.1f}" height="{shown.height:.1f}" rx="5"'
+    )
+    over = ""
+    if colour == "mood" and shown.mood is not None:  # over the solid box, so that no ribbon shines through
+        over = f'<rect class="mood" {place} style="fill:{tinted(sentiment_color(shown.mood), 0.42)}"/>'
     left, first = shown.x + 8, shown.middle - 2 - _LINE * (len(shown.lines) - 1) / 2
     words = "".join(
         f'<text x="{left:.1f}" y="{first + _LINE * place:.1f}">{escape(line, quote=False)}</text>'
@@ -114,7 +117,7 @@ def box(key: str, shown: Box, colour: str) -> str:
     return (
         f'<g class="box{" rest" if shown.is_rest else ""}" data-key="{escape(key)}" tabindex="0" role="button" '
         f'aria-label="{said}"><title>{said}</title>'
-        f'<rect x="{shown.x:.1f}" y="{shown.y:.1f}" width="{shown.width:.1f}" height="{shown.height:.1f}" rx="5"{fill}/>'
+        f"<rect {place}/>{over}"
         f'{words}<text class="note" x="{left:.1f}" y="{below:.1f}">{_note(shown, colour)}</text></g>'
     )
 

@@ -11,21 +11,21 @@ WALKS: dict[str, str] = {
 """The questions that walk, and how their steps are said."""
 
 
-def check_walk(walk: tuple[str, ...]) -> None:
+def check_step(walk: tuple[str, ...]) -> None:
     """('steps_after', '3', 'Browse menu'): the question, the step, and the touchpoint where there is one."""
     if not walk:
         return
     if walk[0] not in WALKS:
         raise UnknownName(
-            f"walk begins with '{walk[0]}'.{did_you_mean(walk[0], list(WALKS))} It can be {', '.join(WALKS)}."
+            f"step begins with '{walk[0]}'.{did_you_mean(walk[0], list(WALKS))} It can be {', '.join(WALKS)}."
         )
     if len(walk) not in (2, 3) or not walk[1].removeprefix("-").isdecimal():
         raise UnknownName(
-            f"walk is '{','.join(walk)}'. Write the question, the step and the touchpoint: steps_after,3,Pay."
+            f"step is '{','.join(walk)}'. Write the question, the step and the touchpoint: steps_after,3,Pay."
         )
 
 
-def walk_in_words(walk: tuple[str, ...]) -> str:
+def step_in_words(walk: tuple[str, ...]) -> str:
     """('steps_after', '3', 'Browse menu') -> '3 steps after Browse menu, at its first time'."""
     count = abs(int(walk[1]))
     steps = f"{count} {'step' if count == 1 else 'steps'} " if count else "at step 0 "

@@ -37,7 +37,7 @@ LOW_RATING_UNTIL = 2
 
 def on_interactions(filters: Filters) -> Condition:
     """The interactions in view; what only linking knows is asked of their transitions."""
-    if filters.walk:
+    if filters.step:
         return _at_step(filters, interactions, "interaction_id")
     own = (*_BAR, *_MOMENT, "customer")
     conditions = [
@@ -54,7 +54,7 @@ def on_interactions(filters: Filters) -> Condition:
 
 def on_transitions(filters: Filters) -> Condition:
     """The interactions in view with their true next one."""
-    if filters.walk:
+    if filters.step:
         return _at_step(filters, transitions, "interaction_id")
     own = (*_BAR, *_MOMENT, "next_touchpoint", "customer", "conversation", "journey")
     conditions = [
@@ -68,7 +68,7 @@ def on_transitions(filters: Filters) -> Condition:
 
 def on_conversations(filters: Filters) -> Condition:
     """The conversations in view: by their own first channel, area ..., and by a row that matches the rest."""
-    if filters.walk:
+    if filters.step:
         return _at_step(filters, conversations, "conversation_id")
     conditions = [
         *_words(filters, conversations, (*_BAR, "customer", "conversation", "journey")),
@@ -82,7 +82,7 @@ def on_conversations(filters: Filters) -> Condition:
 
 def on_journeys(filters: Filters) -> Condition:
     """The journeys in view: by their own first channel, area ..., and by a row that matches the rest."""
-    if filters.walk:
+    if filters.step:
         return _at_step(filters, journeys, "journey_id")
     conditions = [
         *_words(filters, journeys, (*_BAR, "customer", "journey", "variant")),
@@ -127,10 +127,10 @@ def _at_step(filters: Filters, fact: FromClause, key: str) -> Condition:
 
     Of a row that would stand before the beginning of its journey, the first row is meant: what is asked is its name.
     """
-    question, step, *named = filters.walk
-    begun = filters.replace(walk=(), touchpoint=tuple(named), next_touchpoint=())
+    question, count, *named = filters.step
+    begun = filters.replace(step=(), touchpoint=tuple(named), next_touchpoint=())
     start = anchors(begun, question).subquery()
-    t, at = transitions.c, start.c.at + int(step)
+    t, at = transitions.c, start.c.at + int(count)
     conditions = [t.position == at, *_words(filters, transitions, ("touchpoint", "next_touchpoint"))]
     if filters.touchpoint == (NONE_WORD,):
         conditions = [t.position == at + 1, t.position == 1]

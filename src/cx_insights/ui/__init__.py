@@ -26,6 +26,7 @@ from cx_insights.ui.settings_panel import settings_panel
 from cx_insights.ui.shell import dress, surround, view
 from cx_insights.ui.steps_view import steps_card
 from cx_insights.ui.summaries import overview_tiles
+from cx_insights.ui.times_view import times_card
 from cx_insights.ui.way_view import ways_card
 from cx_insights.ui.what_if_view import what_if_card
 
@@ -70,6 +71,7 @@ __all__ = [
     "steps_card",
     "surround",
     "switches_card",
+    "times_card",
     "touchpoints",
     "view",
     "ways_card",

@@ -37,7 +37,7 @@ def flow_card(transitions: pd.DataFrame, touchpoints: pd.DataFrame) -> None:
             return
         if parts.card_head(_TITLE, transitions, "flow", "transitions", has_chart=True):
             parts.table_with_drill(
-                transitions, "flow", {"touchpoint": "touchpoint", "next_touchpoint": "next_touchpoint"}
+                transitions, "transitions", {"touchpoint": "touchpoint", "next_touchpoint": "next_touchpoint"}
             )
             parts.quiet(
                 f"{flow(transitions, touchpoints, 1.0).sentence} Choose a row to open its conversations."

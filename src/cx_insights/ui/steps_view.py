@@ -93,7 +93,7 @@ def behind_step(walk: Walk, members: Mapping[str, tuple[str, ...]], picked: Pick
 
 def _of_rows(walk: Walk, step: int, names: tuple[str, ...], next_names: tuple[str, ...]) -> Filters:
     question, at = walk
-    return Filters(walk=(question, str(step), *at), touchpoint=names, next_touchpoint=next_names)
+    return Filters(step=(question, str(step), *at), touchpoint=names, next_touchpoint=next_names)
 
 
 def _of_key(key: str) -> tuple[int, str]:

@@ -17,6 +17,20 @@ _LABELS = {
     "p90_minutes_to_human": "Time to human, p90 (min)", "bot_only": "A bot alone",
     "intercom": "Intercom Fin", "ada": "Ada", "dialogflow": "Dialogflow CX", "settled_alone": "Ours, 7 days",
 }  # fmt: skip
+_MOVE: dict[str, tuple[str, int | None]] = {
+    "touchpoint": ("From", None), "next_touchpoint": ("To", None), "count": ("n", None),
+}  # fmt: skip
+_OWN_COLUMNS: dict[str, dict[str, tuple[str, int | None]]] = {
+    "variants": {
+        "variant": ("Way", 200), "count": ("n", 48), "share": ("Share", 62), "cumulative_share": ("Cumulative", 80),
+        "median_minutes": ("Median min", 84), "handoff_rate": ("Handoff rate", 86), "handoff_low": ("from", 56),
+        "handoff_high": ("to", 62), "sentiment_change": ("Mood change", 88), "mood_known": ("of n", 46),
+        "csat_mean": ("CSAT", 52), "rated": ("of n", 46), "interactions": ("Steps", 50),
+    },
+    "transitions": _MOVE, "move_times": _MOVE,
+}  # fmt: skip
+"""Label and width (pixels) of columns where a question has its own."""
+
 _SHARES = (
     "of_first",
     "share",
@@ -79,7 +93,8 @@ def label(name: str) -> str:
 
 def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
     metric = metric_of(name, question)
-    options: dict[str, Any] = {"label": label(name), "help": metric.help if metric else None}
+    words, width = _OWN_COLUMNS.get(question, {}).get(name, (label(name), None))
+    options: dict[str, Any] = {"label": words, "help": metric.help if metric else None, "width": width}
     if pd.api.types.is_bool_dtype(values):
         return st.column_config.CheckboxColumn(**options)
     if pd.api.types.is_datetime64_any_dtype(values):
@@ -100,12 +115,12 @@ def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
             "notes",
             "handoff_reason",
         )
-        return st.column_config.TextColumn(**options, width="large" if wide else None)
+        return st.column_config.TextColumn(**{**options, "width": width or ("large" if wide else None)})
     return st.column_config.NumberColumn(**options, format=_format(name, values))
 
 
 def _format(name: str, values: "pd.Series[Any]") -> str:
-    if name != "scored" and any(part in name for part in _SCORES) and "rate" not in name:
+    if name not in ("scored", "mood_known") and any(part in name for part in _SCORES) and "rate" not in name:
         return "%+.2f"
     if _is_share(name, values):
         return "percent"
