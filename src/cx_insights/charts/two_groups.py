@@ -95,8 +95,9 @@ def _sure(row: dict[Any, Any]) -> bool:
 
 
 def _points(difference: float) -> str:
-    """.219 -> '+21.9 pts'."""
-    return f"{100 * float(difference):+.1f} pts".replace("-", "−")
+    """.219 -> '+21.9 pts'; what rounds to nothing has no sign."""
+    points = f"{100 * float(difference):+.1f}".replace("-", "−")
+    return f"{'0.0' if points[1:] == '0.0' else points} pts"
 
 
 def _hover(row: dict[Any, Any], label: str, groups: tuple[str, str]) -> str:

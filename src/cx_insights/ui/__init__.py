@@ -5,6 +5,7 @@ from cx_insights.ui.cards import channel_cards, emotion_card, issue_week_card
 from cx_insights.ui.channel_view import consistency_card, recontact_cards, switches_card
 from cx_insights.ui.connect_panel import database_card
 from cx_insights.ui.dots_view import dots_card
+from cx_insights.ui.ends_view import ends_card
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.findings import roles, rush, sentences
 from cx_insights.ui.flow_view import flow_card
@@ -43,6 +44,7 @@ __all__ = [
     "dots_card",
     "dress",
     "emotion_card",
+    "ends_card",
     "files_card",
     "flow_card",
     "frame",

@@ -17,10 +17,6 @@ from cx_insights.ui.filter_bar import View
 
 _KINDS = ("Bot alone and handed over", "This period and the one before", "Two channels", "Two areas")
 _ENDED = "the journey ends"
-_DRAWN = (
-    f"The {charts.MOST_COMPARED} largest differences are drawn, all stand in the table. Choose a dot to open the "
-    "conversations of its group."
-)
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ def groups_card(view: View) -> None:
         picked = parts.pickable(
             title, found, "two_groups", lambda: charts.two_groups(found, _names(found), names), says
         )
-        parts.quiet(f"{says} {_DRAWN}")
+        parts.quiet(f"{says} {_drawn(len(found))}")
         if picked:
             parts.open_conversations(_behind(found.iloc[int(picked[2])], groups[int(picked[1])]))
 
@@ -71,6 +67,12 @@ def _says(found: pd.DataFrame, groups: tuple[_Group, _Group], what: str) -> str:
         f"made by at least {FEWEST} journeys, {count_of(sure, 'differs', 'differ')} beyond chance (q < 5 %)"
         + ("; the others are grey." if sure < len(found) else ".")
     )
+
+
+def _drawn(rows: int) -> str:
+    most = charts.MOST_COMPARED
+    left = f"The {most} largest differences are drawn, all stand in the table. " if rows > most else ""
+    return f"{left}Choose a dot to open the conversations of its group."
 
 
 def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:

@@ -22,10 +22,10 @@ _MOVE: dict[str, tuple[str, int | None]] = {
 }  # fmt: skip
 _OWN_COLUMNS: dict[str, dict[str, tuple[str, int | None]]] = {
     "variants": {
-        "variant": ("Way", 200), "count": ("n", 48), "share": ("Share", 62), "cumulative_share": ("Cumulative", 80),
+        "variant": ("Way", 218), "count": ("n", 48), "share": ("Share", 62), "cumulative_share": ("Cumulative", 80),
         "median_minutes": ("Median min", 84), "handoff_rate": ("Handoff rate", 86), "handoff_low": ("from", 56),
         "handoff_high": ("to", 62), "sentiment_change": ("Mood change", 88), "mood_known": ("of n", 46),
-        "csat_mean": ("CSAT", 52), "rated": ("of n", 46), "interactions": ("Steps", 50),
+        "csat_mean": ("CSAT", 52), "rated": ("of n", 46),
     },
     "transitions": _MOVE, "move_times": _MOVE,
 }  # fmt: skip
@@ -45,11 +45,15 @@ _SCORES = ("sentiment", "mood", "score")
 ROW_PIXELS = 35
 
 
-def table(frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10) -> int | None:
+def table(
+    frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10, row_pixels: int = ROW_PIXELS
+) -> int | None:
     """Show the answer to the question `name`; with `pick`, give the position of the row that was chosen."""
     shown, config, key = _readable(frame), columns(frame, name), f"table_{name}"
-    height: Any = "content" if len(frame) <= rows else ROW_PIXELS * rows
+    height: Any = "content" if len(frame) <= rows else row_pixels * rows
     options: dict[str, Any] = {"hide_index": True, "placeholder": "–", "height": height}
+    if row_pixels != ROW_PIXELS:  # from 4 rem on, texts wrap
+        options["row_height"] = row_pixels
     if not pick:
         st.dataframe(shown, column_config=config, key=key, **options)
         return None

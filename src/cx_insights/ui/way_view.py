@@ -32,7 +32,7 @@ def ways_card(ways: pd.DataFrame) -> None:
             parts.quiet("No journey in view.")
             return
         if parts.card_head(_TITLE, ways, "variants", "journeys", has_chart=True):
-            position = tables.table(_readable(ways), "variants", pick=True)
+            position = tables.table(_readable(ways), "variants", pick=True, rows=7, row_pixels=64)
             chosen = None if position is None else str(ways.iloc[position]["variant"])
         else:
             chosen = _drawn(ways)
@@ -51,9 +51,8 @@ def _says(ways: pd.DataFrame) -> str:
 
 
 def _readable(ways: pd.DataFrame) -> pd.DataFrame:
-    """Repeated touchpoints of a way once, and how many steps it takes last."""
-    shown = ways.assign(variant=ways["variant"].map(in_short))
-    return shown[[*(name for name in shown.columns if name != "interactions"), "interactions"]]
+    """Repeated touchpoints of a way once; how many steps it takes is left to the download."""
+    return ways.assign(variant=ways["variant"].map(in_short)).drop(columns="interactions")
 
 
 def _drawn(ways: pd.DataFrame) -> str | None:
