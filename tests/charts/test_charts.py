@@ -38,8 +38,14 @@ def test_below_five_there_is_no_dot_but_the_channel_stays() -> None:
 
 
 def test_what_bars_leave_out_stands_in_other_and_adds_up() -> None:
-    frame = pd.DataFrame({"variant": [f"way {n}" for n in range(30)], "count": range(30, 0, -1)})
-    chart = charts.variants(frame)
+    frame = pd.DataFrame(
+        {
+            "handoff_reason": [f"reason {n}" for n in range(30)],
+            "source": "stated",
+            "handoffs": range(30, 0, -1),
+        }
+    )
+    chart = charts.handoff_reasons(frame)
     assert sum(entry[0] for entry in chart.data[0].customdata) == sum(range(31))
     assert chart.data[0].customdata[-1][1] == "Other (21)"
 
@@ -229,7 +235,14 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize("background", [LIGHT, DARK])
 def test_every_colour_can_be_told_from_the_background(background: str) -> None:
-    colors = [*theme.CHANNEL_COLORS.values(), theme.ACCENT, theme.NEGATIVE, theme.NEUTRAL, theme.POSITIVE]
+    colors = [
+        *theme.CHANNEL_COLORS.values(),
+        *theme.STAGE_COLORS,
+        theme.ACCENT,
+        theme.NEGATIVE,
+        theme.NEUTRAL,
+        theme.POSITIVE,
+    ]
     faint = {color for color in colors if contrast(color, background) < 3}
     assert faint == set()
 
