@@ -74,7 +74,7 @@ def test_colours_of_the_flow_are_explained_by_swatches(
     pizza: Store, open_page: Open, colour: str, swatch: str
 ) -> None:
     app = open_page(pizza, "insights/journeys")
-    app.button_group(key="flow_colour").set_value([colour]).run()
+    app.button_group(key="flow_colour").set_value(colour).run()
     legend = next(line for line in words(app).split("\n") if "cx-legend" in line)
     assert f"</i>{swatch}</span>" in legend
 
@@ -95,11 +95,11 @@ def test_the_second_group_is_another_one_than_the_first(pizza: Store, open_page:
 
 def test_ways_in_the_table_have_a_count_behind_every_mean(pizza: Store, open_page: Open) -> None:
     app = open_page(pizza, "insights/journeys")
-    app.button_group(key="as_variants").set_value(["Table"]).run()
+    app.button_group(key="as_variants").set_value("Table").run()
     table = next(frame.value for frame in app.dataframe if "cumulative_share" in frame.value.columns)
     assert list(table.columns) == [
-        "variant", "count", "share", "cumulative_share", "median_minutes", "handoff_rate", "handoff_low", "handoff_high",
-        "sentiment_change", "mood_known", "csat_mean", "rated",
+        "variant", "count", "share", "cumulative_share", "median_minutes", "handoff_rate", "handoff_low",
+        "handoff_high", "sentiment_change", "mood_known", "csat_mean", "rated",
     ]  # fmt: skip
     assert table["cumulative_share"].iloc[-1] == pytest.approx(1)
 
