@@ -8,17 +8,12 @@ ends = ui.frame("starts_and_ends", view.filters)
 
 ui.opening("Journeys", *ui.sentences("journeys", view))
 ui.flow_card(transitions, touchpoints)
-ui.steps_card(view.filters, touchpoints)
+ui.times_card(transitions)
+ui.steps_card(view, touchpoints["touchpoint"].tolist())
 ui.ways_card(variants)
 ui.groups_card(view)
 ui.dots_card(view, touchpoints)
-ui.card(
-    "Where journeys begin and end",
-    ends,
-    "starts_and_ends",
-    says=f"Touchpoints: {len(ends):,}.",
-    metric="journeys",
-)
+ui.ends_card(ends, transitions, touchpoints)
 ui.scored_note(view.filters)
 ui.reconstructed_note(view.filters)
 ui.note(["touchpoints", "customers"])

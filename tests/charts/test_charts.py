@@ -38,8 +38,14 @@ def test_below_five_there_is_no_dot_but_the_channel_stays() -> None:
 
 
 def test_what_bars_leave_out_stands_in_other_and_adds_up() -> None:
-    frame = pd.DataFrame({"variant": [f"way {n}" for n in range(30)], "count": range(30, 0, -1)})
-    chart = charts.variants(frame)
+    frame = pd.DataFrame(
+        {
+            "handoff_reason": [f"reason {n}" for n in range(30)],
+            "source": "stated",
+            "handoffs": range(30, 0, -1),
+        }
+    )
+    chart = charts.handoff_reasons(frame)
     assert sum(entry[0] for entry in chart.data[0].customdata) == sum(range(31))
     assert chart.data[0].customdata[-1][1] == "Other (21)"
 
@@ -96,8 +102,8 @@ def test_the_flow_says_what_it_shows_and_what_it_leaves_out() -> None:
     walked = moves(("Pay", "Track", 50), ("Browse", "Pay", 30), ("Track", "Track", 10), ("Track", "Pay", 10))
     drawn = charts.flow(walked, STAGED, 0.8)
     assert drawn.sentence == (
-        "Shows 3 of 4 kinds of move = 90 % of 100 moves (1 between stages, 1 inside a stage, 1 back to the same "
-        "touchpoint). Other (1): 10 moves."
+        "Shows 90 of 100 moves = 90 % (3 kinds: 1 between stages, 1 inside a stage, 1 back to the same "
+        "touchpoint). Other (1 kind): 10 moves."
     )
     assert drawn.svg.count('class="ribbon') == 3
 
@@ -118,7 +124,8 @@ def test_by_mood_each_box_says_how_customers_feel_there() -> None:
 
 def test_moves_to_touchpoints_that_a_filter_hides_are_counted() -> None:
     drawn = charts.flow(moves(("Pay", "Track", 60), ("Pay", "Hidden", 40)), STAGED, 1.0)
-    assert "Shows 1 of 2 kinds of move = 60 % of 100 moves" in drawn.sentence
+    assert "Shows 60 of 100 moves = 60 % (1 kind:" in drawn.sentence
+    assert "Other (1 kind): 40 moves, 40 of them to touchpoints outside the filter." in drawn.sentence
 
 
 def test_a_move_back_is_drawn_as_one() -> None:
@@ -126,12 +133,15 @@ def test_a_move_back_is_drawn_as_one() -> None:
     assert 'class="ribbon back ' in drawn.svg
 
 
-def test_never_more_than_thirty_ribbons() -> None:
+def test_never_more_than_thirty_ribbons_unless_everything_is_asked_for() -> None:
     many = touchpoints(
         *((f"a{n}", "A", 5, 0.1) for n in range(7)), *((f"b{n}", "B", 5, 0.9) for n in range(7))
     )
-    drawn = charts.flow(moves(*((f"a{m}", f"b{n}", 1) for m in range(7) for n in range(7))), many, 1.0)
-    assert drawn.svg.count('class="ribbon') == 30
+    walked = moves(*((f"a{m}", f"b{n}", 1) for m in range(7) for n in range(7)))
+    assert charts.flow(walked, many, 0.95).svg.count('class="ribbon') == 30
+    everything = charts.flow(walked, many, 1.0)
+    assert everything.svg.count('class="ribbon') == 49
+    assert everything.sentence.startswith("Shows all 49 moves (49 kinds: 49 between stages")
 
 
 def test_names_from_the_data_are_no_markup() -> None:
@@ -211,7 +221,14 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize("background", [LIGHT, DARK])
 def test_every_colour_can_be_told_from_the_background(background: str) -> None:
-    colors = [*theme.CHANNEL_COLORS.values(), theme.ACCENT, theme.NEGATIVE, theme.NEUTRAL, theme.POSITIVE]
+    colors = [
+        *theme.CHANNEL_COLORS.values(),
+        *theme.STAGE_COLORS,
+        theme.ACCENT,
+        theme.NEGATIVE,
+        theme.NEUTRAL,
+        theme.POSITIVE,
+    ]
     faint = {color for color in colors if contrast(color, background) < 3}
     assert faint == set()
 

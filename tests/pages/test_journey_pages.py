@@ -1,11 +1,16 @@
 """Journeys, touchpoints and channels: what can be chosen there, and where it leads."""
 
+import re
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from cx_insights.db.store import Store
 from cx_insights.insight.frames import rows
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
+from cx_insights.ui.flow_view import behind_move
+from cx_insights.ui.steps_view import behind_step
 from pages.conftest import Open, words
 
 
@@ -36,6 +41,117 @@ def test_two_groups_are_chosen_and_their_sizes_said(pizza: Store, open_page: Ope
 def test_single_journeys_say_how_they_were_sampled(pizza: Store, open_page: Open) -> None:
     said = words(open_page(pizza, "insights/journeys"))
     assert "400 of" in said or "with known times, each a row" in said
+
+
+def test_where_journeys_begin_and_end_is_a_sum(pizza: Store, open_page: Open) -> None:
+    said = words(open_page(pizza, "insights/journeys"))
+    sums = re.search(r"moves on or ends: ([\d,]+) \+ ([\d,]+) = ([\d,]+) interactions", said)
+    assert sums is not None
+    on, ends, every = (int(part.replace(",", "")) for part in sums.groups())
+    assert on + ends == every == 3_000
+    assert f"{ends:,} journeys begin and {ends:,} end at a touchpoint in view." in said
+
+
+def test_a_filter_that_shows_one_end_of_a_journey_says_so(pizza: Store, open_page: Open) -> None:
+    said = words(open_page(pizza, "insights/journeys", channel="Chat"))
+    assert "the others begin or end outside the filter" in said
+
+
+def test_the_slowest_moves_are_said(pizza: Store, open_page: Open) -> None:
+    said = words(open_page(pizza, "insights/journeys"))
+    assert re.search(r"Slowest: .+, median .+, 9 in 10 within .+ \(n = [\d,]+\)", said)
+
+
+def test_the_slider_leads_from_the_backbone_to_everything(pizza: Store, open_page: Open) -> None:
+    app = open_page(pizza, "insights/journeys")
+    slider = app.select_slider(key="flow_share")
+    assert (slider.options[0], slider.options[-1]) == ("Backbone, 30 %", "Everything")
+    slider.set_value(100).run()
+    assert "Shows all " in words(app)
+
+
+@pytest.mark.parametrize(("colour", "swatch"), [("Mood", "+0.35 or higher"), ("Time", "under 5 min")])
+def test_colours_of_the_flow_are_explained_by_swatches(
+    pizza: Store, open_page: Open, colour: str, swatch: str
+) -> None:
+    app = open_page(pizza, "insights/journeys")
+    app.button_group(key="flow_colour").set_value(colour).run()
+    legend = next(line for line in words(app).split("\n") if "cx-legend" in line)
+    assert f"</i>{swatch}</span>" in legend
+
+
+@pytest.mark.parametrize("walk", ["Before a touchpoint", "Before a handoff", "Before a rating of 1 or 2"])
+def test_journeys_are_followed_each_way(pizza: Store, open_page: Open, walk: str) -> None:
+    app = open_page(pizza, "insights/journeys", walk=walk)
+    assert not app.exception
+    assert re.search(rf"{walk}.*\d journeys?\. Just before, most often", words(app))
+
+
+def test_the_second_group_is_another_one_than_the_first(pizza: Store, open_page: Open) -> None:
+    app = open_page(pizza, "insights/journeys", groups="Two areas")
+    first, second = (box for box in app.selectbox if box.label in ("First", "Second"))
+    assert first.value not in second.options
+    assert f"Points are {first.value} minus {second.value}" in words(app)
+
+
+def test_ways_in_the_table_have_a_count_behind_every_mean(pizza: Store, open_page: Open) -> None:
+    app = open_page(pizza, "insights/journeys")
+    app.button_group(key="as_variants").set_value("Table").run()
+    table = next(frame.value for frame in app.dataframe if "cumulative_share" in frame.value.columns)
+    assert list(table.columns) == [
+        "variant", "count", "share", "cumulative_share", "median_minutes", "handoff_rate", "handoff_low",
+        "handoff_high", "sentiment_change", "mood_known", "csat_mean", "rated",
+    ]  # fmt: skip
+    assert table["cumulative_share"].iloc[-1] == pytest.approx(1)
+
+
+MEMBERS = {"Pay": ("Pay",), "Other in Support (2)": ("Ask", "Complain")}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "behind"),
+    [
+        ("Pay", None, Filters(touchpoint=("Pay",))),
+        ("Pay", "Pay", Filters(touchpoint=("Pay",), next_touchpoint=("Pay",))),
+        ("Other in Support (2)", "Pay", Filters(touchpoint=("Ask", "Complain"), next_touchpoint=("Pay",))),
+        ("Gone", None, None),
+        ("Pay", "Gone", None),
+    ],
+)
+def test_a_box_or_a_move_of_the_flow_opens_its_rows(
+    start: str, end: str | None, behind: Filters | None
+) -> None:
+    assert behind_move(MEMBERS, {"from": start, "to": end}) == behind
+
+
+STEPS = {
+    "0:Pay": ("Pay",), "1:Other": ("Ask", "Rate"), "1:Journey ends": (), "-2:Journey begins": (), "-1:Ask": ("Ask",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "step", "touchpoint", "next_touchpoint"),
+    [
+        ("0:Pay", None, "0", ("Pay",), ()),
+        ("1:Other", None, "1", ("Ask", "Rate"), ()),
+        ("0:Pay", "1:Other", "0", ("Pay",), ("Ask", "Rate")),
+        ("0:Pay", "1:Journey ends", "0", ("Pay",), ("(none)",)),
+        ("1:Journey ends", None, "0", (), ("(none)",)),
+        ("-2:Journey begins", None, "-2", ("(none)",), ()),
+        ("-2:Journey begins", "-1:Ask", "-2", ("(none)",), ("Ask",)),
+    ],
+)
+def test_a_box_or_a_move_of_a_walk_opens_its_step(
+    start: str, end: str | None, step: str, touchpoint: tuple[str, ...], next_touchpoint: tuple[str, ...]
+) -> None:
+    found = behind_step(("steps_after", ("Pay",)), STEPS, {"from": start, "to": end})
+    assert found == Filters(
+        step=("steps_after", step, "Pay"), touchpoint=touchpoint, next_touchpoint=next_touchpoint
+    )
+
+
+def test_a_drawing_that_has_changed_meanwhile_opens_nothing() -> None:
+    assert behind_step(("steps_after", ("Pay",)), STEPS, {"from": "3:Gone", "to": None}) is None
 
 
 def test_assumptions_stand_beside_the_sentence_and_change_it(pizza: Store, open_page: Open) -> None:

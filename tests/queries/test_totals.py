@@ -1,5 +1,6 @@
 """Two answers to the same filter never disagree."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -91,6 +92,16 @@ def test_every_step_but_the_last_of_a_journey_is_a_transition(told):
         total(told, "overview", Filters(), name) for name in ("interactions", "journeys")
     )
     assert total(told, "transitions", Filters(), "count") == rows_in_view - journeys
+
+
+def test_at_every_touchpoint_each_interaction_moves_on_or_ends_its_journey(told, view):
+    on, ends = Counter(), Counter()
+    for start, count in rows(told, QUESTIONS["transitions"].ask(view), "touchpoint", "count"):
+        on[start] += count
+    for touchpoint, count in rows(told, QUESTIONS["starts_and_ends"].ask(view), "touchpoint", "ends"):
+        ends[touchpoint] += count
+    interactions = dict(rows(told, QUESTIONS["touchpoints"].ask(view), "touchpoint", "interactions"))
+    assert {name: on[name] + ends[name] for name in interactions} == interactions
 
 
 @pytest.mark.parametrize("key", ["channel", "touchpoint"])

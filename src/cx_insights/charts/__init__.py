@@ -13,6 +13,7 @@ from cx_insights.charts.journey_dots import journey_dots
 from cx_insights.charts.lens import resolution_groups
 from cx_insights.charts.lift import lift
 from cx_insights.charts.mood_curve import mood_curve
+from cx_insights.charts.move_times import move_times
 from cx_insights.charts.peak_and_end import MOST_TOUCHPOINTS, peak_and_end
 from cx_insights.charts.roles import roles
 from cx_insights.charts.steps import steps
@@ -47,6 +48,7 @@ __all__ = [
     "journey_dots",
     "lift",
     "mood_curve",
+    "move_times",
     "peak_and_end",
     "readable",
     "resolution_groups",

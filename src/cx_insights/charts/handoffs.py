@@ -76,7 +76,7 @@ def bars(totals: dict[str, int], words: str, keep: int = 9) -> go.Figure:
         shown[f"Other ({len(left_out):,})"] = sum(left_out.values())
     total = sum(shown.values()) or 1
     names = list(shown)
-    labels = [_wrapped(name) for name in names]
+    labels = [wrapped(name) for name in names]
     places = tops(labels)
     chart = figure(int(places[-1]) + 40)
     chart.add_trace(
@@ -112,7 +112,7 @@ LABEL = {
 _LINE_LETTERS, _MOST_LINES, _LINE_PIXELS = 52, 3, 16
 
 
-def _wrapped(name: str) -> str:
+def wrapped(name: str) -> str:
     """A long name in up to three lines that fit a small screen."""
     lines = wrap(name, _LINE_LETTERS, max_lines=_MOST_LINES, placeholder=" …")
     return "<br>".join(numbers.short(line, 80) for line in lines)

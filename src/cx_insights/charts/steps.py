@@ -1,10 +1,13 @@
 """Step by step from a touchpoint on, or back from an outcome: one column a step, the largest and the rest."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from cx_insights.charts import numbers
-from cx_insights.charts.flow import Flow
-from cx_insights.charts.flow_shapes import BODY, GAP, LEAST_BOX, TOP, Box, Move, column_x, drawing
+from cx_insights.charts.flow import Flow, drawing
+from cx_insights.charts.flow_lines import Move
+from cx_insights.charts.flow_shapes import Box, Grid, stacked
 
 MOST_NAMES = 5
 OTHER = "Other"
@@ -14,22 +17,28 @@ BEGAN = "Journey begins"
 _ENDS = (LEFT, BEGAN)
 
 
-def steps(frame: pd.DataFrame) -> Flow:
+def steps(frame: pd.DataFrame, here: str = "Here") -> Flow:
     """The answer to `steps_after` or one of the `steps_before`, drawn; a journey stands once in each column.
 
     step │ touchpoint  │ next_touchpoint │ journeys │ of
        0 │ Complain    │ Talk to bot     │      402 │ 560
        0 │ Complain    │ NULL            │       12 │ 560
+
+    `here` is the title of the step from which all others are counted.
+
+    Boxes go by '1:Talk to bot'; the members of 'Journey ends' and 'Journey begins' are none.
     """
     if frame.empty:
         return Flow("", "No journey in view goes this way.")
+    everyone = int(frame["of"].iloc[0])
     moves = _named(frame)
     counts = _counts(moves)
     kept = {step: _largest(names) for step, names in counts.items()}
-    boxes = _boxes(counts, kept, int(frame["of"].iloc[0]))
+    boxes = _boxes(counts, kept, everyone)
     drawn = _merged(moves, kept)
-    svg = drawing([_title(step) for step in sorted(counts)], boxes, drawn)
-    return Flow(svg, _sentence(int(frame["of"].iloc[0]), frame))
+    columns = [_title(step, here) for step in sorted(counts)]
+    svg = drawing(columns, boxes, drawn, notes=_notes(counts, everyone))
+    return Flow(svg, _sentence(everyone, frame), _members(counts, kept))
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
@@ -56,30 +65,52 @@ def _counts(moves: pd.DataFrame) -> dict[int, dict[str, int]]:
     return counts
 
 
+def _notes(counts: dict[int, dict[str, int]], everyone: int) -> list[str]:
+    """Below each title, what makes the column add up: '2,142 + 94 ended before'."""
+    back = min(counts) < 0
+    notes = []
+    for step in sorted(counts):
+        here = sum(counts[step].values())
+        gone = everyone - here
+        words = "began later" if back else "ended before"
+        notes.append(f"{here:,} + {gone:,} {words}" if gone else f"{here:,} journeys")
+    return notes
+
+
 def _largest(names: dict[str, int]) -> list[str]:
     real = sorted((name for name in names if name not in _ENDS), key=lambda name: (-names[name], name))
     return real if len(real) <= MOST_NAMES + 1 else real[:MOST_NAMES]
 
 
-def _label(name: str, kept: list[str]) -> str:
+def _label(name: str, kept: Sequence[str]) -> str:
     return name if name in kept or name in _ENDS else OTHER
+
+
+def _members(counts: dict[int, dict[str, int]], kept: dict[int, list[str]]) -> dict[str, tuple[str, ...]]:
+    """{'1:Talk to bot': ('Talk to bot',), '1:Other': ('Pay', 'Rate'), '1:Journey ends': ()}."""
+    members: dict[str, tuple[str, ...]] = {}
+    for step, names in counts.items():
+        for name in names:
+            key = _key(step, _label(name, kept[step]))
+            members[key] = (*members.get(key, ()), *(() if name in _ENDS else (name,)))
+    return members
 
 
 def _boxes(counts: dict[int, dict[str, int]], kept: dict[int, list[str]], everyone: int) -> dict[str, Box]:
     columns = sorted(counts)
-    room = BODY - (MOST_NAMES + 2) * (LEAST_BOX + GAP)
+    grid = Grid(len(columns))
+    stacks = [_stack(counts[step], kept[step]) for step in columns]
     placed: dict[str, Box] = {}
-    for column, step in enumerate(columns):
-        y = float(TOP)
-        for label, n in _stack(counts[step], kept[step]).items():
-            height = LEAST_BOX + room * min(1.0, n / everyone)
-            others = len(counts[step]) - len(kept[step]) - sum(name in counts[step] for name in _ENDS)
+    for column, (step, stack, places) in enumerate(
+        zip(columns, stacks, stacked(grid, stacks, everyone), strict=True)
+    ):
+        for label, n in stack.items():
+            others = sum(_label(name, kept[step]) == OTHER for name in counts[step])
+            name = f"{OTHER} ({others})" if label == OTHER else label
             placed[_key(step, label)] = Box(
-                f"{OTHER} ({others})" if label == OTHER else label, column, n, n / everyone,
-                column_x(column, len(columns)), y, height, 0, step=step, is_rest=label in (OTHER, *_ENDS),
-                unit="journeys",
+                name, column, n, n / everyone, grid.x(column), places[label][0], grid.box_width,
+                places[label][1], grid.lines(name), is_rest=label in (OTHER, *_ENDS), unit="journeys",
             )  # fmt: skip
-            y += height + GAP
     return placed
 
 
@@ -97,16 +128,16 @@ def _merged(moves: pd.DataFrame, kept: dict[int, list[str]]) -> list[Move]:
     for step, start, end, journeys in moves.itertuples(index=False):
         first, last = _key(step, _label(start, kept[step])), _key(step + 1, _label(end, kept[step + 1]))
         sums[first, last] = sums.get((first, last), 0) + int(journeys)
-    return [Move(first, last, n, None) for (first, last), n in sums.items()]
+    return [Move(first, last, n, unit="journeys") for (first, last), n in sums.items()]
 
 
 def _key(step: int, label: str) -> str:
     return f"{step}:{label}"
 
 
-def _title(step: int) -> str:
+def _title(step: int, here: str) -> str:
     if step == 0:
-        return "Here"
+        return here
     many = "step" if abs(step) == 1 else "steps"
     return f"{abs(step)} {many} {'later' if step > 0 else 'before'}"
 

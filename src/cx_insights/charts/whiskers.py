@@ -12,7 +12,10 @@ from cx_insights.model.words import channel_label
 
 MOST_ROWS = 16
 _WIDE_RANGE = 50
-_MINUTES = (1 / 60, 1 / 12, 0.5, 2, 10, 60, 360, 1440, 10_080)
+_MINUTES = {
+    1 / 60: "1 s", 1 / 12: "5 s", 0.5: "30 s", 2: "2 min", 10: "10 min", 60: "1 h", 360: "6 h", 1440: "1 day",
+    10_080: "1 week", 43_200: "1 month", 525_600: "1 year",
+}  # fmt: skip
 _NAME, _COLOR, _KEY = "its name", "its color", "its key"
 
 
@@ -183,7 +186,7 @@ def _value_axis(chart: go.Figure, rows: pd.DataFrame, measure: Measure) -> None:
 
 
 def minutes_axis(chart: go.Figure, low: float, high: float) -> None:
-    """A logarithmic axis from seconds to days, for waits of which one is a hundred times another."""
+    """A logarithmic axis from seconds to years, for waits of which one is a hundred times another."""
     ticks = [tick for tick in _MINUTES if low / 2 <= tick <= high * 2]
-    chart.update_xaxes(type="log", tickvals=ticks, ticktext=[numbers.minutes(tick) for tick in ticks])
+    chart.update_xaxes(type="log", tickvals=ticks, ticktext=[_MINUTES[tick] for tick in ticks])
     chart.update_xaxes(range=[log10(low) - 0.15, log10(high) + 0.15 * log10(high / low) + 0.15])

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.model.groups import GROUPS
+from cx_insights.model.walks import check_step, step_in_words
 from cx_insights.model.words import Actor, Label, channel_label
 
 NONE_WORD = "(none)"
@@ -22,7 +23,8 @@ class Filters:
 
     `since` and `until` are whole days in `time_zone`, both included. The keys of the filter bar (period,
     channel, area, issue, segment) say something about each fact's own columns; the others lead from a number to
-    the rows behind it.
+    the rows behind it. `step` is a step of a walk: ('steps_after', '3', 'Browse menu'), where `touchpoint` and
+    `next_touchpoint` say which row of that step; all else says where the walk starts.
     """
 
     since: date | None = None
@@ -45,6 +47,7 @@ class Filters:
     bot: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
+    step: tuple[str, ...] = ()
     weekday: int | None = None
     hour: tuple[int, ...] = ()
     time_zone: str = "UTC"
@@ -57,6 +60,7 @@ class Filters:
         _one_of("actor", self.actor, [actor.value for actor in Actor])
         _one_of("sentiment", self.sentiment, [label.value for label in Label])
         _one_of("group", self.group, list(GROUPS))
+        check_step(self.step)
         _between("weekday", self.weekday, 1, 7)
         for hour in self.hour:
             _between("hour", hour, 0, 23)
@@ -164,6 +168,8 @@ def _said(key: str, value: Any) -> str:
         return "handed over" if value else "not handed over"
     if key == "weekday":
         return f"{_WEEKDAYS[value - 1]}s"
+    if key == "step":
+        return step_in_words(value)
     if key == "hour":
         return _hours_in_words(sorted(set(value)))
     labels = {"channel": channel_label, "group": GROUPS.__getitem__}

@@ -910,6 +910,7 @@ COLUMN_METRICS: dict[str, str] = {
 
 _BY_QUESTION: dict[str, dict[str, str]] = {
     "transitions": {"share": "transition_share"},
+    "starts_and_ends": {"moves_on": "transitions"},
     "variants": {
         "count": "journeys",
         "share": "variant_share",

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, FromClause, and_, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select, true
 
 from cx_insights.db.dialect import hour, local, weekday
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
@@ -31,8 +31,14 @@ _COLUMNS = {
 }
 
 
+LOW_RATING_UNTIL = 2
+"""Ratings of 1 and 2 on the scale of five are low."""
+
+
 def on_interactions(filters: Filters) -> Condition:
     """The interactions in view; what only linking knows is asked of their transitions."""
+    if filters.step:
+        return _at_step(filters, interactions, "sequence")
     own = (*_BAR, *_MOMENT, "customer")
     conditions = [
         *_words(filters, interactions, own),
@@ -48,6 +54,8 @@ def on_interactions(filters: Filters) -> Condition:
 
 def on_transitions(filters: Filters) -> Condition:
     """The interactions in view with their true next one."""
+    if filters.step:
+        return _at_step(filters, transitions, "sequence")
     conditions = [
         *_words(filters, transitions, (*_BAR, *_MOMENT, "next_touchpoint")),
         *_period(filters, transitions, "occurred_at"),
@@ -61,6 +69,8 @@ def on_transitions(filters: Filters) -> Condition:
 
 def on_conversations(filters: Filters) -> Condition:
     """The conversations in view: by their own first channel, area ..., and by a row that matches the rest."""
+    if filters.step:
+        return _at_step(filters, conversations, "conversation_key")
     conditions = [
         *_words(filters, conversations, (*_BAR, "customer", "conversation")),
         *_period(filters, conversations, "started_at"),
@@ -73,6 +83,8 @@ def on_conversations(filters: Filters) -> Condition:
 
 def on_journeys(filters: Filters) -> Condition:
     """The journeys in view: by their own first channel, area ..., and by a row that matches the rest."""
+    if filters.step:
+        return _at_step(filters, journeys, "journey_key")
     conditions = [
         *_words(filters, journeys, (*_BAR, "customer", "journey", "variant")),
         *_period(filters, journeys, "started_at"),
@@ -84,12 +96,58 @@ def on_journeys(filters: Filters) -> Condition:
     return and_(true(), *conditions, *_has_row(rows, journeys, "journey_key"))
 
 
+def anchors(filters: Filters, walk: str) -> Select[Any]:
+    """The first interaction of each journey that is in view and that the walk starts from.
+
+    journey_key │ at
+            312 │  3
+    """
+    t, in_view = transitions.c, on_transitions(filters)
+    if walk not in _STARTS and _only_touchpoint(filters):
+        return select(t.journey_key, t.position.label("at")).where(in_view, t.one_per_journey)
+    at = func.min(t.position).label("at")
+    condition = and_(in_view, _STARTS.get(walk, true)())
+    return select(t.journey_key, at).where(condition).group_by(t.journey_key)
+
+
+def _handed_over() -> Condition:
+    answered = select(conversations.c.handoff_sequence).where(conversations.c.handoff)
+    return transitions.c.sequence.in_(answered)
+
+
+def _rated_low() -> Condition:
+    low = select(interactions.c.sequence).where(interactions.c.csat <= LOW_RATING_UNTIL)
+    return transitions.c.sequence.in_(low)
+
+
+_STARTS = {"steps_before_handoff": _handed_over, "steps_before_low_rating": _rated_low}
+
+
+def _at_step(filters: Filters, fact: FromClause, key: str) -> Condition:
+    """Facts that hold a row which is so many steps after, or before, the start of a walk.
+
+    Of a row that would stand before the beginning of its journey, the first row is meant: what is asked is its name.
+    """
+    question, count, *named = filters.step
+    begun = filters.replace(step=(), touchpoint=tuple(named), next_touchpoint=())
+    start = anchors(begun, question).subquery()
+    t, at = transitions.c, start.c.at + int(count)
+    conditions = [t.position == at, *_words(filters, transitions, ("touchpoint", "next_touchpoint"))]
+    if filters.touchpoint == (NONE_WORD,):
+        conditions = [t.position == at + 1, t.position == 1]
+        conditions += [_any_of(t.touchpoint, filters.next_touchpoint)] if filters.next_touchpoint else []
+    rows = (
+        select(t[key]).join_from(start, transitions, t.journey_key == start.c.journey_key).where(*conditions)
+    )
+    return fact.c[key].in_(rows)
+
+
 def whole(filters: Filters) -> bool:
     """Whether no filter hides rows, so that marks such as 'first in its journey' can be counted."""
     return filters == Filters(time_zone=filters.time_zone)
 
 
-def only_touchpoint(filters: Filters) -> bool:
+def _only_touchpoint(filters: Filters) -> bool:
     """Whether one touchpoint is asked for and nothing else, so that marks of journey and touchpoint can be counted."""
     return len(filters.touchpoint) == 1 and whole(filters.replace(touchpoint=()))
 

@@ -2,20 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, select, true
+from sqlalchemy import CTE, ColumnElement, Select, func, select
 
-from cx_insights.db.schema import conversations, interactions, transitions
+from cx_insights.db.schema import transitions
 from cx_insights.model.filters import Filters
-from cx_insights.queries._where import on_transitions, only_touchpoint
+from cx_insights.queries._where import anchors
 
 MOST_STEPS = 4
 """How far is looked, before or after."""
-
-LOW_RATING_UNTIL = 2
-"""Ratings of 1 and 2 on the scale of five are low."""
-
-
-_ANY = true()
 
 
 def steps_after(filters: Filters) -> Select[Any]:
@@ -26,7 +20,7 @@ def steps_after(filters: Filters) -> Select[Any]:
        0 │ Complain       │ NULL            │       12 │ 560      <- the journey ended there
        1 │ Talk to bot    │ Talk to person  │      210 │ 560
     """
-    return _walk(_anchors(filters, _ANY), 0, MOST_STEPS)
+    return _walk(_starts(filters, "steps_after"), 0, MOST_STEPS)
 
 
 def steps_before(filters: Filters) -> Select[Any]:
@@ -37,7 +31,7 @@ def steps_before(filters: Filters) -> Select[Any]:
       -1 │ NULL        │ Complain        │       25 │ 560      <- the journey began with it
       -1 │ Pay         │ Complain        │      120 │ 560
     """
-    return _walk_to(_anchors(filters, _ANY))
+    return _walk_to(_starts(filters, "steps_before"))
 
 
 def steps_before_handoff(filters: Filters) -> Select[Any]:
@@ -46,8 +40,7 @@ def steps_before_handoff(filters: Filters) -> Select[Any]:
     step │ touchpoint  │ next_touchpoint │ journeys │ of
       -1 │ Talk to bot │ Talk to person  │      180 │ 196
     """
-    answered = select(conversations.c.handoff_sequence).where(conversations.c.handoff)
-    return _walk_to(_anchors(filters, transitions.c.sequence.in_(answered)))
+    return _walk_to(_starts(filters, "steps_before_handoff"))
 
 
 def steps_before_low_rating(filters: Filters) -> Select[Any]:
@@ -56,47 +49,33 @@ def steps_before_low_rating(filters: Filters) -> Select[Any]:
     step │ touchpoint     │ next_touchpoint │ journeys │ of
       -1 │ Talk to person │ Rate support    │       41 │ 52
     """
-    low = select(interactions.c.sequence).where(interactions.c.csat <= LOW_RATING_UNTIL)
-    return _walk_to(_anchors(filters, transitions.c.sequence.in_(low)))
+    return _walk_to(_starts(filters, "steps_before_low_rating"))
 
 
-def _anchors(filters: Filters, condition: ColumnElement[bool]) -> CTE:
-    """The first interaction of each journey that is in view and meets the condition."""
-    t = transitions.c
-    if condition is _ANY and only_touchpoint(filters):
-        first = select(t.journey_key, t.position.label("at")).where(
-            on_transitions(filters), t.one_per_journey
-        )
-        return first.cte("anchors")
-    at = func.min(t.position).label("at")
-    return (
-        select(t.journey_key, at)
-        .where(on_transitions(filters), condition)
-        .group_by(t.journey_key)
-        .cte("anchors")
-    )
+def _starts(filters: Filters, walk: str) -> CTE:
+    return anchors(filters, walk).cte("anchors")
 
 
-def _walk(anchors: CTE, first: int, last: int) -> Select[Any]:
-    t, a = transitions.c, anchors.c
+def _walk(starts: CTE, first: int, last: int) -> Select[Any]:
+    t, a = transitions.c, starts.c
     step = (t.position - a.at).label("step")
     return (
-        select(step, t.touchpoint, t.next_touchpoint, func.count().label("journeys"), _all_of(anchors))
-        .join_from(anchors, transitions, t.journey_key == a.journey_key)
+        select(step, t.touchpoint, t.next_touchpoint, func.count().label("journeys"), _all_of(starts))
+        .join_from(starts, transitions, t.journey_key == a.journey_key)
         .where(t.position >= a.at + first, t.position <= a.at + last)
         .group_by(step, t.touchpoint, t.next_touchpoint)
         .order_by(step, func.count().desc(), t.touchpoint, t.next_touchpoint)
     )
 
 
-def _walk_to(anchors: CTE) -> Select[Any]:
+def _walk_to(starts: CTE) -> Select[Any]:
     """The moves that led there, and for each step the journeys that only began with the step after it."""
-    walked = _walk(anchors, -MOST_STEPS, 0).order_by(None).subquery("walked")
-    t, a, w = transitions.c, anchors.c, walked.c
+    walked = _walk(starts, -MOST_STEPS, 0).order_by(None).subquery("walked")
+    t, a, w = transitions.c, starts.c, walked.c
     step = (t.position - a.at - 1).label("step")
     began = (
         select(step, t.touchpoint, func.count().label("journeys"))
-        .join_from(anchors, transitions, t.journey_key == a.journey_key)
+        .join_from(starts, transitions, t.journey_key == a.journey_key)
         .where(t.position == 1, t.position > a.at - MOST_STEPS, t.position <= a.at)
         .group_by(step, t.touchpoint)
     )
@@ -108,12 +87,12 @@ def _walk_to(anchors: CTE) -> Select[Any]:
         nobody.label("touchpoint"),
         b.touchpoint.label("next_touchpoint"),
         b.journeys,
-        _all_of(anchors),
+        _all_of(starts),
     )
     both = moves.union_all(beginnings).subquery("steps")
     c = both.c
     return select(*c).order_by(c.step, c.journeys.desc(), c.touchpoint, c.next_touchpoint)
 
 
-def _all_of(anchors: CTE) -> ColumnElement[Any]:
-    return select(func.count()).select_from(anchors).scalar_subquery().label("of")
+def _all_of(starts: CTE) -> ColumnElement[Any]:
+    return select(func.count()).select_from(starts).scalar_subquery().label("of")

@@ -6,9 +6,10 @@ from cx_insights.ui.channel_view import consistency_card, recontact_cards, switc
 from cx_insights.ui.connect_panel import database_card
 from cx_insights.ui.dots_view import dots_card
 from cx_insights.ui.emotion_view import emotion_and_quotes, emotion_card
+from cx_insights.ui.ends_view import ends_card
 from cx_insights.ui.filter_bar import View
 from cx_insights.ui.findings import rush, sentences
-from cx_insights.ui.flow_view import flow_card, steps_card
+from cx_insights.ui.flow_view import flow_card
 from cx_insights.ui.gaps import lacks, needs, note, whole_note
 from cx_insights.ui.group_view import groups_card
 from cx_insights.ui.handoff_page import handoff_page
@@ -27,7 +28,9 @@ from cx_insights.ui.sentiment_state import scored_note
 from cx_insights.ui.session import frame
 from cx_insights.ui.settings_panel import settings_panel
 from cx_insights.ui.shell import dress, surround, view
+from cx_insights.ui.steps_view import steps_card
 from cx_insights.ui.summaries import overview_tiles
+from cx_insights.ui.times_view import times_card
 from cx_insights.ui.way_view import ways_card
 from cx_insights.ui.what_if_view import what_if_card
 
@@ -45,6 +48,7 @@ __all__ = [
     "dress",
     "emotion_and_quotes",
     "emotion_card",
+    "ends_card",
     "files_card",
     "flow_card",
     "frame",
@@ -74,6 +78,7 @@ __all__ = [
     "steps_card",
     "surround",
     "switches_card",
+    "times_card",
     "touchpoints",
     "view",
     "ways_card",

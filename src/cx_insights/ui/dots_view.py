@@ -1,20 +1,22 @@
-"""Single journeys on the page: a sample as dots, and as a table that opens them."""
+"""Single journeys on the page: a sample as dots, and as a table; both open the journey that is chosen."""
 
 import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
 from cx_insights.insight.words import count_of
+from cx_insights.model.filters import Filters
 from cx_insights.ui import parts, session
 from cx_insights.ui.filter_bar import View
 
 _COLOURS = {"Stage": "stage", "Channel": "channel", "Mood": "sentiment_label"}
 _TITLE = "Single journeys"
+_MOODS = ("positive", "neutral", "negative", "none")
 
 
 @st.fragment
 def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
-    """One row of dots per journey; a row of the table opens the conversations of its journey."""
+    """One row of dots per journey; a dot, or a row of the table, opens the conversations of its journey."""
     found = session.frame("journey_dots", view.filters)
     staged = found.assign(stage=found["touchpoint"].map(touchpoints.set_index("touchpoint")["stage"]))
     with st.container(border=True, key="card_journey_dots"):
@@ -28,10 +30,17 @@ def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
         colour = st.segmented_control(
             "Colour by", list(_COLOURS), default="Stage", required=True, key="dots_colour"
         )
+        column = _COLOURS[colour]
+        order = {"stage": tuple(touchpoints["stage"].dropna().unique()), "sentiment_label": _MOODS}.get(
+            column, ()
+        )
         says = _says(staged)
-        name = f"journey_dots_{_COLOURS[colour]}"
-        parts.drawing(_TITLE, staged, name, lambda: charts.journey_dots(staged, _COLOURS[colour]), says)
-        parts.quiet(f"{says} The table opens each journey.")
+        picked = parts.pickable(
+            _TITLE, staged, f"journey_dots_{column}", lambda: charts.journey_dots(staged, column, order), says
+        )
+        parts.quiet(f"{says} Choose a dot to open its journey.")
+        if picked:
+            parts.open_conversations(Filters(journey=(str(picked[0]),)))
 
 
 def _says(dots: pd.DataFrame) -> str:

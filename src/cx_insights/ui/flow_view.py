@@ -1,35 +1,25 @@
 """The journey flow on the page: our own drawing, with a slider for how much of the traffic it shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts.flow import Colour, flow
-from cx_insights.charts.steps import steps
+from cx_insights.charts.flow import Colour, Flow, flow
+from cx_insights.charts.flow_legend import LEGEND_TITLES, LEGENDS
 from cx_insights.model.filters import Filters
-from cx_insights.ui import parts, session
+from cx_insights.ui import parts
+from cx_insights.ui.legend import legend
 
+Picked = Mapping[str, str | None]
+"""What was clicked in a drawing: {'from': 'Pay', 'to': 'Track delivery'}; of a box 'to' is None."""
 
-@dataclass(frozen=True)
-class _Colour:
-    kind: Colour
-    legend: str
-
-
-_COLOURS = {
-    "Direction": _Colour("direction", "Orange leads back, grey stays in its stage or touchpoint."),
-    "Mood": _Colour("mood", "Boxes: orange where customers' words are negative, teal where positive."),
-    "Time": _Colour(
-        "time",
-        "Median time of a move: teal under 5 minutes, blue under an hour, violet under a day, pink under a week, "
-        "orange longer; dashed where it is not known.",
-    ),
-}
+_COLOURS: dict[str, Colour] = {"Direction": "direction", "Mood": "mood", "Time": "time"}
+_SHARES = (*range(30, 100, 5), 100)
+_TITLE = "How customers move"
 _ASSETS = Path(__file__).parent / "assets"
-_drawing = st.components.v2.component(
+drawing = st.components.v2.component(
     "cx_flow",
     html='<div class="scroll"></div>',
     css=(_ASSETS / "flow.css").read_text(encoding="utf-8"),
@@ -39,91 +29,58 @@ _drawing = st.components.v2.component(
 
 @st.fragment
 def flow_card(transitions: pd.DataFrame, touchpoints: pd.DataFrame) -> None:
-    """Stage columns and ribbons; a click on a box opens the conversations that pass it."""
+    """Stage columns and ribbons; a click on a box or a move opens its conversations."""
     with st.container(border=True, key="card_flow"):
         if transitions.empty:
-            st.header("How customers move", anchor=False)
+            st.header(_TITLE, anchor=False)
             parts.quiet("No journey in view goes from one touchpoint to another.")
             return
-        as_table = parts.card_head("How customers move", transitions, "flow", "transitions", has_chart=True)
-        if as_table:
+        if parts.card_head(_TITLE, transitions, "flow", "transitions", has_chart=True):
             parts.table_with_drill(
-                transitions, "flow", {"touchpoint": "touchpoint", "next_touchpoint": "next_touchpoint"}
+                transitions, "transitions", {"touchpoint": "touchpoint", "next_touchpoint": "next_touchpoint"}
+            )
+            parts.quiet(
+                f"{flow(transitions, touchpoints, 1.0).sentence} Choose a row to open its conversations."
             )
             return
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-            share = st.slider(
-                "Share of the moves to draw", 30, 100, 95, 5, format="%d %%", key="flow_share", width=280
-            )
-            colour = st.segmented_control(
-                "Colour by", list(_COLOURS), default="Direction", required=True, key="flow_colour"
-            )
-        drawn = flow(transitions, touchpoints, share / 100, _COLOURS[colour].kind)
-        if drawn.svg:
-            picked = _drawing(data={"svg": drawn.svg}, key="flow", on_picked_change=lambda: None)
-            open_picked(picked.picked)
+        share, colour = _controls()
+        drawn = flow(transitions, touchpoints, share / 100, colour)
+        legend(LEGEND_TITLES[colour], LEGENDS[colour])
+        _show(drawn)
         parts.quiet(
-            f"{drawn.sentence} {_COLOURS[colour].legend} Choose a box or a move to open its conversations."
+            f"{drawn.sentence} The number in a box counts its interactions. "
+            "Choose a box or a move to open its conversations."
         )
 
 
-def open_picked(picked: Mapping[str, str | None] | None) -> None:
-    """Go to the conversations of the box or the move that was clicked."""
-    if not picked:
+def _controls() -> tuple[int, Colour]:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        share = st.select_slider(
+            "Moves to draw, the largest first", _SHARES, 95, key="flow_share", width=320, format_func=_said
+        )
+        colour = st.segmented_control(
+            "Colour by", list(_COLOURS), default="Direction", required=True, key="flow_colour"
+        )
+    return int(share), _COLOURS[colour]
+
+
+def _said(share: int) -> str:
+    names = {_SHARES[0]: f"Backbone, {share} %", 100: "Everything"}
+    return names.get(share, f"{share} %")
+
+
+def _show(drawn: Flow) -> None:
+    if not drawn.svg:
         return
-    ends = [end for end in (picked["from"], picked["to"]) if end]
-    parts.open_conversations(Filters(touchpoint=tuple(ends[:1]), next_touchpoint=tuple(ends[1:])))
+    picked: Picked | None = drawing(data={"svg": drawn.svg}, key="flow", on_picked_change=lambda: None).picked
+    behind = behind_move(drawn.members, picked) if picked else None
+    if behind:
+        parts.open_conversations(behind)
 
 
-_WALKS = {
-    "After a touchpoint": "steps_after",
-    "Before a touchpoint": "steps_before",
-    "Before a handoff": "steps_before_handoff",
-    "Before a rating of 1 or 2": "steps_before_low_rating",
-}
-
-
-@st.fragment
-def steps_card(filters: Filters, touchpoints: pd.DataFrame) -> None:
-    """Step by step: forward from a touchpoint, or backward from a touchpoint, a handoff or a bad rating."""
-    names = touchpoints["touchpoint"].astype(str).tolist()
-    with st.container(border=True, key="card_steps"):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-            walk = st.selectbox(
-                "Follow journeys",
-                list(_WALKS),
-                key="walk",
-                bind="query-params",
-                persist_state="session",
-                width=240,
-            )
-            at: tuple[str, ...] = ()
-            if walk.endswith("touchpoint"):
-                at = (
-                    st.selectbox(
-                        "Touchpoint",
-                        names,
-                        key="walk_at",
-                        bind="query-params",
-                        persist_state="session",
-                        width=280,
-                    ),
-                )
-        found = session.frame(_WALKS[walk], filters.replace(touchpoint=at or filters.touchpoint))
-        title = f"{walk}: {at[0]}" if at else walk
-        if found.empty:
-            st.header("Step by step", anchor=False)
-            parts.quiet("No journey in view goes this way.")
-            return
-        if parts.card_head("Step by step", found, "steps", "journeys", has_chart=True):
-            parts.table_with_drill(
-                found, "steps", {"touchpoint": "touchpoint", "next_touchpoint": "next_touchpoint"}
-            )
-        else:
-            drawn = steps(found)
-            picked = _drawing(data={"svg": drawn.svg}, key="steps_drawing", on_picked_change=lambda: None)
-            open_picked(picked.picked)
-            parts.quiet(
-                f"{title}. {drawn.sentence} Each journey stands once in a column, from the first time it came "
-                "there; the five largest are named. Choose a box or a move to open its conversations."
-            )
+def behind_move(members: Mapping[str, tuple[str, ...]], picked: Picked) -> Filters | None:
+    """The rows of a box, or of the move between two; None where the drawing has changed meanwhile."""
+    start, end = (members.get(picked[side] or "", ()) for side in ("from", "to"))
+    if not start or (picked["to"] and not end):
+        return None
+    return Filters(touchpoint=start, next_touchpoint=end)

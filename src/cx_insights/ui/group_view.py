@@ -48,20 +48,31 @@ def groups_card(view: View) -> None:
             _table(found, groups, says)
             return
         names = (groups[0].name, groups[1].name)
-        parts.drawing(
+        picked = parts.pickable(
             title, found, "two_groups", lambda: charts.two_groups(found, _names(found), names), says
         )
-        parts.quiet(f"{says} The {charts.MOST_COMPARED} largest are drawn, all stand in the table.")
+        parts.quiet(f"{says} {_drawn(len(found))}")
+        if picked:
+            parts.open_conversations(_behind(found.iloc[int(picked[2])], groups[int(picked[1])]))
 
 
 def _says(found: pd.DataFrame, groups: tuple[_Group, _Group], what: str) -> str:
     sure = int((found["q_value"] < SURE_BELOW).sum())
     ends = zip(groups, ("first_of", "second_of"), strict=True)
-    sizes = [f"{group.name} (n {int(found[of].iloc[0]) if len(found) else 0:,})" for group, of in ends]
+    sizes = [f"{group.name} (n = {int(found[of].iloc[0]) if len(found) else 0:,})" for group, of in ends]
+    first, second = groups[0].name, groups[1].name
     return (
-        f"Shares of journeys: {' and '.join(sizes)}. Of {count_of(len(found), what[:-1].lower())} made by at least "
-        f"{FEWEST} journeys, {count_of(sure, 'differs', 'differ')} beyond chance (q < 5 %); the others are grey."
+        f"Shares of journeys: {' and '.join(sizes)}. Points are {first} minus {second}: + is more often "
+        f"with {first}, − more often with {second}. Of {count_of(len(found), what[:-1].lower())} "
+        f"made by at least {FEWEST} journeys, {count_of(sure, 'differs', 'differ')} beyond chance (q < 5 %)"
+        + ("; the others are grey." if sure < len(found) else ".")
     )
+
+
+def _drawn(rows: int) -> str:
+    most = charts.MOST_COMPARED
+    left = f"The {most} largest differences are drawn, all stand in the table. " if rows > most else ""
+    return f"{left}Choose a dot to open the conversations of its group."
 
 
 def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:
@@ -78,12 +89,14 @@ def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:
     offered = getattr(base, key) or tuple(session.offered().get(key, ()))
     if len(offered) < 2:
         return None
-    return _chosen(key, offered, base, 0), _chosen(key, offered, base, 1)
+    first = _chosen(key, offered, base, 0)
+    others = tuple(value for value in offered if (value,) != getattr(first.filters, key))
+    return first, _chosen(key, others, base, 1)
 
 
 def _chosen(key: str, offered: tuple[str, ...], base: Filters, place: int) -> _Group:
     value = st.selectbox(
-        ("First", "Second")[place], offered, index=place, key=f"group_{key}_{place}", width=160,
+        ("First", "Second")[place], offered, key=f"group_{key}_{place}", width=160,
         format_func=channel_label if key == "channel" else str,
     )  # fmt: skip
     changed = base.replace(channel=(value,)) if key == "channel" else base.replace(area=(value,))

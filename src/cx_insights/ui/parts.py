@@ -161,6 +161,23 @@ def drawing(
     return _draw(drawn, name, f"{title}. {says}", wide, pick)
 
 
+def pickable(
+    title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str
+) -> Sequence[Any] | None:
+    """The chart of a card whose points can be chosen: gives what stands behind the chosen one (its `customdata`)."""
+    drawn = _drawn(title, frame, name, chart, says)
+    instead = words_instead(drawn)
+    if instead is not None:
+        quiet(instead)
+        return None
+    with st.container(key=f"fit_{name}"):
+        state = st.plotly_chart(
+            drawn, config=_PLAIN, key=f"chart_{name}", alt=f"{title}. {says}", on_select="rerun",
+            selection_mode="points",
+        )  # fmt: skip
+    return next((point["customdata"] for point in state["selection"]["points"]), None)
+
+
 def _drawn(
     title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str
 ) -> go.Figure:

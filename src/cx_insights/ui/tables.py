@@ -17,6 +17,20 @@ _LABELS = {
     "p90_minutes_to_human": "Time to human, p90 (min)", "bot_only": "A bot alone",
     "intercom": "Intercom Fin", "ada": "Ada", "dialogflow": "Dialogflow CX", "settled_alone": "Ours, 7 days",
 }  # fmt: skip
+_MOVE: dict[str, tuple[str, int | None]] = {
+    "touchpoint": ("From", None), "next_touchpoint": ("To", None), "count": ("n", None),
+}  # fmt: skip
+_OWN_COLUMNS: dict[str, dict[str, tuple[str, int | None]]] = {
+    "variants": {
+        "variant": ("Way", 218), "count": ("n", 48), "share": ("Share", 62), "cumulative_share": ("Cumulative", 80),
+        "median_minutes": ("Median min", 84), "handoff_rate": ("Handoff rate", 86), "handoff_low": ("from", 56),
+        "handoff_high": ("to", 62), "sentiment_change": ("Mood change", 88), "mood_known": ("of n", 46),
+        "csat_mean": ("CSAT", 52), "rated": ("of n", 46),
+    },
+    "transitions": _MOVE, "move_times": _MOVE,
+}  # fmt: skip
+"""Label and width (pixels) of columns where a question has its own."""
+
 _SHARES = (
     "of_first",
     "share",
@@ -31,11 +45,15 @@ _SCORES = ("sentiment", "mood", "score")
 ROW_PIXELS = 35
 
 
-def table(frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10) -> int | None:
+def table(
+    frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10, row_pixels: int = ROW_PIXELS
+) -> int | None:
     """Show the answer to the question `name`; with `pick`, give the position of the row that was chosen."""
     shown, config, key = _readable(frame), columns(frame, name), f"table_{name}"
-    height: Any = "content" if len(frame) <= rows else ROW_PIXELS * rows
+    height: Any = "content" if len(frame) <= rows else row_pixels * rows
     options: dict[str, Any] = {"hide_index": True, "placeholder": "–", "height": height}
+    if row_pixels != ROW_PIXELS:  # from 4 rem on, texts wrap
+        options["row_height"] = row_pixels
     if not pick:
         st.dataframe(shown, column_config=config, key=key, **options)
         return None
@@ -79,7 +97,8 @@ def label(name: str) -> str:
 
 def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
     metric = metric_of(name, question)
-    options: dict[str, Any] = {"label": label(name), "help": metric.help if metric else None}
+    words, width = _OWN_COLUMNS.get(question, {}).get(name, (label(name), None))
+    options: dict[str, Any] = {"label": words, "help": metric.help if metric else None, "width": width}
     if pd.api.types.is_bool_dtype(values):
         return st.column_config.CheckboxColumn(**options)
     if pd.api.types.is_datetime64_any_dtype(values):
@@ -101,12 +120,12 @@ def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
             "handoff_reason",
             "how",
         )
-        return st.column_config.TextColumn(**options, width="large" if wide else None)
+        return st.column_config.TextColumn(**{**options, "width": width or ("large" if wide else None)})
     return st.column_config.NumberColumn(**options, format=_format(name, values))
 
 
 def _format(name: str, values: "pd.Series[Any]") -> str:
-    if name != "scored" and any(part in name for part in _SCORES) and "rate" not in name:
+    if name not in ("scored", "mood_known") and any(part in name for part in _SCORES) and "rate" not in name:
         return "%+.2f"
     if _is_share(name, values):
         return "percent"

@@ -2,7 +2,7 @@
 export default function ({ parentElement, data, setTriggerValue }) {
   const place = parentElement.querySelector(".scroll");
   if (place.dataset.drawn !== data.svg) {
-    place.innerHTML = data.svg; // made and escaped by charts/flow_shapes.py
+    place.innerHTML = data.svg; // made and escaped by charts/flow_shapes.py and charts/flow_lines.py
     place.dataset.drawn = data.svg;
   }
   const svg = place.querySelector("svg");
@@ -15,7 +15,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const leads = (element, belongs, picked) => {
     element.onmouseenter = element.onfocus = () => light(belongs);
     element.onmouseleave = element.onblur = () => light(null);
-    if (picked === null) return;
     element.onclick = () => setTriggerValue("picked", picked);
     element.onkeydown = (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -24,15 +23,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     };
   };
   svg.querySelectorAll(".box").forEach((box) => {
-    const opens = !box.classList.contains("rest");
-    const name = box.dataset.touchpoint;
-    const step = box.dataset.step;
-    const here = (ribbon) =>
-      (ribbon.dataset.from === name && (step === undefined || ribbon.dataset.step === step)) ||
-      (ribbon.dataset.to === name && (step === undefined || Number(ribbon.dataset.step) + 1 === Number(step)));
-    leads(box, here, opens ? { from: name, to: null } : null);
+    const key = box.dataset.key;
+    leads(box, (ribbon) => ribbon.dataset.from === key || ribbon.dataset.to === key, { from: key, to: null });
   });
   svg.querySelectorAll(".ribbon").forEach((ribbon) =>
-    leads(ribbon, (other) => other === ribbon,
-      ribbon.getAttribute("role") === "button" ? { from: ribbon.dataset.from, to: ribbon.dataset.to } : null));
+    leads(ribbon, (other) => other === ribbon, { from: ribbon.dataset.from, to: ribbon.dataset.to }));
 }
