@@ -56,6 +56,12 @@ def table(header: str, *steps: str) -> str:
             "{case},pay,2014-10-{day:02} 12:32:00",
         ),
         table(
+            "handling,patient,employee,handling_id,registration_type,time",
+            "register,{case},r1,1{case:02},complete,2017-01-{day:02} 11:02:00",
+            "decide,{case},r2,2{case:02},complete,2017-01-{day:02} 11:32:00",
+            "pay,{case},r1,3{case:02},complete,2017-01-{day:02} 12:32:00",
+        ),
+        table(
             "_CASE_KEY;ACTIVITY_EN;EVENTTIME;_SORTING;USER_NAME",
             "{case};register;2018-01-{day:02} 11:02:00;10;PETE",
             "{case};decide;2018-01-{day:02} 11:32:00;20;SARA",
@@ -68,7 +74,7 @@ def table(header: str, *steps: str) -> str:
             "3{case:02},{case},user_1,user_1,pay,{day:02}-10-2018 12:32:00.000",
         ),
     ],
-    ids=["Fluxicon", "hospital", "Celonis", "BPI Challenge 2019"],
+    ids=["Fluxicon", "hospital", "bupaR", "Celonis", "BPI Challenge 2019"],
 )
 def test_published_logs_are_read_without_a_word_about_their_columns(
     store: Store, brought: Brought, log: str

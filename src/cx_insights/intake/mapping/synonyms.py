@@ -235,8 +235,8 @@ _SYNONYMS: dict[str, Names] = {
         ),
         good=(
             "event, event type, action, step, action name, step name, page, page name, screen, task, "
-            "operation, event action, event label, activity label, event category, activity id, aktion, acción, ação, "
-            "schritt, étape, paso"
+            "operation, event action, event label, activity label, event category, activity id, handling, aktion, "
+            "acción, ação, schritt, étape, paso"
         ),
         fair=(
             "incident state, state, status, page url, url path, lifecycle transition, case status, ticket "
