@@ -5,6 +5,9 @@ from duckdb import DuckDBPyConnection
 from cx_insights.intake.lookup import one
 
 _EARLIEST = "TIMESTAMP '1995-01-01'"
+_EARLIEST_STEP = "TIMESTAMP '1900-01-03'"
+# A step of a stated case: without it, those before and after would pass for neighbours, and a later one for the first.
+_IS_STEP = "journey_id IS NOT NULL AND touchpoint IS NOT NULL"
 # What a program's zero reads as: the beginning of 1970 or 1900, a day around it for the time zones.
 _ZERO = (
     "(occurred_at BETWEEN TIMESTAMP '1969-12-31' AND TIMESTAMP '1970-01-02'"
@@ -48,6 +51,20 @@ def check(scratch: DuckDBPyConnection) -> None:
     """)
 
 
+def early_steps(scratch: DuckDBPyConnection) -> tuple[str, ...]:
+    """What the receipt says of steps so early that any other row would be set aside."""
+    early = f"occurred_at < {_EARLIEST} AND v.verdict IS NULL"
+    count, first = scratch.execute(
+        f"SELECT count(*), min(occurred_at) FROM shaped s JOIN verdicts v ON v.row = s.row WHERE {early}"
+    ).fetchone() or (0, None)
+    if not count:
+        return ()
+    return (
+        f"{count:,} {'step has a time' if count == 1 else 'steps have times'} before 1995, the first {first:%d %B %Y}: "
+        "as steps of stated cases they are kept, and their durations with them.",
+    )
+
+
 def ids_identify(scratch: DuckDBPyConnection) -> bool:
     """Whether the mapped interaction ids really tell rows apart, judged over the whole file."""
     conflicts, rows = scratch.execute("""
@@ -69,7 +86,8 @@ def _reasons() -> str:
         WHEN occurred_at IS NULL AND occurred_raw IS NULL THEN 'time_missing'
         WHEN occurred_at IS NULL THEN 'time_unreadable'
         WHEN {_ZERO} THEN 'time_zero'
-        WHEN occurred_at < {_EARLIEST} OR occurred_at > {_LATEST} THEN 'time_implausible'
+        WHEN occurred_at < CASE WHEN {_IS_STEP} THEN {_EARLIEST_STEP} ELSE {_EARLIEST} END THEN 'time_implausible'
+        WHEN occurred_at > {_LATEST} THEN 'time_implausible'
         WHEN {damaged} THEN 'id_damaged'
         WHEN coalesce(customer_id, conversation_id, journey_id) IS NULL THEN 'no_identity'
         END"""

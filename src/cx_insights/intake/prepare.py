@@ -76,6 +76,7 @@ def prepare(
         hide.set_forgotten_aside(scratch, table.people)
     progress("Checking the rows", 0, records)
     check.check(scratch)
+    notes += check.early_steps(scratch)
     if newest_by:
         _keep_newest(scratch, table, newest_by)
     if found := tickets(table, cases):

@@ -14,6 +14,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake import actors, words
+from cx_insights.intake.chance import spare_numbers_by_chance
 from cx_insights.intake.lookup import make_lookup, one, quoted
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.recognise import Mapping
@@ -36,6 +37,7 @@ WORD_FIELDS = (
     "handoff_reason",
     "language",
 )
+_IDS_OF_THINGS = frozenset(("interaction_id", "conversation_id", "journey_id", "reference"))
 _MOST_ACTORS = 1_000
 _HARMLESS = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+ ?(Z|UTC|[+-][0-9:]+)?)?|-?[0-9]{1,12}([.][0-9]+)?)$"
 _MAYBE_PERSONAL = (
@@ -164,6 +166,8 @@ def _pseudonymised(scratch: DuckDBPyConnection, table: Table, name: str, cell: s
     personal = "true" if of_people else f"regexp_matches({cell}, {quoted(_MAYBE_PERSONAL)})"
     called = table.people.pseudonym if of_people else table.people.called_if_personal
     looked_up = by_lookup(scratch, table, name, cell, called, pa.string(), personal)
+    if name in _IDS_OF_THINGS:
+        spare_numbers_by_chance(scratch, table.staged.table, cell, f"lookup_{name}")
     return f"coalesce({looked_up}, {cell})" if one(scratch, f"SELECT count(*) FROM lookup_{name}") else cell
 
 

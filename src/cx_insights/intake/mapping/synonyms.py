@@ -87,7 +87,7 @@ _SYNONYMS: dict[str, Names] = {
             "customer phone, msisdn, ani, caller number, from number, device id, anonymous id, loyalty "
             "number, membership number, name, nombre, nom, nome, naam, reviewer, reviewer name, reviewer "
             "id, company name, author id, author, submitter, sender id, author name, organization, "
-            "household id, from, remote"
+            "household id, from, remote, patient"
         ),
         within="customer id, client id, user id, requester id, customer email, customer number",
         never=(
@@ -123,7 +123,7 @@ _SYNONYMS: dict[str, Names] = {
             "case id, caseid, case, incident id, incident number, case key, case number, case identifier, "
             "trace, instance id, application id, claim id, claim number, sr number, request id, ticket id, "
             "ticket number, ticket, number, problem id, change id, work order id, workorder id, order id, "
-            "fallnummer, id caso, caso"
+            "fallnummer, id caso, caso, patient"
         ),
         within="journey id, journey",
         never="stage, step, type, status",
@@ -228,14 +228,15 @@ _SYNONYMS: dict[str, Names] = {
     "touchpoint": _names(
         best=(
             "touchpoint, touch point, concept name, activity, activity name, event name, journey step, "
-            "interaction type, incident activity type, activity type, task name, aktivität, actividad, "
+            "interaction type, incident activity type, activity type, task name, activity en, activity de, "
+            "aktivität, actividad, "
             "activité, atividade, attività, activiteit, kontaktpunkt, point de contact, punto de contacto, "
             "ponto de contato"
         ),
         good=(
             "event, event type, action, step, action name, step name, page, page name, screen, task, "
-            "operation, event action, event label, activity label, event category, aktion, acción, ação, "
-            "schritt, étape, paso"
+            "operation, event action, event label, activity label, event category, activity id, handling, aktion, "
+            "acción, ação, schritt, étape, paso"
         ),
         fair=(
             "incident state, state, status, page url, url path, lifecycle transition, case status, ticket "

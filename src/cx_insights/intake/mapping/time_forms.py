@@ -71,7 +71,7 @@ ZONE_AT_END = (
     rf"(?:(?:{'|'.join(sorted(ZONE_HOURS, key=len, reverse=True))})(?:\s*[+-]\d{{1,2}}(?::?\d{{2}})?)?"
     r"|[+-]\d{1,2}(?::?\d{2})?)(?:\s*[\[(][a-z_/ ]+[\])])?(?:\s+\d{4})?$"
 )
-_CLOCK = rf"(?:(?:t|-|,?\s+(?:(?:at|um|as|a|a las|alle|om|-)\s+)?){_TIME}{_ZONE})?$"
+_CLOCK = rf"(?:(?:t|-|:|,?\s+(?:(?:at|um|as|a|a las|alle|om|-)\s+)?){_TIME}{_ZONE})?$"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ CHUNK_BYTES = 1 << 16
 FIRST_ROW = 2
 MOST_COLUMNS = 5_000
 VALUES = frozenset(("string", "date", "int", "float", "boolean", "id"))
+NESTING = VALUES | {"list", "container", "values"}
+CASE = "case:concept:name"
 
 Event = dict[str, str]
 
@@ -29,7 +31,7 @@ def stage_xes(
       2 │ NULL    │ 1041              │ Place order  │ 2026-09-01T08:00:00.000+00:00
     """
     table = new_table_name(scratch)
-    columns: dict[str, int] = {"case:concept:name": 0}
+    columns: dict[str, int] = {CASE: 0}
     staging = StagingTable(scratch, table, 1)
     records = 0
     for records, event in enumerate(islice(events_of(source), limit), start=1):
@@ -79,9 +81,13 @@ def events_of(source: Source) -> Iterator[Event]:
 
 @dataclass
 class Handler:
-    """What stands in the part of the log that was read last; attributes of attributes are passed over."""
+    """What stands in the part of the log that was read last; attributes within attributes are passed over.
+
+    A trace without a name is called by its place in the file, or its events would not belong together.
+    """
 
     ready: list[Event] = field(default_factory=list)
+    traces: int = 0
     trace: Event | None = None
     event: Event | None = None
     depth: int = 0
@@ -89,21 +95,23 @@ class Handler:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
             case "trace":
+                self.traces += 1
                 self.trace, self.depth = {}, 0
             case "event":
                 self.event, self.depth = {}, 0
-            case kind if kind in VALUES:
+            case kind if kind in NESTING:
                 self.depth += 1
-                self._note(attributes)
+                if kind in VALUES:
+                    self._note(attributes)
 
     def end(self, tag: str) -> None:
         match tag.rpartition(":")[2]:
             case "trace":
                 self.trace = None
             case "event" if self.event is not None:
-                self.ready.append({**(self.trace or {}), **self.event})
+                self.ready.append({CASE: f"trace {self.traces}", **(self.trace or {}), **self.event})
                 self.event = None
-            case kind if kind in VALUES:
+            case kind if kind in NESTING:
                 self.depth -= 1
 
     def taken(self) -> list[Event]:
