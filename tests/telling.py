@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import Select, create_engine, make_url, text
 
+from cx_insights import intake, sample
 from cx_insights.config import settings
 from cx_insights.db.store import Store
 from cx_insights.insight import frames
@@ -66,6 +67,21 @@ def _migrated_file() -> Path:
     file = Path(tempfile.mkdtemp(prefix="cx-insights-test-")) / "insights.duckdb"
     with Store(settings(f"duckdb:///{file.as_posix()}")).reading():
         return file
+
+
+def sampled(folder: Path, interactions: int, seed: int) -> Store:
+    """A store with so many interactions of the pizza company; imported once per run, then copied."""
+    shutil.copy(_sampled_file(interactions, seed), folder / "insights.duckdb")
+    return Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"))
+
+
+@cache
+def _sampled_file(interactions: int, seed: int) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="cx-insights-test-"))
+    sample.write_csv(folder / "pizza.csv", interactions, seed)
+    store = Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"))
+    intake.import_files(store, [folder / "pizza.csv"])
+    return folder / "insights.duckdb"
 
 
 def rows(store: Store, question: Select[Any], *names: str) -> list[tuple[Any, ...]]:
