@@ -25,6 +25,7 @@ def pizza(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture
 def nothing(tmp_path: Path) -> Store:
+    """An empty store, whose tables the first visit makes."""
     return Store(settings(f"duckdb:///{tmp_path.as_posix()}/insights.duckdb"))
 
 
