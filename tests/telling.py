@@ -8,6 +8,7 @@ Times are minutes after 2026-09-01T08:00Z (`@90`), hours (`@2h`) or days (`@3d`)
 `customer@0[area=North, issue=Missing topping]"no olives"`.
 """
 
+import atexit
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ from typing import Any
 
 from sqlalchemy import Select, create_engine, make_url, text
 
+from cx_insights import intake, sample
 from cx_insights.config import settings
 from cx_insights.db.store import Store
 from cx_insights.insight import frames
@@ -52,7 +54,8 @@ def fresh_store(backend: str, folder: Path) -> Iterator[Store]:
     with server.connect() as connection:
         connection.execute(text(f"CREATE SCHEMA {name}"))
     try:
-        url = make_url(POSTGRES_URL).update_query_dict({"options": f"-csearch_path={name}"})
+        own = {"options": f"-csearch_path={name}", "application_name": name}
+        url = make_url(POSTGRES_URL).update_query_dict(own)
         yield Store(settings(url.render_as_string(hide_password=False)))
     finally:
         with server.connect() as connection:
@@ -63,9 +66,45 @@ def fresh_store(backend: str, folder: Path) -> Iterator[Store]:
 @cache
 def _migrated_file() -> Path:
     """An empty data file with all tables, made once per run: the migrations have a test of their own."""
-    file = Path(tempfile.mkdtemp(prefix="cx-insights-test-")) / "insights.duckdb"
+    file = _folder_of_the_run() / "insights.duckdb"
     with Store(settings(f"duckdb:///{file.as_posix()}")).reading():
         return file
+
+
+def _folder_of_the_run() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="cx-insights-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@contextmanager
+def sampled_store(backend: str, folder: Path, interactions: int, seed: int) -> Iterator[Store]:
+    """A store with so many interactions of the pizza company."""
+    if backend == "duckdb":
+        yield sampled(folder, interactions, seed)
+        return
+    with fresh_store(backend, folder) as store:
+        _import_sample(store, folder, interactions, seed)
+        yield store
+
+
+def sampled(folder: Path, interactions: int, seed: int) -> Store:
+    """The same in a DuckDB file, which is imported once per run and then copied."""
+    shutil.copy(_sampled_file(interactions, seed), folder / "insights.duckdb")
+    return Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"))
+
+
+@cache
+def _sampled_file(interactions: int, seed: int) -> Path:
+    folder = _folder_of_the_run()
+    with fresh_store("duckdb", folder) as store:
+        _import_sample(store, folder, interactions, seed)
+    return folder / "insights.duckdb"
+
+
+def _import_sample(store: Store, folder: Path, interactions: int, seed: int) -> None:
+    sample.write_csv(folder / "pizza.csv", interactions, seed)
+    assert intake.import_files(store, [folder / "pizza.csv"]).quarantined == 0
 
 
 def rows(store: Store, question: Select[Any], *names: str) -> list[tuple[Any, ...]]:

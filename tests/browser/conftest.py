@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from telling import sampled
+
 LOCAL = ("localhost", "127.0.0.1", "")
 PATIENCE_MS = 90_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -98,15 +100,8 @@ def empty_dashboard(tmp_path: Path) -> Iterator[Dashboard]:
 @pytest.fixture(scope="module")
 def pizza_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     """A dashboard on some weeks of the pizza company."""
-    from cx_insights import intake, sample
-    from cx_insights.config import settings
-    from cx_insights.db.store import Store
-
     folder = tmp_path_factory.mktemp("pizza")
-    sample.write_csv(folder / "pizza.csv", 4_000, 7)
-    intake.import_files(
-        Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb")), [folder / "pizza.csv"]
-    )
+    sampled(folder, 4_000, 7)
     with running(folder, folder / "insights.duckdb") as dashboard:
         yield dashboard
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import delete, text
 
-from cx_insights import intake, sample
+from cx_insights import intake
 from cx_insights.db import schema
 from cx_insights.db.store import Store
 from cx_insights.insight.alerts import Alert, Care, current, take_care
@@ -16,7 +16,7 @@ from cx_insights.insight.frames import frame
 from cx_insights.insight.opening import opening
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
-from telling import Row, fresh_store, rows
+from telling import Row, fresh_store, rows, sampled_store
 
 EVERYTHING = Filters()
 BERLIN = Filters(time_zone="Europe/Berlin")
@@ -40,10 +40,7 @@ def about(alert: Alert) -> tuple[object, ...]:
 
 @pytest.fixture(scope="module")
 def pizza(backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("pizza")
-    sample.write_csv(folder / "pizza.csv", 20_000, 7)
-    with fresh_store(backend, folder) as store:
-        intake.import_files(store, [folder / "pizza.csv"])
+    with sampled_store(backend, tmp_path_factory.mktemp("pizza"), 20_000, 7) as store:
         yield store
 
 
@@ -84,14 +81,13 @@ SHUFFLED = """
 """
 
 
-def test_with_all_hours_shuffled_there_is_less_than_one_false_alarm_in_five_replays(store, tmp_path):
-    sample.write_csv(tmp_path / "pizza.csv", 20_000, 7)
-    intake.import_files(store, [tmp_path / "pizza.csv"])
+def test_with_all_hours_shuffled_there_is_less_than_one_false_alarm_in_five_replays(backend, tmp_path):
     replays, alarms = 10, 0
-    for seed in range(replays):
-        with store.writing() as connection:
-            connection.execute(text(SHUFFLED.format(seed=seed)))
-        alarms += len(standing_out(store, BERLIN))
+    with sampled_store(backend, tmp_path, 20_000, 7) as store:
+        for seed in range(replays):
+            with store.writing() as connection:
+                connection.execute(text(SHUFFLED.format(seed=seed)))
+            alarms += len(standing_out(store, BERLIN))
     assert alarms / replays < 0.2
 
 

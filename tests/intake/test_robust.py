@@ -148,7 +148,7 @@ def test_two_imports_at_once_are_both_stored(store: Store, tmp_path: Path) -> No
     begun = [started(store, file) for file in files]
     while any(process.poll() is None for process in begun):
         counts(store)  # the app beside them goes on reading
-        time.sleep(0.05)
+        time.sleep(0.2)
     assert [finished(process) for process in begun] == [(0, "")] * len(files)
     with store.reading() as connection:
         ids = connection.scalars(select(imports.c.import_id).order_by(imports.c.import_id)).all()
@@ -200,11 +200,12 @@ def test_a_lost_connection_is_said_in_a_sentence_and_the_import_can_be_run_again
 ) -> None:
     file = pizza(tmp_path, 500, 1)
     server = create_engine(make_url(POSTGRES_URL), isolation_level="AUTOCOMMIT")
-    others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND xact_start IS NOT NULL"
+    its_own = "FROM pg_stat_activity WHERE application_name = :name AND xact_start IS NOT NULL"
 
     def cut() -> None:
         with server.connect() as connection:
-            connection.execute(text(f"SELECT pg_terminate_backend(pid) {others}"))
+            name = store.url.query["application_name"]
+            connection.execute(text(f"SELECT pg_terminate_backend(pid) {its_own}"), {"name": name})
 
     with (
         _cut_off_while(store, moment, cut) as watch,

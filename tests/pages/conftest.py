@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from cx_insights import intake, sample
 from cx_insights.config import DATABASE_VARIABLE, settings
 from cx_insights.db.store import Store
+from cx_insights.ui import session
+from telling import sampled
 
+HOME = "insights/overview"
 APP = Path(__file__).parents[2] / "app.py"
 
 Open = Callable[..., AppTest]
@@ -19,33 +20,31 @@ Open = Callable[..., AppTest]
 @pytest.fixture(scope="module")
 def pizza(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store with 3,000 interactions of the pizza company."""
-    folder = tmp_path_factory.mktemp("pizza")
-    sample.write_csv(folder / "pizza.csv", 3_000, 5)
-    store = Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"))
-    intake.import_files(store, [folder / "pizza.csv"])
-    return store
+    return sampled(tmp_path_factory.mktemp("pizza"), 3_000, 5)
 
 
 @pytest.fixture
 def nothing(tmp_path: Path) -> Store:
+    """An empty store, whose tables the first visit makes."""
     return Store(settings(f"duckdb:///{tmp_path.as_posix()}/insights.duckdb"))
 
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """`open_page(store, "insights/handoffs", channel="Chat")`: the page as a link to it opens it."""
+    """`open_page(store, "insights/handoffs", channel="Chat")`: the page as a link to it opens it.
+
+    What earlier visitors asked of the same store stays cached, as on a server.
+    """
 
     def opened(store: Store, page: str, **address: str) -> AppTest:
         monkeypatch.setenv(DATABASE_VARIABLE, store.settings.database_url)
         app = AppTest.from_file(str(APP), default_timeout=60)
         for key, value in address.items():
             app.query_params[key] = value
-        app.run()
-        return app.switch_page(f"pages/{page}.py").run()
+        return (app if page == HOME else app.switch_page(f"pages/{page}.py")).run()
 
     yield opened
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    session.forget()
 
 
 def words(app: AppTest) -> str:

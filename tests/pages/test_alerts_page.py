@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
+import streamlit as st
 from sqlalchemy import delete
 
-from cx_insights import intake, sample
-from cx_insights.config import settings
 from cx_insights.db import schema
 from cx_insights.db.store import Store
 from cx_insights.insight.frames import rows
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 from pages.conftest import Open, words
+from telling import sampled
 
 PAGE = "insights/patterns"
 SENTENCE = " customers in North, Fri 18–22 h since 31 Aug, where 4–5 would be usual."
@@ -22,11 +21,7 @@ SENTENCE = " customers in North, Fri 18–22 h since 31 Aug, where 4–5 would b
 
 @pytest.fixture(scope="module")
 def eleven_weeks(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder: Path = tmp_path_factory.mktemp("weeks")
-    sample.write_csv(folder / "pizza.csv", 20_000, 7)
-    store = Store(settings(f"duckdb:///{folder.as_posix()}/insights.duckdb"))
-    intake.import_files(store, [folder / "pizza.csv"])
-    return store
+    return sampled(tmp_path_factory.mktemp("weeks"), 20_000, 7)
 
 
 @pytest.fixture
@@ -35,6 +30,7 @@ def story(eleven_weeks: Store) -> Iterator[Store]:
     yield eleven_weeks
     with eleven_weeks.writing() as connection:
         connection.execute(delete(schema.alerts))
+    st.cache_data.clear()  # nobody told the dashboard
 
 
 def kept(store: Store) -> list[tuple[object, ...]]:

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
@@ -12,17 +11,15 @@ import pandas as pd
 import pytest
 from sqlalchemy import select
 
-from cx_insights import sample
 from cx_insights.db.schema import interactions, transitions
 from cx_insights.db.store import Store
 from cx_insights.insight.chance import wilson
 from cx_insights.insight.frames import frame
 from cx_insights.insight.mood_curve import mood_curve
-from cx_insights.intake import import_files
 from cx_insights.model.filters import Filters
 from cx_insights.model.groups import WINDOW_DAYS
 from cx_insights.queries import QUESTIONS
-from telling import fresh_store
+from telling import sampled_store
 
 DAY = 86_400
 HUMANLESS = ("app", "web", "store")
@@ -152,10 +149,7 @@ class Talk:
 
 @pytest.fixture(scope="module")
 def pizza(backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("recount")
-    sample.write_csv(folder / "pizza.csv", 12_000, 3)
-    with fresh_store(backend, folder) as store:
-        assert import_files(store, [Path(folder / "pizza.csv")]).quarantined == 0
+    with sampled_store(backend, tmp_path_factory.mktemp("recount"), 12_000, 3) as store:
         yield store
 
 

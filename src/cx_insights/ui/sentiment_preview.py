@@ -39,8 +39,9 @@ def preview(before: str, after: str, phrase: str) -> None:
     )  # fmt: skip
     own = [line for line in lines.splitlines() if line.strip()]
     words = literal_words(phrase)
-    texts, different = _counted(words, session.version(session.store().settings.database_url))
-    looked_at = _texts(words, session.version(session.store().settings.database_url))
+    place = session.store().settings.database_url
+    texts, different = _counted(words, session.version(place), place)
+    looked_at = _texts(words, session.version(place), place)
     changes = _changes(looked_at, before, after)
     moved = sorted((each for each in changes if each.moves), key=lambda each: (not each.turns, -each.moves))
     shown = [*_changes(own, before, after), *moved[:_MOST_SHOWN]]
@@ -90,11 +91,11 @@ def _changes(texts: list[str], before: str, after: str) -> list[_Change]:
 
 
 @st.cache_data(max_entries=50, show_spinner="Looking for it in the store ...")
-def _counted(words: list[str], as_of: tuple[int, ...]) -> tuple[int, int]:
+def _counted(words: list[str], as_of: tuple[int, ...], place: str) -> tuple[int, int]:
     texts, different = rows(session.store(), count_texts_with(words))[0]
     return int(texts), int(different)
 
 
 @st.cache_data(max_entries=50, show_spinner="Looking for it in the store ...")
-def _texts(words: list[str], as_of: tuple[int, ...]) -> list[str]:
+def _texts(words: list[str], as_of: tuple[int, ...], place: str) -> list[str]:
     return [str(text) for (text,) in rows(session.store(), texts_with(words, _MOST_LOOKED_AT))]
