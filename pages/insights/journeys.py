@@ -1,19 +1,23 @@
 from cx_insights import ui
 
 view = ui.view()
-touchpoints = ui.touchpoints(view.filters)
-transitions = ui.frame("transitions", view.filters)
-variants = ui.frame("variants", view.filters)
-ends = ui.frame("starts_and_ends", view.filters)
-
 ui.opening("Journeys", *ui.sentences("journeys", view))
-ui.flow_card(transitions, touchpoints)
-ui.times_card(transitions)
-ui.steps_card(view, touchpoints["touchpoint"].tolist())
-ui.ways_card(variants)
-ui.groups_card(view)
-ui.dots_card(view, touchpoints)
-ui.ends_card(ends, transitions, touchpoints)
+part = ui.journey_part()
+if part == "Flow":
+    transitions = ui.frame("transitions", view.filters)
+    touchpoints = ui.touchpoints(view.filters, transitions)
+    ui.flow_card(transitions, touchpoints)
+    ui.times_card(transitions)
+    ui.ends_card(ui.frame("starts_and_ends", view.filters), transitions, touchpoints)
+elif part == "Step by step":
+    ui.steps_card(view, ui.touchpoints(view.filters)["touchpoint"].tolist())
+elif part == "Ways":
+    ui.ways_card(ui.frame("variants", view.filters))
+elif part == "Two groups":
+    ui.groups_card(view)
+else:
+    ui.dots_card(view, ui.touchpoints(view.filters))
+ui.event_log_card(view)
 ui.scored_note(view.filters)
 ui.reconstructed_note(view.filters)
 ui.note(["touchpoints", "customers"])

@@ -34,7 +34,7 @@ def test_a_move_of_the_flow_opens_its_rows_by_keyboard(
 
 
 def test_a_step_opens_exactly_its_journeys(pizza_dashboard: Dashboard, open_page: OpenPage) -> None:
-    page = open_page(f"{pizza_dashboard.address}/journeys")
+    page = open_page(f"{pizza_dashboard.address}/journeys?part=Step+by+step")
     ends = page.locator(".st-key-card_steps g.box[data-key='5:Journey ends']")
     journeys = number(ends.get_attribute("aria-label"), "journeys")
     ends.click()
@@ -42,7 +42,7 @@ def test_a_step_opens_exactly_its_journeys(pizza_dashboard: Dashboard, open_page
 
 
 def test_a_way_filters_all_pages(pizza_dashboard: Dashboard, open_page: OpenPage) -> None:
-    page = open_page(f"{pizza_dashboard.address}/journeys")
+    page = open_page(f"{pizza_dashboard.address}/journeys?part=Ways")
     way = page.locator(".st-key-card_variants button.way").nth(1)
     journeys = number(way.get_attribute("aria-label"), "journeys")
     way.click()
@@ -52,7 +52,7 @@ def test_a_way_filters_all_pages(pizza_dashboard: Dashboard, open_page: OpenPage
 
 
 def test_a_dot_opens_its_journey(pizza_dashboard: Dashboard, open_page: OpenPage) -> None:
-    page = open_page(f"{pizza_dashboard.address}/journeys")
+    page = open_page(f"{pizza_dashboard.address}/journeys?part=Single+journeys")
     chart = page.locator(".st-key-card_journey_dots .js-plotly-plot")
     chart.scroll_into_view_if_needed()
     page.wait_for_timeout(1_000)

@@ -30,6 +30,32 @@ def test_a_way_in_the_address_filters_every_page_until_it_is_taken_away(
     assert "In view: everything" in words(app)
 
 
+@pytest.mark.parametrize(
+    ("part", "title"),
+    [
+        ("Flow", "How customers move"),
+        ("Step by step", "Step by step"),
+        ("Ways", "The ways they went"),
+        ("Two groups", "Where two groups differ"),
+        ("Single journeys", "Single journeys"),
+    ],
+)
+def test_one_part_of_the_page_is_shown_at_a_time(
+    pizza: Store, open_page: Open, part: str, title: str
+) -> None:
+    app = open_page(pizza, "insights/journeys")
+    app.button_group(key="part").set_value(part).run()
+    assert not app.exception
+    titles = {"How customers move", "The ways they went", "Where two groups differ", "Single journeys"}
+    assert {head.value for head in app.header} & {*titles, "Step by step"} == {title}
+
+
+def test_journeys_can_be_taken_along_as_an_event_log(pizza: Store, open_page: Open) -> None:
+    app = open_page(pizza, "insights/journeys")
+    assert {"XES", "CSV"} <= {button.label for button in app.get("download_button")}
+    assert "event log for PM4Py" in words(app)
+
+
 def test_two_groups_are_chosen_and_their_sizes_said(pizza: Store, open_page: Open) -> None:
     app = open_page(pizza, "insights/journeys", groups="Two channels")
     assert not app.exception
@@ -39,7 +65,7 @@ def test_two_groups_are_chosen_and_their_sizes_said(pizza: Store, open_page: Ope
 
 
 def test_single_journeys_say_how_they_were_sampled(pizza: Store, open_page: Open) -> None:
-    said = words(open_page(pizza, "insights/journeys"))
+    said = words(open_page(pizza, "insights/journeys", part="Single journeys"))
     assert "400 of" in said or "with known times, each a row" in said
 
 
@@ -95,7 +121,7 @@ def test_the_second_group_is_another_one_than_the_first(pizza: Store, open_page:
 
 
 def test_ways_in_the_table_have_a_count_behind_every_mean(pizza: Store, open_page: Open) -> None:
-    app = open_page(pizza, "insights/journeys")
+    app = open_page(pizza, "insights/journeys", part="Ways")
     app.button_group(key="as_variants").set_value("Table").run()
     table = next(frame.value for frame in app.dataframe if "cumulative_share" in frame.value.columns)
     assert list(table.columns) == [

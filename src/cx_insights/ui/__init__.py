@@ -16,6 +16,7 @@ from cx_insights.ui.handoff_page import handoff_page
 from cx_insights.ui.imports_panel import imports_panel, receipt_panel
 from cx_insights.ui.intake_panel import files_card
 from cx_insights.ui.journey_order import touchpoints
+from cx_insights.ui.journey_parts import event_log_card, journey_part
 from cx_insights.ui.map_page import journey_map_page
 from cx_insights.ui.parts import calm, card, halves, opening, quiet
 from cx_insights.ui.peak_view import peak_card
@@ -49,6 +50,7 @@ __all__ = [
     "emotion_and_quotes",
     "emotion_card",
     "ends_card",
+    "event_log_card",
     "files_card",
     "flow_card",
     "frame",
@@ -58,6 +60,7 @@ __all__ = [
     "imports_panel",
     "issue_week_card",
     "journey_map_page",
+    "journey_part",
     "lacks",
     "needs",
     "note",

@@ -9,15 +9,19 @@ from cx_insights.model.filters import Filters
 from cx_insights.ui import session
 
 
-def touchpoints(filters: Filters) -> pd.DataFrame:
+def touchpoints(filters: Filters, moves: pd.DataFrame | None = None) -> pd.DataFrame:
     """The answer to the question `touchpoints`, staged and ordered as in a drafted map.
+
+    Who has the answer to `transitions` at hand gives it as the moves that the order is made of.
 
     touchpoint  │ stage    │ interactions │ ...
     Browse menu │ Discover │          940 │
     Place order │ Order    │          812 │
     """
-    found, moves = session.frame("touchpoints", filters), session.frame("move_counts", filters)
-    return found if found.empty else _in_order(found, moves)
+    found = session.frame("touchpoints", filters)
+    if moves is None:
+        moves = session.frame("move_counts", filters)
+    return found if found.empty else _in_order(found, moves[["touchpoint", "next_touchpoint", "count"]])
 
 
 @st.cache_data(max_entries=60, show_spinner=False)
