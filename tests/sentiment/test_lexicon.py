@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from cx_insights.errors import UnusableInput
-from cx_insights.sentiment import CxScorer, Lexicon, built_in, built_in_source
+from cx_insights.sentiment import CxScorer, Lexicon, built_in, built_in_source, score
 from cx_insights.sentiment.lexicon import _spelled_out
 from cx_insights.sentiment.tokens import Tokenizer
 
@@ -128,3 +128,16 @@ def test_two_gaps_reach_twice_as_far_as_one() -> None:
 def test_a_pattern_can_name_how_a_word_ends() -> None:
     own = '[[entries]]\nrule = "ours"\npolarity = -0.7\npatterns = ["zork *ing"]\n'
     assert says_of(own, "zork parking, zork park") == [("zork parking", "ours")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("no this is annoying", "negative"),
+        ("no it was great", "positive"),
+        ("no good at all", "negative"),
+        ("no i hate this", "negative"),
+    ],
+)
+def test_a_no_that_answers_does_not_turn_the_sentence_behind_it(text: str, label: str) -> None:
+    assert score(text).label == label

@@ -18,6 +18,7 @@ _EXCLAIMED = 0.1
 _FAINT_PER_WORD = 0.01
 _FAINT_AT_MOST = 0.35
 _OF_FAINT = 0.1
+_SUBJECTS = frozenset("this that it it's its i i'm you they we he she these those there".split())
 _NEGATION_ALONE = "negation"
 TOLD_RULE = "tells what happened"  # of the whole text, not of the word that it is hung on
 
@@ -125,7 +126,7 @@ class Rules:
                     continue
                 if token.factor and place >= hit.start - 2:
                     hit.turn(hit.value * token.factor, f"{token.text}: ×{token.factor:g}")
-                if token.negates:
+                if token.negates and not _answers(tokens, place):
                     kept = self._negation["positive" if hit.value > 0 else "negative"]
                     hit.turn(hit.value * kept, f"{token.text}: turned round")
                     used.add(place)
@@ -241,4 +242,11 @@ def softened(summed: float) -> float:
 def _speaks(tokens: list[Token], place: int) -> bool:
     """Whether a negation that turned no word still denies something: 'it does not open', but not 'No, thanks'."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return following is not None and following.kind is _WORD and not following.text[0].isdigit()
+    denies = following is not None and following.kind is _WORD and not following.text[0].isdigit()
+    return denies and not _answers(tokens, place)
+
+
+def _answers(tokens: list[Token], place: int) -> bool:
+    """Whether a 'no' answers and a sentence of its own follows, which it does not deny: 'no this is annoying'."""
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place].text == "no" and following in _SUBJECTS

@@ -21,7 +21,7 @@ SCORER_VARIABLE = "CX_SCORER"
 LEXICON_VARIABLE = "CX_LEXICON"
 LEARNED_VARIABLE = "CX_LEARNED"
 # Raised when the rules (not the lexicon) change what a text scores.
-_RULES_VERSION = 2
+_RULES_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
