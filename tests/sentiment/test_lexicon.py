@@ -140,4 +140,4 @@ def test_a_pattern_can_name_how_a_word_ends() -> None:
     ],
 )
 def test_a_no_that_answers_does_not_turn_the_sentence_behind_it(text: str, label: str) -> None:
-    assert score(text).label == label
+    assert score([text])[0].label == label

@@ -40,6 +40,7 @@ class Store:
             self._spill = self._file.with_name(f".{self._file.name}.spill")
             self._turnstile = Turnstile(self._file)
             self._read_only = self._embedded_engine(read_only=True)
+            self._read_write = self._embedded_engine(read_only=False)
             self._keeper = Keeper(
                 self._file, self._turnstile, lambda: self._open(self._read_only), keep_open_seconds
             )
@@ -117,7 +118,7 @@ class Store:
         self._keeper.leave()
         with self._turnstile.writer():
             shutil.rmtree(self._spill, ignore_errors=True)  # what a writer that was killed left behind
-            with self._open(self._embedded_engine(read_only=False)) as connection, connection.begin():
+            with self._open(self._read_write) as connection, connection.begin():
                 yield connection
 
     @contextmanager
@@ -126,7 +127,7 @@ class Store:
             yield connection
 
     def _embedded_engine(self, read_only: bool) -> Engine:
-        """Without a pool: each connection opens the file, and closes it when it is done."""
+        """Without a pool: each connection opens the file, and closes it when it is done; statements stay compiled."""
         limits = {
             "memory_limit": f"{self.settings.memory_limit_mb}MB",
             "temp_directory": str(self._spill),

@@ -18,7 +18,25 @@ _EXCLAIMED = 0.1
 _FAINT_PER_WORD = 0.01
 _FAINT_AT_MOST = 0.35
 _OF_FAINT = 0.1
-_SUBJECTS = frozenset("this that it it's its i i'm you they we he she these those there".split())
+_SUBJECTS = frozenset(
+    [
+        "this",
+        "that",
+        "it",
+        "it's",
+        "its",
+        "i",
+        "i'm",
+        "you",
+        "they",
+        "we",
+        "he",
+        "she",
+        "these",
+        "those",
+        "there",
+    ]
+)
 _NEGATION_ALONE = "negation"
 TOLD_RULE = "tells what happened"  # of the whole text, not of the word that it is hung on
 
