@@ -2,6 +2,8 @@
 
 import multiprocessing
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -37,6 +39,14 @@ def kept_open() -> int:
     return sum(thread.name == "cx-insights-keeper" for thread in threading.enumerate())
 
 
+def is_let_go(before: int) -> bool:
+    for _ in range(400):
+        if kept_open() <= before:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def test_this_process_can_write_at_once_and_then_reads_what_it_wrote(tmp_path: Path) -> None:
     store = opened(tmp_path)
     assert names(store) == []
@@ -70,11 +80,26 @@ def test_when_nobody_reads_for_a_while_the_file_is_let_go(tmp_path: Path) -> Non
     before = kept_open()
     store = opened(tmp_path, keep_open_seconds=0.2)
     names(store)
-    for _ in range(200):
-        if kept_open() == before:
-            break
-        time.sleep(0.05)
-    assert kept_open() == before
+    assert is_let_go(before)
+
+
+def test_a_folder_that_goes_away_ends_the_stay_in_silence(tmp_path: Path) -> None:
+    before = kept_open()
+    names(opened(tmp_path / "here"))
+    time.sleep(0.5)  # the stay has begun
+    shutil.rmtree(tmp_path / "here")
+    assert is_let_go(before)
+
+
+def test_a_process_that_ends_meanwhile_ends_quietly(tmp_path: Path) -> None:
+    script = f"""
+from cx_insights.config import settings
+from cx_insights.db.store import Store
+with Store(settings("duckdb:///{tmp_path.as_posix()}/insights.duckdb"), 600).reading():
+    pass
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_many_threads_read_and_write_side_by_side(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ Opening it takes longer than many an answer, and an open one has its blocks at h
 among all connections of a process, so it is enough that one more connection stays.
 """
 
+import atexit
 import threading
 import time
 from collections.abc import Callable
@@ -35,6 +36,8 @@ class Keeper:
         self._stay: _Stay | None = None
         self._last_use = 0.0
         self._held: tuple[int, int] | None = None
+        if idle_seconds:
+            atexit.register(self.leave)  # a thread inside the engine must not outlive the interpreter
 
     def used(self) -> None:
         """Something was read: keep the file open from now on."""
@@ -58,7 +61,7 @@ class Keeper:
 
     def _hold(self, over: threading.Event) -> None:
         with (
-            suppress(StoreError),  # whoever reads next is told
+            suppress(StoreError, OSError),  # the folder is gone, say: whoever reads next is told
             self._turnstile.reader(),
             self._opened(),
             self._turnstile.watch() as writer_waits,
@@ -66,7 +69,7 @@ class Keeper:
             self._held = _identity(self._file)
             while not over.wait(_LOOK_EVERY_SECONDS) and not self._is_idle() and not writer_waits():
                 pass
-            self._held = None
+        self._held = None
 
     def _is_idle(self) -> bool:
         return time.monotonic() - self._last_use > self._idle_seconds
