@@ -100,7 +100,7 @@ def test_dots_without_a_mood_are_not_scored():
 
 MOVES = pd.DataFrame(
     [("Receive", "Rate", 566, 67.0, 111.0), ("Pay", "Track", 2_220, 6.0, 8.0), ("Ask", "Bot", 40, 0.0, 0.5)],
-    columns=["touchpoint", "next_touchpoint", "count", "median_minutes", "p90_minutes"],
+    columns=["touchpoint", "next_touchpoint", "timed", "median_minutes", "p90_minutes"],
 )
 
 

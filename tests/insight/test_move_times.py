@@ -8,7 +8,9 @@ from cx_insights.insight.move_times import frequent_from, slowest_moves
 def moves(*rows: tuple[str, str, int, float | None]) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=["touchpoint", "next_touchpoint", "count", "median_minutes"])
     times = found["median_minutes"].astype("float64")
-    return found.assign(journeys=found["count"], median_minutes=times, p90_minutes=times * 2)
+    return found.assign(
+        journeys=found["count"], timed=found["count"], median_minutes=times, p90_minutes=times * 2
+    )
 
 
 def test_the_slowest_frequent_move_comes_first_and_rare_ones_are_left_out() -> None:

@@ -33,8 +33,8 @@ def test_a_journey_goes_from_touchpoint_to_touchpoint_across_channels(journeys_f
         ben="Browse menu@0 Place order@6 | web",
     )
     assert rows(data, QUESTIONS["transitions"].ask(ALL)) == [
-        ("Browse menu", "Place order", 2, 2, 4.0, pytest.approx(5.6), pytest.approx(2 / 3), 2),
-        ("Place order", "Ask about order", 1, 1, 40.0, 40.0, pytest.approx(1 / 3), 0),
+        ("Browse menu", "Place order", 2, 2, 2, 4.0, pytest.approx(5.6), pytest.approx(2 / 3), 2),
+        ("Place order", "Ask about order", 1, 1, 1, 40.0, 40.0, pytest.approx(1 / 3), 0),
     ]
 
 

@@ -15,7 +15,7 @@ _AT_ONCE = 1 / 60
 def move_times(frame: pd.DataFrame) -> go.Figure:
     """A line per move from its median to its 90th percentile, in the order of the frame. Time is logarithmic.
 
-    touchpoint  │ next_touchpoint │ count │ median_minutes │ p90_minutes
+    touchpoint  │ next_touchpoint │ timed │ median_minutes │ p90_minutes
     Rate order  │ Rate support    │   140 │          840.0 │     2,100.0
     """
     if frame.empty:
@@ -52,7 +52,7 @@ def _label(row: "pd.Series") -> str:
     ends = " → ".join(numbers.short(row[name], 26) for name in ("touchpoint", "next_touchpoint"))
     return (
         f"{ends}  <b>{numbers.minutes(row['median_minutes'])}</b>, {numbers.minutes(row['p90_minutes'])} "
-        f"· n = {numbers.count(row['count'])}"
+        f"· n = {numbers.count(row['timed'])}"
     )
 
 

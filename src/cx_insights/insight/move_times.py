@@ -15,11 +15,11 @@ def frequent_from(transitions: pd.DataFrame) -> int:
 def slowest_moves(transitions: pd.DataFrame) -> pd.DataFrame:
     """The frequent moves with known times to another touchpoint or the same, the slowest first.
 
-    touchpoint  │ next_touchpoint │ count │ journeys │ median_minutes │ p90_minutes
-    Rate order  │ Rate support    │   140 │      139 │          840.0 │      2,100.0
+    touchpoint  │ next_touchpoint │ count │ journeys │ timed │ median_minutes │ p90_minutes
+    Rate order  │ Rate support    │   140 │      139 │   140 │          840.0 │      2,100.0
     """
     often = transitions[transitions["count"] >= frequent_from(transitions)]
     timed = often[often["median_minutes"].notna()]
-    columns = ["touchpoint", "next_touchpoint", "count", "journeys", "median_minutes", "p90_minutes"]
+    columns = ["touchpoint", "next_touchpoint", "count", "journeys", "timed", "median_minutes", "p90_minutes"]
     order = timed.sort_values(["median_minutes", "p90_minutes"], ascending=False, kind="stable")
     return order[columns].reset_index(drop=True)

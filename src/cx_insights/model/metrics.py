@@ -747,6 +747,13 @@ _ALL = (
         f"{_RATE} The first channel was a dead end.",
     ),
     Metric(
+        "timed",
+        "With known times",
+        "steps",
+        "Steps whose two times are known, from which their median and percentile are taken",
+        "steps in view",
+    ),
+    Metric(
         "same_channel",
         "On the same channel",
         "steps",

@@ -16,8 +16,10 @@ _SHARES = (0.5, 0.9)
 def transitions(filters: Filters) -> Select[Any]:
     """How often customers went from one touchpoint straight to another, and after how long.
 
-    touchpoint  │ next_touchpoint │ count │ journeys │ median_minutes │ p90_minutes │ share │ same_channel
-    Place order │ Track delivery  │   840 │      812 │           11.5 │        41.0 │  .094 │          790
+    The minutes are of the `timed` ones, where both times are known.
+
+    touchpoint  │ next_touchpoint │ count │ journeys │ timed │ median_minutes │ p90_minutes │ share │ same_channel
+    Place order │ Track delivery  │   840 │      812 │   840 │           11.5 │        41.0 │  .094 │          790
     """
     c = schema.transitions.c
     count = func.count()
@@ -29,6 +31,7 @@ def transitions(filters: Filters) -> Select[Any]:
             (
                 count_if(c.one_move_per_journey) if whole(filters) else func.count(c.journey_key.distinct())
             ).label("journeys"),
+            func.count(c.gap_seconds).label("timed"),
             minutes(quantile(0.5, c.gap_seconds, among=_SHARES)).label("median_minutes"),
             minutes(quantile(0.9, c.gap_seconds, among=_SHARES)).label("p90_minutes"),
             (cast(count, Double) / cast(func.sum(count).over(), Double)).label("share"),

@@ -43,7 +43,7 @@ def _says(slowest: pd.DataFrame, transitions: pd.DataFrame) -> str:
     others = len(transitions) - len(slowest)
     return (
         f"Slowest: {first['touchpoint']} to {first['next_touchpoint']}, median {median}, "
-        f"9 in 10 within {p90} (n = {int(first['count']):,}). Of "
+        f"9 in 10 within {p90} (n = {int(first['timed']):,}). Of "
         f"{count_of(len(slowest), 'move')} made at least {frequent_from(transitions):,} times {drawn}; "
         f"{count_of(others, 'other')} {'stands' if others == 1 else 'stand'} in the table of How customers move. "
         "Time is logarithmic."
