@@ -1,5 +1,6 @@
 """The dashboard without a browser, on a store of its own."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,6 +36,9 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
     What earlier visitors asked of the same store stays cached, as on a server.
     """
+
+    # The app under test takes the place of the main module, which a process that is spawned later would run.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
     def opened(store: Store, page: str, **address: str) -> AppTest:
         monkeypatch.setenv(DATABASE_VARIABLE, store.settings.database_url)

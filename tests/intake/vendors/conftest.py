@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from cx_insights import intake
-from cx_insights.db.schema import conversations, interactions
+from cx_insights.db.schema import conversations, interactions, journeys
 from cx_insights.db.store import Store
 
 Rows = Sequence[dict[str, str]]
@@ -70,9 +70,13 @@ class Exported:
 
     def facts(self, *names: str) -> dict[str, Any]:
         """The named facts by conversation; the value itself where one is asked for."""
-        c = conversations.c
+        c, j = conversations.c, journeys.c
+        wanted = (j.journey_id if name == "journey_id" else c[name] for name in names)
+        asked = select(c.conversation_id, *wanted).join_from(
+            conversations, journeys, j.journey_key == c.journey_key
+        )
         with self.store.reading() as connection:
-            found = connection.execute(select(c.conversation_id, *(c[name] for name in names)))
+            found = connection.execute(asked)
             return {row[0]: row[1] if len(names) == 1 else tuple(row[1:]) for row in found}
 
 
