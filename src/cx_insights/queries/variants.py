@@ -4,16 +4,18 @@ from typing import Any
 
 from sqlalchemy import Double, Select, case, cast, func, select
 
+from cx_insights.db.dialect import quantile
 from cx_insights.db.schema import journeys
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import FEWEST_SCORED_TURNS, count_if, mean, median_minutes, rate
+from cx_insights.queries._parts import FEWEST_SCORED_TURNS, count_if, mean, minutes, rate
 from cx_insights.queries._where import on_journeys
 
 
 def variants(filters: Filters) -> Select[Any]:
-    """Each way through the touchpoints, the most walked first; `interactions` is the mean length.
+    """Each way through the touchpoints, the most walked first, of equal ones the one that was there first.
 
-    `sentiment_change` is the last mood minus the mean one, of `mood_known` journeys with two scored turns or more.
+    `interactions` is the mean length, `sentiment_change` the last mood minus the mean one, of `mood_known` journeys
+    with two scored turns or more.
 
     variant                                    │ count │ share │ ... │ handoff_rate │ ... │ csat_mean │ rated
     Browse menu → Place order → Track delivery │  3120 │  .283 │     │         .021 │     │       4.4 │   812
@@ -26,23 +28,22 @@ def variants(filters: Filters) -> Select[Any]:
             c.variant,
             count.label("count"),
             mean(c.interactions).label("interactions"),
-            median_minutes(c.duration_seconds).label("median_minutes"),
+            minutes(quantile(0.5, c.duration_seconds)).label("median_minutes"),
             *rate(count_if(c.handoff), count, "handoff_rate", "handoff_low", "handoff_high"),
             mean(change).label("sentiment_change"),
             func.count(change).label("mood_known"),
             mean(c.csat).label("csat_mean"),
             func.count(c.csat).label("rated"),
+            func.min(c.journey_key).label("first"),
         )
         .where(on_journeys(filters))
         .group_by(c.variant)
-        .subquery("ways")
+        .cte("ways")
     )
     w = ways.c
-    by_count = (w["count"].desc(), w.variant)
-    everything = cast(func.sum(w["count"]).over(), Double)
-    so_far = func.sum(w["count"]).over(
-        order_by=by_count, rows=(None, 0)
-    )  # grows with each row: also their order
+    by_count = (w["count"].desc(), w.first)
+    everything = cast(select(func.sum(w["count"])).scalar_subquery(), Double)
+    so_far = func.sum(w["count"]).over(order_by=by_count, rows=(None, 0))
     return select(
         w.variant,
         w["count"],
@@ -57,4 +58,4 @@ def variants(filters: Filters) -> Select[Any]:
         w.mood_known,
         w.csat_mean,
         w.rated,
-    ).order_by(so_far)
+    ).order_by(so_far)  # it grows with each row
