@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, Subquery, and_, func, or_, select
 
 from cx_insights.db.schema import conversations, transitions
 from cx_insights.model.filters import Filters
@@ -22,9 +22,8 @@ def channel_switches(filters: Filters) -> Select[Any]:
     channel │ next_channel │ count │ broken │ broken_share │ broken_low │ broken_high
     chat    │ phone        │   412 │    131 │         .318 │       .275 │        .364
     """
-    here = transitions
-    left, entered = conversations.alias("left_behind"), conversations.alias("entered")
-    broken = _broken(here, left, entered)
+    here, unhelped, entered = transitions, _unhelped(), _with_issue()
+    broken = and_(here.c.gap_seconds <= BROKEN_WITHIN_SECONDS, unhelped.c.issue == entered.c.issue)
     count = func.count()
     return (
         select(
@@ -34,17 +33,21 @@ def channel_switches(filters: Filters) -> Select[Any]:
             count_if(broken).label("broken"),
             *rate(count_if(broken), count, "broken_share", "broken_low", "broken_high"),
         )
-        .join_from(here, left, left.c.conversation_key == here.c.conversation_key)
-        .join(entered, entered.c.conversation_key == here.c.next_conversation_key)
+        .outerjoin_from(here, unhelped, unhelped.c.conversation_key == here.c.conversation_key)
+        .outerjoin(entered, entered.c.conversation_key == here.c.next_conversation_key)
         .where(on_transitions(filters), here.c.channel != here.c.next_channel)
         .group_by(here.c.channel, here.c.next_channel)
         .order_by(count.desc(), here.c.channel, here.c.next_channel)
     )
 
 
-def _broken(here: Any, left: Any, entered: Any) -> ColumnElement[bool]:
-    return and_(
-        here.c.gap_seconds <= BROKEN_WITHIN_SECONDS,
-        left.c.issue == entered.c.issue,
-        or_(left.c.resolved.is_(False), left.c.sentiment_mean <= NEGATIVE_AT),
-    )
+def _unhelped() -> Subquery:
+    """Conversations after which a switch on the same issue is broken: few, so that joining them is quick."""
+    c = conversations.c
+    bad = or_(c.resolved.is_(False), c.sentiment_mean <= NEGATIVE_AT)
+    return select(c.conversation_key, c.issue).where(bad, c.issue.is_not(None)).subquery("unhelped")
+
+
+def _with_issue() -> Subquery:
+    c = conversations.c
+    return select(c.conversation_key, c.issue).where(c.issue.is_not(None)).subquery("entered")
