@@ -18,6 +18,7 @@ from cx_insights.queries._parts import (
     scored,
     share,
     side_by_side,
+    wrote,
 )
 from cx_insights.queries._where import on_conversations, on_interactions
 from cx_insights.queries.overview import SATISFIED_FROM
@@ -30,14 +31,14 @@ def channels(filters: Filters) -> Select[Any]:
     chat    │        18240 │            .930 │         .412 │     │     │      .642
     phone   │         6120 │            .000 │              │     │     │      .713
     """
-    said, had = _said(filters), _had(filters)
-    joined, channel = side_by_side("channel", said, had)
-    s, h = said.c, had.c
+    seen, said, had = _seen(filters), _said(filters), _had(filters)
+    joined, channel = side_by_side("channel", seen, said, had)
+    i, s, h = seen.c, said.c, had.c
     return (
         select(
             channel,
-            or_zero(s.interactions).label("interactions"),
-            or_zero(s.customers).label("customers"),
+            or_zero(i.interactions).label("interactions"),
+            or_zero(i.customers).label("customers"),
             or_zero(h.conversations).label("conversations"),
             or_zero(s.scored).label("scored"),
             s.sentiment_mean,
@@ -56,10 +57,25 @@ def channels(filters: Filters) -> Select[Any]:
             h.median_first_response_minutes,
             or_zero(h.rated).label("rated"),
             *rate(h.satisfied, h.rated, "csat_rate", "csat_low", "csat_high"),
-            or_zero(s.times_not_stated).label("times_not_stated"),
+            or_zero(i.times_not_stated).label("times_not_stated"),
         )
         .select_from(joined)
-        .order_by(or_zero(s.interactions).desc(), channel)
+        .order_by(or_zero(i.interactions).desc(), channel)
+    )
+
+
+def _seen(filters: Filters) -> CTE:
+    c = interactions.c
+    return (
+        select(
+            c.channel,
+            func.count().label("interactions"),
+            func.count(c.customer_id.distinct()).label("customers"),
+            count_if(~c.time_stated).label("times_not_stated"),
+        )
+        .where(on_interactions(filters))
+        .group_by(c.channel)
+        .cte("seen")
     )
 
 
@@ -68,14 +84,11 @@ def _said(filters: Filters) -> CTE:
     return (
         select(
             c.channel,
-            func.count().label("interactions"),
-            func.count(c.customer_id.distinct()).label("customers"),
             scored(interactions).label("scored"),
             *mean_and_interval(c.sentiment_score, "sentiment_mean", "sentiment_low", "sentiment_high"),
             negatives(interactions).label("negative"),
-            count_if(~c.time_stated).label("times_not_stated"),
         )
-        .where(on_interactions(filters))
+        .where(on_interactions(filters), wrote(interactions))
         .group_by(c.channel)
         .cte("said")
     )

@@ -21,7 +21,7 @@ def overview(filters: Filters) -> Select[Any]:
     interactions │ conversations │ journeys │ first_day  │ last_day   │ ... │ handoff_rate │ net_sentiment
            52340 │         14871 │    11034 │ 2026-09-01 │ 2026-09-30 │     │         .412 │         -11.8
     """
-    parts = _rows(filters), _conversations(filters), _journeys(filters)
+    parts = _rows(filters), _texts(filters), _conversations(filters), _journeys(filters)
     c = _with_days(one_row(*parts), filters.time_zone).c
     return select(
         c.interactions,
@@ -57,14 +57,25 @@ def _rows(filters: Filters) -> Subquery:
             func.min(c.occurred_at).filter(c.time_stated).label("first_at"),
             func.max(c.occurred_at).filter(c.time_stated).label("last_at"),
             func.count(c.channel.distinct()).label("channels"),
+            count_if(~c.time_stated).label("times_not_stated"),
+        )
+        .where(on_interactions(filters))
+        .subquery("seen")
+    )
+
+
+def _texts(filters: Filters) -> Subquery:
+    """What customers wrote, which is far less than what happened."""
+    c = interactions.c
+    return (
+        select(
             negatives(interactions).label("negative"),
             count_if(c.sentiment_label == Mood.NEUTRAL.value).label("neutral"),
             count_if(c.sentiment_label == Mood.POSITIVE.value).label("positive"),
             scored(interactions).label("scored"),
-            count_if(wrote(interactions)).label("customer_texts"),
-            count_if(~c.time_stated).label("times_not_stated"),
+            func.count().label("customer_texts"),
         )
-        .where(on_interactions(filters))
+        .where(on_interactions(filters), wrote(interactions))
         .subquery("said")
     )
 

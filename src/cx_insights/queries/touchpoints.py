@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, func, or_, select
 
 from cx_insights.db import schema
 from cx_insights.db.schema import conversations, interactions
@@ -31,14 +31,14 @@ def touchpoints(filters: Filters) -> Select[Any]:
     Place order │        11034 │     │           .121 │           .080 │     │      .051 │     │          .342
     Complain    │         1204 │     │          -.310 │           .641 │     │      .402 │     │          .871
     """
-    said, met, placed = _said(filters), _met(filters), _placed(filters)
-    joined, touchpoint = side_by_side("touchpoint", said, met, placed)
-    s, m, p = said.c, met.c, placed.c
+    seen, said, met, placed = _seen(filters), _said(filters), _met(filters), _placed(filters)
+    joined, touchpoint = side_by_side("touchpoint", seen, said, met, placed)
+    i, s, m, p = seen.c, said.c, met.c, placed.c
     return (
         select(
             touchpoint,
-            s.stage,
-            or_zero(s.interactions).label("interactions"),
+            i.stage,
+            or_zero(i.interactions).label("interactions"),
             or_zero(p.journeys).label("journeys"),
             or_zero(m.conversations).label("conversations"),
             or_zero(s.customer_texts).label("customer_texts"),
@@ -56,7 +56,7 @@ def touchpoints(filters: Filters) -> Select[Any]:
             m.csat_mean,
             or_zero(m.rated).label("rated"),
             p.mean_position,
-            or_zero(s.no_text).label("no_text"),
+            or_zero(i.no_text).label("no_text"),
             or_zero(s.too_short).label("too_short"),
             or_zero(s.other_language).label("other_language"),
         )
@@ -65,24 +65,38 @@ def touchpoints(filters: Filters) -> Select[Any]:
     )
 
 
-def _said(filters: Filters) -> CTE:
-    c, text = interactions.c, wrote(interactions)
+def _seen(filters: Filters) -> CTE:
+    c = interactions.c
     return (
         select(
             c.touchpoint,
             func.min(c.stage).label("stage"),
             func.count().label("interactions"),
-            count_if(text).label("customer_texts"),
+            count_if(c.sentiment_reason == "no_text").label("no_text"),
+        )
+        .where(on_interactions(filters))
+        .group_by(c.touchpoint)
+        .cte("seen")
+    )
+
+
+def _said(filters: Filters) -> CTE:
+    """What customers wrote, which is far less than what happened."""
+    c = interactions.c
+    return (
+        select(
+            c.touchpoint,
+            func.count().label("customer_texts"),
             scored(interactions).label("scored"),
             *mean_and_interval(c.sentiment_score, "sentiment_mean", "sentiment_low", "sentiment_high"),
             negatives(interactions).label("negative"),
-            count_if(and_(text, intense())).label("intense"),
+            count_if(intense()).label("intense"),
             *(
                 count_if(c.sentiment_reason == reason).label(reason)
-                for reason in ("no_text", "too_short", "other_language")
+                for reason in ("too_short", "other_language")
             ),
         )
-        .where(on_interactions(filters))
+        .where(on_interactions(filters), wrote(interactions))
         .group_by(c.touchpoint)
         .cte("said")
     )
