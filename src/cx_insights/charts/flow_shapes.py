@@ -164,4 +164,4 @@ def _note(shown: Box, colour: str) -> str:
         return note + (f" · {numbers.score(shown.mood)}" if shown.mood is not None else " · no texts")
     if not shown.again:
         return note
-    return f"{note} · {shown.again:,} {'among them' if shown.is_rest else 'again'}"
+    return f"{note} · {shown.again:,} {'inside' if shown.is_rest else 'again'}"
