@@ -16,12 +16,12 @@ def count(value: Any) -> str:
 
 
 def percent(value: Any, digits: int = 0) -> str:
-    """0.413 -> '41 %'; small shares keep one digit, so that 0.4 % does not read as nothing."""
+    """0.413 -> '41 %'; small shares keep one digit, so that 0.4 % does not read as nothing, nor 99.8 % as all."""
     if missing(value):
         return "–"
     share = float(value) * 100
-    more = 1 if digits == 0 and 0 < abs(share) < 2 else digits
-    return f"{share:.{more}f} %"
+    more = 1 if digits == 0 and (0 < abs(share) < 2 or 99.5 <= share < 100) else digits
+    return ">99.9 %" if 99.95 <= share < 100 else f"{share:.{more}f} %"
 
 
 def interval(low: Any, high: Any) -> str:

@@ -17,9 +17,11 @@ def count_of(number: Any, one: str, many: str | None = None) -> str:
 
 
 def percent(share: Any) -> str:
-    """.412 -> '41 %'; what is small but not nothing is '<1 %'."""
+    """.412 -> '41 %'; what is small but not nothing is '<1 %', what is nearly all '>99 %'."""
     value = 100 * float(share)
-    return "<1 %" if 0 < value < 0.5 else f"{value:.0f} %"
+    if 0 < value < 0.5 or 99.5 <= value < 100:
+        return "<1 %" if value < 1 else ">99 %"
+    return f"{value:.0f} %"
 
 
 def interval(low: Any, high: Any) -> str:
