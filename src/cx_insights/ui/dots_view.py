@@ -35,8 +35,13 @@ def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
             column, ()
         )
         says = _says(staged)
-        picked = parts.pickable(
-            _TITLE, staged, f"journey_dots_{column}", lambda: charts.journey_dots(staged, column, order), says
+        picked = parts.drawing(
+            _TITLE,
+            staged,
+            f"journey_dots_{column}",
+            lambda: charts.journey_dots(staged, column, order),
+            says,
+            pick=True,
         )
         parts.quiet(f"{says} Choose a dot to open its journey.")
         if picked:

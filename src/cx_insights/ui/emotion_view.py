@@ -92,7 +92,7 @@ def _curve(view: View, leads: str = "Choose a point to open its conversations.")
             told, wide=True, pick=True,
         )  # fmt: skip
         parts.quiet(f"{told} {leads}")
-        return picked
+        return str(picked[0]) if picked else None
 
 
 def _coverage(staged: pd.DataFrame) -> str:

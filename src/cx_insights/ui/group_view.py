@@ -48,8 +48,13 @@ def groups_card(view: View) -> None:
             _table(found, groups, says)
             return
         names = (groups[0].name, groups[1].name)
-        picked = parts.pickable(
-            title, found, "two_groups", lambda: charts.two_groups(found, _names(found), names), says
+        picked = parts.drawing(
+            title,
+            found,
+            "two_groups",
+            lambda: charts.two_groups(found, _names(found), names),
+            says,
+            pick=True,
         )
         parts.quiet(f"{says} {_drawn(len(found))}")
         if picked:

@@ -133,7 +133,7 @@ def card(
             picked = _draw(drawn, name, f"{title}. {says}", wide, picks is not None)
             quiet(f"{says} Choose a point to open its conversations." if picks else says)
             if picks and picked is not None:
-                open_conversations((within or Filters()).replace(**{picks: (picked,)}))
+                open_conversations((within or Filters()).replace(**{picks: (str(picked[0]),)}))
             return
         table_with_drill(frame, name, drill, within)
         quiet(f"{says} Choose a row to open its conversations." if drill else says)
@@ -148,10 +148,10 @@ def drawing(
     *,
     wide: bool = False,
     pick: bool = False,
-) -> str | None:
+) -> Sequence[Any] | None:
     """The chart of a card that a page part puts together by itself; words where there is nothing to draw.
 
-    With `pick`, gives the first entry of the custom data of the point that was chosen.
+    With `pick`, gives what stands behind the point that was chosen (its `customdata`).
     """
     drawn = _drawn(title, frame, name, chart, says)
     instead = words_instead(drawn)
@@ -159,23 +159,6 @@ def drawing(
         quiet(instead)
         return None
     return _draw(drawn, name, f"{title}. {says}", wide, pick)
-
-
-def pickable(
-    title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str
-) -> Sequence[Any] | None:
-    """The chart of a card whose points can be chosen: gives what stands behind the chosen one (its `customdata`)."""
-    drawn = _drawn(title, frame, name, chart, says)
-    instead = words_instead(drawn)
-    if instead is not None:
-        quiet(instead)
-        return None
-    with st.container(key=f"fit_{name}"):
-        state = st.plotly_chart(
-            drawn, config=_PLAIN, key=f"chart_{name}", alt=f"{title}. {says}", on_select="rerun",
-            selection_mode="points",
-        )  # fmt: skip
-    return next((point["customdata"] for point in state["selection"]["points"]), None)
 
 
 def _drawn(
@@ -202,7 +185,7 @@ def _fingerprint(frame: pd.DataFrame) -> tuple[int, ...]:
     return (len(frame), int(pd.util.hash_pandas_object(frame, index=False).sum()))
 
 
-def _draw(figure: go.Figure, name: str, alt: str, wide: bool, pick: bool = False) -> str | None:
+def _draw(figure: go.Figure, name: str, alt: str, wide: bool, pick: bool = False) -> Sequence[Any] | None:
     options: dict[str, Any] = {"config": _PLAIN, "key": f"chart_{name}", "alt": alt}
     with st.container(key=f"{'wide' if wide else 'fit'}_{name}"):
         if not pick:
@@ -210,7 +193,7 @@ def _draw(figure: go.Figure, name: str, alt: str, wide: bool, pick: bool = False
             return None
         state: Any = st.plotly_chart(figure, **options, on_select="rerun", selection_mode="points")
     chosen = state["selection"]["points"]
-    return str(chosen[0]["customdata"][0]) if chosen and chosen[0].get("customdata") else None
+    return (chosen[0].get("customdata") or None) if chosen else None
 
 
 def table_with_drill(

@@ -52,7 +52,7 @@ def _matrix(roles: pd.DataFrame) -> None:
     picked = parts.drawing(_TITLE, roles, "automate", lambda: charts.roles(roles), says, wide=True, pick=True)
     parts.quiet(f"{says} {RULE} Choose a point to open its conversations.")
     if picked is not None:
-        parts.open_conversations(Filters(touchpoint=(picked,)))
+        parts.open_conversations(Filters(touchpoint=(str(picked[0]),)))
 
 
 def _counted(roles: pd.DataFrame) -> str:

@@ -30,7 +30,9 @@ def times_card(transitions: pd.DataFrame) -> None:
             )
             parts.quiet(f"{says} Choose a row to open its conversations.")
             return
-        picked = parts.pickable(_TITLE, slowest, "move_times", lambda: charts.move_times(slowest), says)
+        picked = parts.drawing(
+            _TITLE, slowest, "move_times", lambda: charts.move_times(slowest), says, pick=True
+        )
         parts.quiet(f"{says} Choose a dot to open the conversations of its move.")
         if picked:
             parts.open_conversations(Filters(touchpoint=(str(picked[0]),), next_touchpoint=(str(picked[1]),)))

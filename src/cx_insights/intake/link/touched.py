@@ -17,9 +17,7 @@ from sqlalchemy import (
 
 from cx_insights.db.schema import interactions
 
-PARTY_PREFIX_JOURNEY = "j:"
 PARTY_PREFIX_CUSTOMER = "c:"
-PARTY_PREFIX_CONVERSATION = "v:"
 
 touched = Table(
     "touched",
