@@ -30,7 +30,7 @@ def test_from_an_empty_store_to_an_exported_map(
 
     page.get_by_role("button", name="Map my journey").click()
     expect(page.get_by_role("heading", name="Journey maps")).to_be_visible()
-    expect(page.get_by_text("Browse menu").first).to_be_visible()
+    expect(page.get_by_role("textbox", name="Name of the step Browse menu")).to_be_visible()
     at_rest(page)
     page.get_by_role("button", name="Export").click()
     page.get_by_role("combobox", name="Format").click()

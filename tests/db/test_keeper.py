@@ -6,13 +6,16 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 from sqlalchemy import insert, select
 
 from cx_insights.config import settings
+from cx_insights.db.keeper import Keeper
 from cx_insights.db.schema import store_settings
 from cx_insights.db.store import Store
+from cx_insights.db.turnstile import Turnstile
 
 LONG = 600.0
 
@@ -35,13 +38,13 @@ def _write_elsewhere(folder: str) -> None:
     write(opened(Path(folder), 0), "from elsewhere")
 
 
-def kept_open() -> int:
-    return sum(thread.name == "cx-insights-keeper" for thread in threading.enumerate())
+def is_kept_open(folder: Path) -> bool:
+    return any(str(folder) in thread.name for thread in threading.enumerate())
 
 
-def is_let_go(before: int) -> bool:
+def is_let_go(folder: Path) -> bool:
     for _ in range(400):
-        if kept_open() <= before:
+        if not is_kept_open(folder):
             return True
         time.sleep(0.05)
     return False
@@ -50,7 +53,7 @@ def is_let_go(before: int) -> bool:
 def test_this_process_can_write_at_once_and_then_reads_what_it_wrote(tmp_path: Path) -> None:
     store = opened(tmp_path)
     assert names(store) == []
-    assert kept_open() == 1
+    assert is_kept_open(tmp_path)
     write(store, "first")
     assert names(store) == ["first"]
 
@@ -77,24 +80,30 @@ def test_a_file_put_in_its_place_is_the_one_that_is_read(tmp_path: Path) -> None
 
 
 def test_when_nobody_reads_for_a_while_the_file_is_let_go(tmp_path: Path) -> None:
-    before = kept_open()
     store = opened(tmp_path, keep_open_seconds=0.2)
     names(store)
-    assert is_let_go(before)
+    assert is_let_go(tmp_path)
+
+
+def test_a_stay_that_cannot_begin_ends_in_silence(tmp_path: Path) -> None:
+    file = tmp_path / "insights.duckdb"
+    (tmp_path / ".insights.duckdb.lock").write_bytes(b"no lock at all" * 100)
+    Keeper(file, Turnstile(file), nullcontext, LONG).used()
+    assert is_let_go(tmp_path)
 
 
 def test_a_folder_that_goes_away_ends_the_stay_in_silence(tmp_path: Path) -> None:
-    before = kept_open()
     names(opened(tmp_path / "here"))
     time.sleep(0.5)  # the stay has begun
     shutil.rmtree(tmp_path / "here")
-    assert is_let_go(before)
+    assert is_let_go(tmp_path)
 
 
 def test_a_process_that_ends_meanwhile_ends_quietly(tmp_path: Path) -> None:
     script = f"""
 from cx_insights.config import settings
 from cx_insights.db.store import Store
+from cx_insights.db.turnstile import Turnstile
 with Store(settings("duckdb:///{tmp_path.as_posix()}/insights.duckdb"), 600).reading():
     pass
 """

@@ -87,6 +87,20 @@ def test_a_file_that_is_no_database_is_said_plainly(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("lock", [".insights.duckdb.intent", ".insights.duckdb.lock"])
+def test_a_broken_lock_file_is_said_with_what_to_do(tmp_path: Path, lock: str) -> None:
+    file = tmp_path / "data" / lock
+    file.parent.mkdir()
+    file.write_text("this is a letter, not a lock" * 1000)
+    with pytest.raises(StoreError, match=rf"{lock} cannot be used.*Delete it"), embedded(tmp_path).reading():
+        pass
+    with pytest.raises(StoreError, match=rf"{lock} cannot be used.*Delete it"), embedded(tmp_path).writing():
+        pass
+    file.unlink()
+    kept_settings.set_reporting_time_zone(embedded(tmp_path), "Europe/Berlin")
+    assert kept_settings.reporting_time_zone(embedded(tmp_path)) == "Europe/Berlin"
+
+
 def _write_slowly(folder: str, started: "multiprocessing.synchronize.Event", seconds: float) -> None:
     with embedded(Path(folder)).writing() as connection:
         connection.execute(insert(store_settings).values(name="import", value="begun"))

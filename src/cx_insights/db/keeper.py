@@ -44,7 +44,7 @@ class Keeper:
         self._last_use = time.monotonic()
         with self._guard:
             if self._idle_seconds and (self._stay is None or not self._stay.thread.is_alive()):
-                self._stay = _Stay(self._hold)
+                self._stay = _Stay(self._hold, f"keeper of {self._file}")
 
     def leave(self) -> None:
         """Close now; afterwards this process holds nothing."""
@@ -78,9 +78,9 @@ class Keeper:
 class _Stay:
     """One stay of the file: a thread that holds it until it is told that the stay is over."""
 
-    def __init__(self, hold: Callable[[threading.Event], None]) -> None:
+    def __init__(self, hold: Callable[[threading.Event], None], name: str) -> None:
         self.over = threading.Event()
-        self.thread = threading.Thread(target=hold, args=(self.over,), name="cx-insights-keeper", daemon=True)
+        self.thread = threading.Thread(target=hold, args=(self.over,), name=name, daemon=True)
         self.thread.start()
 
 

@@ -5,8 +5,9 @@ The engine lets one process write, and no one read meanwhile. Two locks make tha
 shared by readers and alone by the writer. Connections are short, so the longest wait is one query or one insert.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from filelock import ReadWriteLock, Timeout
@@ -27,30 +28,27 @@ class Turnstile:
     @contextmanager
     def reader(self) -> Iterator[None]:
         with ExitStack() as held:
-            with _lock(self._intent, READER_PATIENCE_SECONDS) as gate, gate.read_lock():
-                data = held.enter_context(_lock(self._data, READER_PATIENCE_SECONDS))
-                held.enter_context(data.read_lock())
+            with _held(self._intent, READER_PATIENCE_SECONDS, ReadWriteLock.read_lock):
+                held.enter_context(_held(self._data, READER_PATIENCE_SECONDS, ReadWriteLock.read_lock))
             yield
 
     @contextmanager
     def writer(self) -> Iterator[None]:
         with (
-            _lock(self._intent, WRITER_PATIENCE_SECONDS) as gate,
-            gate.write_lock(),
-            _lock(self._data, WRITER_PATIENCE_SECONDS) as data,
-            data.write_lock(),
+            _held(self._intent, WRITER_PATIENCE_SECONDS, ReadWriteLock.write_lock),
+            _held(self._data, WRITER_PATIENCE_SECONDS, ReadWriteLock.write_lock),
         ):
             yield
 
     @contextmanager
     def watch(self) -> Iterator[Callable[[], bool]]:
         """For a reader that stays: a question whether a writer waits, answered at once."""
-        with _lock(self._intent, READER_PATIENCE_SECONDS) as gate:
+        with _held(self._intent, READER_PATIENCE_SECONDS, nullcontext) as gate:
 
             def writer_waits() -> bool:
                 try:
                     gate.acquire_read(timeout=0)
-                except Timeout:
+                except (OSError, sqlite3.Error):  # taken, or out of reach: then nobody should stay
                     return True
                 gate.release()
                 return False
@@ -59,18 +57,27 @@ class Turnstile:
 
 
 @contextmanager
-def _lock(file: Path, patience_seconds: float) -> Iterator[ReadWriteLock]:
-    """A lock of its own for this use: instances coordinate threads as well only when each has its own."""
-    try:
-        lock = ReadWriteLock(file, timeout=patience_seconds, is_singleton=False)
-    except OSError as error:
-        raise StoreError(f"The folder {file.parent} cannot be written: {error.strerror or error}.") from error
-    try:
+def _held(
+    file: Path, patience_seconds: float, take: Callable[[ReadWriteLock], AbstractContextManager[object]]
+) -> Iterator[ReadWriteLock]:
+    """A lock of its own for this use, taken: instances coordinate threads as well only when each has its own."""
+    with ExitStack() as held:
+        try:
+            lock = ReadWriteLock(file, timeout=patience_seconds, is_singleton=False)
+            held.callback(lock.close)
+            held.enter_context(take(lock))
+        except Timeout:
+            raise StoreError(
+                f"Another import has held the store for over {patience_seconds / 60:.0f} minutes. "
+                "Wait for it to end, then try again."
+            ) from None
+        except OSError as error:
+            raise StoreError(
+                f"The folder {file.parent} cannot be written: {error.strerror or error}."
+            ) from error
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"The lock file {file} cannot be used: {error}. "
+                "Delete it while no import runs, then try again; it holds no data."
+            ) from error
         yield lock
-    except Timeout:
-        raise StoreError(
-            f"Another import has held the store for over {patience_seconds / 60:.0f} minutes. "
-            "Wait for it to end, then try again."
-        ) from None
-    finally:
-        lock.close()
