@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from cx_insights.errors import UnusableInput
-from cx_insights.journey_maps import curve, draft, edits, from_json, overlay, to_json
+from cx_insights.journey_maps import curve, draft, from_json, overlay, to_json
 from cx_insights.model.filters import Filters
+from rewriting import rewritten, without
 
 EVENING = [
     "0 web customer Browse menu +0.2",
@@ -227,12 +228,8 @@ def test_steps_taken_together_measure_like_one(tell):
     store = tell(**told)
     drafted = draft(store, Filters())
     bound = steps(drafted)
-    whole = edits.delete_step(
-        edits.delete_step(drafted, bound["Pay card"].step_id), bound["Pay later"].step_id
-    )
-    merged = overlay(
-        edits.edit_step(whole, bound["Pay cash"].step_id, touchpoints=tuple(names)), store, Filters()
-    )
+    whole = without(drafted, bound["Pay card"].step_id, bound["Pay later"].step_id)
+    merged = overlay(rewritten(whole, bound["Pay cash"].step_id, touchpoints=tuple(names)), store, Filters())
     one, three = steps(merged)["Pay"].measured, steps(merged)["Pay cash"].measured
     for name in ("n", "scored", "negative", "bot_conversations", "handoffs", "rated"):
         assert getattr(three, name) == getattr(one, name), name
@@ -243,7 +240,7 @@ def test_steps_taken_together_measure_like_one(tell):
 
 def test_a_reopened_map_shows_todays_figures_and_keeps_its_words(tell):
     drafted = draft(tell(ana=EVENING), Filters())
-    mine = edits.rename_step(drafted, steps(drafted)["Pay"].step_id, "Zahlen")
+    mine = rewritten(drafted, steps(drafted)["Pay"].step_id, name="Zahlen")
     store = tell(ben=["0 web customer Pay", "1 web customer Pay", "2 web customer Never seen before"])
     fresh = overlay(mine, store, Filters(customer=("ben",)))
     assert steps(fresh)["Zahlen"].measured.n == 2

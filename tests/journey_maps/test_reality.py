@@ -8,10 +8,11 @@ import pytest
 
 from cx_insights import journey_maps
 from cx_insights.insight.frames import frame
-from cx_insights.journey_maps import confirm, differences, drifts, edits, fit, opportunities
+from cx_insights.journey_maps import confirm, differences, drifts, fit, opportunities
 from cx_insights.journey_maps.journey_map import Measured, Stage, Step
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
+from rewriting import moved, rewritten, without
 
 
 def seen(store, name):
@@ -62,10 +63,10 @@ def test_a_map_that_was_never_confirmed_has_not_drifted(pizza):
 
 
 def test_what_changed_between_two_versions_is_said(pizza):
-    after = edits.rename_step(pizza, "browse", "Look around")
-    after = edits.move_step(after, "pay", "delivery", 0)
-    after = edits.delete_step(after, "track")
-    after = edits.edit_step(after, "pay", doing="Pays by phone", owner="ai")
+    after = rewritten(pizza, "browse", name="Look around")
+    after = moved(after, "pay", "delivery")
+    after = without(after, "track")
+    after = rewritten(after, "pay", doing="Pays by phone", owner="ai")
     assert set(differences(pizza, after)) == {
         "Step Track was removed.",
         "Step Browse became Look around.",

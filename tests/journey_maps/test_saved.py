@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cx_insights.errors import StoreError, UnknownName
-from cx_insights.journey_maps import edits, list_maps, load, save
+from cx_insights.journey_maps import list_maps, load, save
 
 
 def test_a_saved_map_comes_back_as_it_was(store, pizza):
@@ -15,7 +15,7 @@ def test_a_saved_map_comes_back_as_it_was(store, pizza):
 
 def test_each_save_is_a_version_and_older_ones_can_be_opened(store, pizza):
     save(store, pizza)
-    renamed = edits.rename_map(load(store, "pizza"), "Late night")
+    renamed = replace(load(store, "pizza"), title="Late night")
     assert save(store, renamed) == 2
     assert (load(store, "pizza").title, load(store, "pizza", 1).title) == ("Late night", "Pizza, first order")
     assert [(line.title, line.version) for line in list_maps(store)] == [("Late night", 2)]
@@ -24,13 +24,13 @@ def test_each_save_is_a_version_and_older_ones_can_be_opened(store, pizza):
 def test_nobodys_work_is_overwritten_unseen(store, pizza):
     save(store, pizza)
     mine, theirs = load(store, "pizza"), load(store, "pizza")
-    save(store, edits.rename_map(theirs, "Theirs"))
+    save(store, replace(theirs, title="Theirs"))
     with pytest.raises(
         StoreError, match=r"'Mine' was saved meanwhile as version 2; yours starts from version 1"
     ):
-        save(store, edits.rename_map(mine, "Mine"))
+        save(store, replace(mine, title="Mine"))
     assert load(store, "pizza").title == "Theirs"
-    assert save(store, edits.rename_map(mine, "Mine"), overwrite=True) == 3
+    assert save(store, replace(mine, title="Mine"), overwrite=True) == 3
     assert [load(store, "pizza", version).title for version in (2, 3)] == ["Theirs", "Mine"]
 
 
@@ -51,7 +51,7 @@ def test_a_save_that_fails_half_way_leaves_nothing(store, pizza, monkeypatch):
     save(store, pizza)
     monkeypatch.setattr("cx_insights.journey_maps.saved.to_json", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        save(store, edits.rename_map(load(store, "pizza"), "Half"))
+        save(store, replace(load(store, "pizza"), title="Half"))
     assert [(line.title, line.version) for line in list_maps(store)] == [("Pizza, first order", 1)]
 
 

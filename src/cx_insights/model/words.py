@@ -161,7 +161,6 @@ CHANNEL_SPELLINGS: dict[str, tuple[str, ...]] = {
     "fax": ("fax",),
 }
 
-CHANNELS: tuple[str, ...] = tuple(CHANNEL_SPELLINGS)
 
 CHANNEL_BY_SPELLING: dict[str, str] = {
     spelling: channel for channel, spellings in CHANNEL_SPELLINGS.items() for spelling in spellings
