@@ -15,7 +15,7 @@ from duckdb import DuckDBPyConnection
 from cx_insights.intake.join_keys import Key, comparable, keys_between
 from cx_insights.intake.lookup import one, quoted
 from cx_insights.intake.mapping.names import name_score, normalised
-from cx_insights.intake.mapping.recognise import NO_CUSTOMER, NO_TIME
+from cx_insights.intake.mapping.recognise import NO_CUSTOMER, NO_CUSTOMER_OF_JOURNEYS, NO_TIME
 from cx_insights.intake.shape import Table
 from cx_insights.intake.zones import Clock
 from cx_insights.model.fields import BY_NAME
@@ -138,7 +138,8 @@ def _given(
     )
     _once_per_key(scratch, child, key, [field for field in wanted if field in _MEASURED])
     given = {**child.given, **{field: _coalesced(child.cell(field), key.given(field)) for field in wanted}}
-    mapping = child.mapping.without_note(NO_CUSTOMER) if "customer_id" in wanted else child.mapping
+    untrue = (NO_CUSTOMER, NO_CUSTOMER_OF_JOURNEYS) if "customer_id" in wanted else ()
+    mapping = child.mapping.without(*untrue)
     child = replace(child, given=given, mapping=mapping)
     if borrows:
         child = _with_time_of_partner(scratch, parent, child, key)
@@ -166,7 +167,7 @@ def _with_time_of_partner(scratch: DuckDBPyConnection, parent: Table, child: Tab
     last = one(scratch, f"SELECT max({key.given('time')}) FROM {child.staged.table}")
     time = f"coalesce({key.given('time')}, TIMESTAMP {quoted(str(last))})" if last else "NULL::TIMESTAMP"
     clock = Clock("NULL::VARCHAR", time, parent.time_zone, known=True)
-    mapping = child.mapping.without_note(NO_TIME)
+    mapping = child.mapping.without(NO_TIME)
     child = replace(child, clock=clock, time_zone=parent.time_zone, mapping=mapping)
     return _remarked(
         child, f"Rows of {child.name} have no time of their own and stand at that of {parent.name}."

@@ -104,3 +104,59 @@ def test_an_empty_file_has_no_matches(staged: Staged) -> None:
 def test_two_columns_of_one_name_are_one_choice(staged: Staged) -> None:
     scratch, _ = staged({"Tags": ["late", "cold"], "x": ["vip", "new"]})
     assert recognise(scratch, "staging", ("Tags", "Tags")).columns == {"issue": "Tags"}
+
+
+STEPS = ("Submit", "Check", "Approve", "Pay")
+
+
+def log_of(cases: int, **columns: Callable[[int, int], str]) -> dict[str, list[str]]:
+    """Cases of three steps each, one row a step; each column is told by the number of the case and of the step."""
+    rows = [(case, step) for case in range(cases) for step in range(3)]
+    when = [f"2026-03-{1 + case % 28:02d} 10:{step:02d}:00" for case, step in rows]
+    told = {name: [value(case, step) for case, step in rows] for name, value in columns.items()}
+    return {"Activity": [STEPS[(case + step) % 4] for case, step in rows], "Timestamp": when, **told}
+
+
+def test_without_a_name_for_it_the_column_that_ties_steps_is_the_case(staged: Staged) -> None:
+    log = log_of(
+        40,
+        Clerk=lambda case, step: f"user{(case + step) % 5}",
+        Amount=lambda case, step: f"{100 * (case % 7)}",
+        Fee=lambda case, step: f"{case}.50",
+        Loan=lambda case, step: f"L{100 + case}",
+    )
+    scratch, columns = staged(log, rows=120)
+    mapping = recognise(scratch, "staging", columns)
+    assert mapping.column("journey_id") == "Loan"
+    said = "'Loan' was taken to tell which rows belong together, as its 40 values each tie about 3.0 rows"
+    assert any(said in note for note in mapping.notes)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"Shop": lambda case, step: f"S{case % 4}"},  # each meets the same steps again and again
+        {"Batch": lambda case, step: f"B{case}-{step}"},  # no two rows share one
+        {"Loan": lambda case, step: f"L{case}" if step == 0 else ""},  # most rows have none
+        {"Step of": lambda case, step: f"{(case + step) % 4}"},  # never another touchpoint
+    ],
+)
+def test_what_does_not_recur_like_a_case_ties_nothing(staged: Staged, other: dict) -> None:
+    scratch, columns = staged(log_of(40, **other), rows=120)
+    assert "journey_id" not in recognise(scratch, "staging", columns).columns
+
+
+def test_a_case_is_not_guessed_where_a_customer_is_named_or_somebody_said_none(staged: Staged) -> None:
+    loan = {"Loan": lambda case, step: f"L{100 + case}"}
+    scratch, columns = staged(log_of(40, **loan), rows=120)
+    assert "journey_id" not in recognise(scratch, "staging", columns, {"journey_id": ""}).columns
+    named = log_of(40, **loan, **{"Customer ID": lambda case, step: f"C-{case % 9}"})
+    scratch, columns = staged(named, rows=120)
+    assert recognise(scratch, "staging", columns).column("journey_id") is None
+
+
+def test_a_purchase_order_is_the_reference_and_the_case(staged: Staged) -> None:
+    log = log_of(40, **{"Purchase Order": lambda case, step: f"PO-{100 + case}"})
+    scratch, columns = staged(log, rows=120)
+    found = recognise(scratch, "staging", columns).columns
+    assert (found["journey_id"], found["reference"]) == ("Purchase Order", "Purchase Order")

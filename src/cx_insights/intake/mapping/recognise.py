@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from duckdb import DuckDBPyConnection
 
 from cx_insights.errors import UnknownName, did_you_mean
+from cx_insights.intake.mapping.cases import case_column
 from cx_insights.intake.mapping.evidence import Evidence, score
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.preset import guessed_at, otherwise, preset
@@ -18,6 +19,9 @@ from cx_insights.model.fields import BY_NAME, FIELDS
 
 NO_TIME = "No column looks like a time. Choose the column that says when it happened."
 NO_CUSTOMER = "No column tells who the customer is, so journeys end with their conversation."
+NO_CUSTOMER_OF_JOURNEYS = (
+    "No column tells who the customer is, so nobody is seen to come back in another journey."
+)
 _LEAST_CONFIDENCE = 0.3
 _HELPERS = frozenset(("author", "reply_to", "time_of_day"))  # decided once the other columns are known
 
@@ -62,9 +66,9 @@ class Mapping:
             self, matches=matches, unmapped=tuple(name for name in self.unmapped if name != column)
         )
 
-    def without_note(self, note: str) -> "Mapping":
-        """This mapping without a note that is no longer true: another table says who the customer is."""
-        return replace(self, notes=tuple(said for said in self.notes if said != note))
+    def without(self, *untrue: str) -> "Mapping":
+        """This mapping without notes that are no longer true: another table says who the customer is."""
+        return replace(self, notes=tuple(said for said in self.notes if said not in untrue))
 
     def because(self, fields: Iterable[str], reason: str) -> "Mapping":
         """This mapping with another reason at some fields: those that were chosen at an earlier file."""
@@ -109,8 +113,10 @@ def recognise(
         settled |= dict(otherwise(seen, by_header, known, known.values()))
         matches = [*_as_matches(wanted), *_of_vendor(seen, settled, wanted), *guessed]
         matches += _helpers(scratch, table, matches, own, by_header, settled)
-        ordered = _in_order(matches)
+        cases = _cases(scratch, table, matches, by_header, wanted)
+        ordered = _in_order([*matches, *cases])
         notes = ((seen.sentence,) if seen else ()) + _notes(ordered, by_header)
+        notes += tuple(map(_told, cases))
     finally:
         drop_sample(scratch)
     used = {match.column for match in ordered}
@@ -278,6 +284,37 @@ def _helpers(
     return found
 
 
+def _cases(
+    scratch: DuckDBPyConnection,
+    table: str,
+    matches: list[Match],
+    by_header: Dictionary[str, Profile],
+    wanted: Dictionary[str, str],
+) -> list[Match]:
+    """The journey's id, where steps and times are known but no name says which rows belong together.
+
+    A reference may be it as well: a purchase order names what is talked about, and its steps.
+    """
+    by_field = {match.field: by_header[match.column] for match in matches}
+    known = _TIE_ROWS & {*by_field, *wanted}
+    if known or not {"touchpoint", "occurred_at"} <= by_field.keys():
+        return []
+    taken = {match.column for match in matches if match.field != "reference"}
+    free = [profile for header, profile in by_header.items() if header not in taken]
+    found = case_column(scratch, table, free, by_field["touchpoint"])
+    return [Match("journey_id", found[0].header, 0.4, found[1])] if found else []
+
+
+_TIE_ROWS = frozenset(("customer_id", "conversation_id", "journey_id", "author", "reply_to"))
+
+
+def _told(case: Match) -> str:
+    return (
+        f"No column is named like a case or a customer. '{case.column}' was taken to tell which rows belong "
+        f"together, as {case.reason}. Please check it."
+    )
+
+
 def _is_guessed_customer(header: str, matches: list[Match]) -> bool:
     return any(
         m.column == header and m.field in ("customer_id", "agent") and m.confidence < 0.9 for m in matches
@@ -340,7 +377,7 @@ def _notes(matches: Iterable[Match], by_header: Dictionary[str, Profile]) -> tup
     if "occurred_at" not in columns:
         notes.append(NO_TIME)
     if "customer_id" not in columns and "author" not in columns:
-        notes.append(NO_CUSTOMER)
+        notes.append(NO_CUSTOMER_OF_JOURNEYS if "journey_id" in columns else NO_CUSTOMER)
     text = columns.get("text")
     if text and re.search(
         r"\b(subject|title|betreff|asunto|assunto|objet|ticket name)\b", normalised(text.header)
