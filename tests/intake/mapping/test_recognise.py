@@ -122,6 +122,7 @@ def test_without_a_name_for_it_the_column_that_ties_steps_is_the_case(staged: St
         40,
         Clerk=lambda case, step: f"user{(case + step) % 5}",
         Amount=lambda case, step: f"{100 * (case % 7)}",
+        Sum=lambda case, step: f"{3 * case + 40 * step}",  # recurs, but weeks apart
         Fee=lambda case, step: f"{case}.50",
         Loan=lambda case, step: f"L{100 + case}",
     )

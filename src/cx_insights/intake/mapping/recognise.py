@@ -13,6 +13,7 @@ from cx_insights.intake.mapping.evidence import Evidence, score
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.preset import guessed_at, otherwise, preset
 from cx_insights.intake.mapping.profile import SAMPLE_TABLE, Profile, drop_sample, profiles, take_sample
+from cx_insights.intake.mapping.times import read_times
 from cx_insights.intake.reading.staging import COLUMNS_A_QUERY
 from cx_insights.intake.vendors import Seen, recognised
 from cx_insights.model.fields import BY_NAME, FIELDS
@@ -301,7 +302,9 @@ def _cases(
         return []
     taken = {match.column for match in matches if match.field != "reference"}
     free = [profile for header, profile in by_header.items() if header not in taken]
-    found = case_column(scratch, table, free, by_field["touchpoint"])
+    time = by_field["occurred_at"]
+    moment_sql = read_times(scratch, table, time.sql, time.header).sql
+    found = case_column(scratch, table, free, by_field["touchpoint"], moment_sql)
     return [Match("journey_id", found[0].header, 0.4, found[1])] if found else []
 
 
