@@ -51,14 +51,14 @@ PAGES: dict[str, tuple[str, ...]] = {
     "Handoffs": ("overview", "handoffs", "containment_windows", "handoff_weeks", "handoff_funnel"),
     "Touchpoints": (
         *("overview", "touchpoints", "move_counts", "containment", "peak_and_end", "quotes"),
-        *("staffing", "staffing", "staffing_hours", "sentiment_coverage"),
+        *("staffing", "staffing_hours", "sentiment_coverage"),
     ),
     "Channels": (
         *("overview", "channels", "channel_issues", "channel_switches", "recontacts", "first_responses"),
         "sentiment_coverage",
     ),
     "Patterns": (
-        *("overview", "issues", "issue_hours", "issue_cells", "issue_days", "area_hours", "issue_area_hours"),
+        *("overview", "issues", "issue_hours", "issue_cells", "period", "area_hours", "issue_area_hours"),
     ),
 }
 

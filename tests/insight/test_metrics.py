@@ -8,8 +8,8 @@ from cx_insights.queries import QUESTIONS
 
 NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
     "days", "weekday", "hour", "hour_from", "import_id", "row_number", "read", "stored", "already_here",
-    "with_issue", "hour_until", "hour_bits", "window_days", "span_hours", "step_number", "rule_number",
-    "fact_number", "turn", "step", "position", "place",
+    "with_issue", "hour_until", "window_days", "span_hours", "step_number", "rule_number",
+    "hour_bits_before", "hour_bits_last_week", "fact_number", "turn", "step", "position", "place",
 }  # fmt: skip
 
 

@@ -31,7 +31,12 @@ def test_the_sentence_says_load_people_and_returns():
     """308 in 11 Fridays of 2 hours are 14 an hour; 14 x 8 / 60 / .8 = 2.3 people; 28 a week x (.2 - .4) = -5.6."""
     overall = row((400, 1000), (200, 1000))
     found = what_if(
-        "Complain", overall, overall, FRIDAY, Assumptions(handle_minutes=8, occupancy=0.8), "chats"
+        "Complain",
+        overall["bot_only"],
+        overall,
+        FRIDAY,
+        Assumptions(handle_minutes=8, occupancy=0.8),
+        "chats",
     )
     assert found.enough
     assert found.sentence == (
@@ -60,7 +65,7 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
 def test_the_interval_of_the_returns_is_newcombes_times_the_week():
     """Written out: the difference of 30 of 120 and 66 of 150, its Wilson ends combined, times 21 a week."""
     overall = row((66, 150), (30, 120), bot_only=231)
-    found = what_if("Complain", overall, overall, FRIDAY, Assumptions())
+    found = what_if("Complain", overall["bot_only"], overall, FRIDAY, Assumptions())
     human, bot = 30 / 120, 66 / 150
     (human_low, human_high), (bot_low, bot_high) = wilson(30, 120), wilson(66, 150)
     low = human - bot - sqrt((human - human_low) ** 2 + (bot_high - bot) ** 2)
@@ -72,7 +77,7 @@ def test_the_interval_of_the_returns_is_newcombes_times_the_week():
 def test_every_day_counts_seven_times_a_week():
     """154 in 77 days of 2 hours: 1 an hour, 14 a week."""
     overall = row((400, 1000), (200, 1000), bot_only=154)
-    found = what_if("Ask", overall, overall, Hours("every day 19–21 h", 2, 77, 7), Assumptions())
+    found = what_if("Ask", overall["bot_only"], overall, Hours("every day 19–21 h", 2, 77, 7), Assumptions())
     assert found.sentence.startswith("A person at Ask every day 19–21 h = +1 conversations/h, about 1 person")
     assert "−2.8 a week" in found.sentence
     assert found.steps["how"].iloc[4] == "154 / 77 such days × 7 a week"
@@ -80,7 +85,7 @@ def test_every_day_counts_seven_times_a_week():
 
 def test_a_part_of_a_person_is_rounded_up_and_said():
     overall = row((400, 1000), (200, 1000), bot_only=22)
-    found = what_if("Ask", overall, overall, FRIDAY, Assumptions(handle_minutes=3))
+    found = what_if("Ask", overall["bot_only"], overall, FRIDAY, Assumptions(handle_minutes=3))
     needed, whole = (found.steps.iloc[place] for place in (2, 3))
     assert needed["value"] == "0.062"  # 1 an hour x 3 min / 60 / .8
     assert (whole["value"], whole["how"]) == ("1", "0.062 rounded up: nobody is there in part")
@@ -90,14 +95,18 @@ def test_a_part_of_a_person_is_rounded_up_and_said():
 def test_assumptions_change_the_people_and_not_the_returns():
     overall = row((400, 1000), (200, 1000))
     one = what_if(
-        "Complain", overall, overall, FRIDAY, Assumptions(handle_minutes=4, occupancy=0.7, at_once=2)
+        "Complain",
+        overall["bot_only"],
+        overall,
+        FRIDAY,
+        Assumptions(handle_minutes=4, occupancy=0.7, at_once=2),
     )
     assert "about 1 person, expected re-contacts −5.6 a week" in one.sentence
 
 
 def test_a_difference_that_may_be_chance_says_so():
     overall = row((12, 40), (11, 40))
-    assert what_if("Complain", overall, overall, FRIDAY, Assumptions()).sentence.endswith(
+    assert what_if("Complain", overall["bot_only"], overall, FRIDAY, Assumptions()).sentence.endswith(
         "it may change nothing."
     )
 
@@ -111,7 +120,7 @@ def test_a_difference_that_may_be_chance_says_so():
     ],
 )
 def test_too_few_are_not_enough_data(overall: dict[str, float], lacking: str) -> None:
-    found = what_if("Complain", overall, overall, FRIDAY, Assumptions())
+    found = what_if("Complain", overall["bot_only"], overall, FRIDAY, Assumptions())
     assert not found.enough
     assert found.sentence == f"Not enough data to expect anything: {lacking}."
     assert found.steps["step"].iloc[-1] == "Conversations of a bot alone, a week"

@@ -16,7 +16,7 @@ from cx_insights.insight.chance import share_is_higher, wilson
 from cx_insights.insight.fixes import FixEffect, fix_effect
 from cx_insights.insight.frames import Ask
 from cx_insights.insight.patterns import Pattern, again, beyond_chance, looked_at, recurring, spikes
-from cx_insights.insight.windows import Cells, cells
+from cx_insights.insight.windows import EVER, Cells, cells
 from cx_insights.insight.words import a_number, about, count_of, day_of_year, interval, known, percent
 from cx_insights.model.filters import NONE_WORD, Filters
 
@@ -143,8 +143,9 @@ def current(ask: Ask, filters: Filters) -> list[Alert]:
     first, last = _span(ask, scan)
     if first is None or last is None or _weeks(first, last) < FEWEST_WEEKS:
         return []
-    whole = _cells(ask, scan)
-    found = beyond_chance(*_judged(ask, scan, whole, last))
+    hours = _hours(ask, scan)
+    whole = cells(*hours)
+    found = beyond_chance(*_judged(hours, whole, last))
     cared_for = list(_cared_for(ask("alerts", filters), found, whole))
     new = [(one, Care()) for one in found if not any(one.is_again(other) for other, _ in cared_for)]
     seen = [pair for pair in (*cared_for, *new) if _in_view(pair[0], filters)]
@@ -179,23 +180,21 @@ def _scanned(filters: Filters) -> Filters:
 
 
 def _span(ask: Ask, scan: Filters) -> tuple[date | None, date | None]:
-    days = ask("issue_days", scan)["day"]
-    return (days.min().date(), days.max().date()) if len(days) else (None, None)
+    first, last = (ask("period", scan)[name].iloc[0] for name in ("first_day", "last_day"))
+    return (first.date(), last.date()) if known(first) else (None, None)
 
 
 def _weeks(first: date, last: date) -> int:
     return ((last - first).days + 1) // 7
 
 
-def _cells(ask: Ask, scan: Filters, like: Cells | None = None) -> Cells:
-    return cells(ask("area_hours", scan), ask("issue_area_hours", scan), like)
+def _hours(ask: Ask, scan: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return ask("area_hours", scan), ask("issue_area_hours", scan)
 
 
-def _judged(ask: Ask, scan: Filters, whole: Cells, last: date) -> tuple[list[Pattern], int]:
+def _judged(hours: tuple[pd.DataFrame, pd.DataFrame], whole: Cells, last: date) -> tuple[list[Pattern], int]:
     """Both kinds with the number of cells that were looked at: all weeks, and the last one against those before."""
-    newest = last - timedelta(days=6)
-    week = _cells(ask, scan.replace(since=newest), whole)
-    before = _cells(ask, scan.replace(until=newest - timedelta(days=1)), whole)
+    before, week = (cells(*hours, (when,), whole) for when in EVER)
     return [*recurring(whole), *spikes(week, before, last)], looked_at(whole) + looked_at(week)
 
 
@@ -258,7 +257,7 @@ def _effect(ask: Ask, scan: Filters, alert: Alert, first: date, last: date) -> F
     fixed_on, p = alert.care.fixed_on or last, alert.pattern
     if not first < fixed_on <= last:
         return fix_effect((0, 0), (0, 0), fixed_on)
-    before = _cells(ask, scan.replace(until=fixed_on - timedelta(days=1)))
-    since = _cells(ask, scan.replace(since=fixed_on))
+    before = cells(*_hours(ask, scan.replace(until=fixed_on - timedelta(days=1))))
+    since = cells(*_hours(ask, scan.replace(since=fixed_on)))
     place = (p.area, p.issue, p.weekday, p.hours)
     return fix_effect(before.of(*place), since.of(*place), fixed_on)

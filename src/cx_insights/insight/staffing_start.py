@@ -47,14 +47,26 @@ def busiest(hours: pd.DataFrame) -> Window:
 
     Takes the answer to `staffing_hours`. Where not even whole days are enough, all hours of every day.
     """
-    grid = hours.pivot_table(index="weekday", columns="hour", values="bot_only", aggfunc="sum")
-    grid = grid.reindex(index=range(1, 8), columns=range(24)).fillna(0)
+    grid = _grid(hours)
     for days in (grid, grid.sum().to_frame(EVERY_DAY).T):
         for span in SPANS[:-1]:
             found = _busiest(days, span)
             if found is not None:
                 return found
     return Window(EVERY_DAY, 0, 24)
+
+
+def in_window(hours: pd.DataFrame, window: Window) -> int:
+    """How many conversations of a bot alone began in the window."""
+    grid = _grid(hours).iloc[:, window.start : window.end]
+    days = grid if window.weekday == EVERY_DAY else grid.loc[[window.weekday]]
+    return int(days.to_numpy().sum())
+
+
+def _grid(hours: pd.DataFrame) -> pd.DataFrame:
+    """Weekdays by hours."""
+    grid = hours.pivot_table(index="weekday", columns="hour", values="bot_only", aggfunc="sum")
+    return grid.reindex(index=range(1, 8), columns=range(24)).fillna(0)
 
 
 def _busiest(days: pd.DataFrame, span: int) -> Window | None:

@@ -57,9 +57,9 @@ class _Load:
 
 
 def what_if(
-    touchpoint: str, now: Any, overall: Any, hours: Hours, assumed: Assumptions, unit: str = "conversations"
+    touchpoint: str, now: int, overall: Any, hours: Hours, assumed: Assumptions, unit: str = "conversations"
 ) -> Expected:
-    """`now` is the row of `staffing` at the touchpoint in these hours, `overall` the one at any hour.
+    """`now` counts the conversations of a bot alone in these hours, `overall` is the row of `staffing` at any hour.
 
     People by simple load: conversations an hour x minutes each / 60 / occupancy / conversations at once. Returns by
     the difference of two shares, with Newcombe's interval, times the conversations of a week in these hours.
@@ -81,19 +81,19 @@ def what_if(
     return Expected(True, said, pd.DataFrame(told, columns=steps.columns))
 
 
-def _load(now: Any, hours: Hours, assumed: Assumptions) -> _Load:
-    a_day = float(now["bot_only"]) / hours.days if hours.days else 0.0
+def _load(now: int, hours: Hours, assumed: Assumptions) -> _Load:
+    a_day = now / hours.days if hours.days else 0.0
     busy = a_day / hours.per_day * assumed.handle_minutes / 60
     return _Load(
         a_day / hours.per_day, a_day * hours.a_week, busy, busy / assumed.occupancy / assumed.at_once
     )
 
 
-def _lacking(now: Any, overall: Any) -> str:
+def _lacking(now: int, overall: Any) -> str:
     """Which of the counts are too small, in words; '' where all suffice."""
     wanted = (
         (
-            now["bot_only"],
+            now,
             "conversation of a bot alone in these hours",
             "conversations of a bot alone in these hours",
         ),
@@ -117,11 +117,11 @@ def _difference(overall: Any) -> tuple[float, float]:
     return newcombe(part, whole, other_part, other_whole)
 
 
-def _load_steps(now: Any, hours: Hours, assumed: Assumptions, load: _Load) -> pd.DataFrame:
+def _load_steps(now: int, hours: Hours, assumed: Assumptions, load: _Load) -> pd.DataFrame:
     """step                                  │ value │ how
     Conversations of a bot alone, an hour │ 14    │ 308 / 11 such days / 2 hours
     """
-    counted = f"{int(now['bot_only']):,} / {count_of(hours.days, 'such day')}"
+    counted = f"{now:,} / {count_of(hours.days, 'such day')}"
     told = [
         (
             "Conversations of a bot alone, an hour",

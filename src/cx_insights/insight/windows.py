@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -41,24 +41,38 @@ class Cells:
         return int(self.with_issue[place, self.issues.index(issue), weekday - 1, span]), every
 
 
-def cells(everyone: pd.DataFrame, with_issue: pd.DataFrame, like: Cells | None = None) -> Cells:
+When = Literal["before", "last_week"]
+EVER: tuple[When, ...] = ("before", "last_week")
+"""The two times that the hours of customers are told apart by."""
+
+
+def cells(
+    everyone: pd.DataFrame,
+    with_issue: pd.DataFrame,
+    when: tuple[When, ...] = EVER,
+    like: Cells | None = None,
+) -> Cells:
     """Takes the frames of `area_hours` and `issue_area_hours`; areas and issues stand in the order of `like`."""
     areas = like.areas if like else tuple(_names(everyone["area"]))
     issues = like.issues if like else tuple(sorted(with_issue["issue"].unique()))
     spans = (*WINDOWS, _WHOLE_DAY)
-    every = _counted(everyone, spans, (len(areas),), (_places(everyone["area"], areas),))
+    every = _counted(everyone, when, spans, (len(areas),), (_places(everyone["area"], areas),))
     keys = (_places(with_issue["area"], areas), _places(with_issue["issue"], issues))
-    about = _counted(with_issue, spans, (len(areas), len(issues)), keys)
+    about = _counted(with_issue, when, spans, (len(areas), len(issues)), keys)
     return Cells(areas, issues, about[..., :-1], every[..., :-1], about[..., -1], every[..., -1])
 
 
 def _counted(
-    frame: pd.DataFrame, spans: Sequence[tuple[int, int]], shape: tuple[int, ...], keys: tuple[Any, ...]
+    frame: pd.DataFrame,
+    when: tuple[When, ...],
+    spans: Sequence[tuple[int, int]],
+    shape: tuple[int, ...],
+    keys: tuple[Any, ...],
 ) -> Counts:
     """A customer who came at 18 h and at 19 h counts once in any span that holds one of them."""
     counts = np.zeros((*shape, 7, len(spans)))
     masks = np.array([(1 << until) - (1 << start) for start, until in spans], dtype=np.int64)
-    bits = frame["hour_bits"].to_numpy(dtype=np.int64)
+    bits = np.bitwise_or.reduce([frame[f"hour_bits_{time}"].to_numpy(dtype=np.int64) for time in when])
     came = (bits[:, None] & masks[None, :]) != 0
     weekdays = frame["weekday"].to_numpy(dtype=np.int64) - 1
     known = np.logical_and.reduce([key >= 0 for key in keys])

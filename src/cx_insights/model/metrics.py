@@ -805,8 +805,8 @@ _ALL = (
         "busy_hour_lift",
         "Busy-hour lift",
         "times",
-        "Share of the issue in the busiest hours of the week / its share in the calmest",
-        "interactions in view with an issue",
+        "Share of the issue among customers with any issue in the busiest hours of the week / its share in the others",
+        "customers in view who began a conversation with an issue, once a week and block of three hours",
         "Above 1 the issue comes with the rush.",
     ),
     # Imports
@@ -1001,7 +1001,7 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
     "issue_hours": {"count": "interactions"},
     **{
         name: {"customers": "different_customers"}
-        for name in ("issue_days", "area_hours", "issue_area_hours")
+        for name in ("issue_days", "issue_cells", "area_hours", "issue_area_hours")
     },
     "sentiment_coverage": {"share": "sentiment_coverage"},
     **{

@@ -55,6 +55,7 @@ from cx_insights.queries.move_counts import move_counts
 from cx_insights.queries.moves import moves
 from cx_insights.queries.overview import overview
 from cx_insights.queries.peak_and_end import peak_and_end
+from cx_insights.queries.period import period
 from cx_insights.queries.quarantine import quarantine
 from cx_insights.queries.quotes import quotes
 from cx_insights.queries.reconstructed import reconstructed
@@ -91,6 +92,7 @@ class Question:
 
 _ALL = (
     Question("overview", overview, "How much there is in view, in one row."),
+    Question("period", period, "From when to when conversations begin."),
     Question("daily", daily, "How each day went: traffic, mood and handoffs."),
     Question("transitions", transitions, "How often one touchpoint follows another, and how fast."),
     Question("move_counts", move_counts, "How often one touchpoint follows another, without times."),
@@ -149,7 +151,9 @@ _ALL = (
     Question("staffing_hours", staffing_hours, "When in the week a bot has conversations alone."),
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
-    Question("issue_cells", issue_cells, "How many customers met each issue, per area, week and hours."),
+    Question(
+        "issue_cells", issue_cells, "How many customers came with each issue, per area, week and hours."
+    ),
     Question("issue_days", issue_days, "How many customers come with the issue in the filter, day by day."),
     Question("area_hours", area_hours, "In which hours of each weekday customers come, per area."),
     Question(

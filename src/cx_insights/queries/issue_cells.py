@@ -1,25 +1,27 @@
-"""How many customers each issue met, per area, week and block of hours: what alerts are judged by."""
+"""How many customers came with each issue, per area, week and block of hours."""
 
 from typing import Any
 
 from sqlalchemy import Date, Integer, Select, cast, func, select
 
 from cx_insights.db.dialect import hour, local, weekday
-from cx_insights.db.schema import interactions
+from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
-from cx_insights.queries._where import on_interactions
+from cx_insights.queries._where import on_conversations
 
 BLOCK_HOURS = 3
 
 
 def issue_cells(filters: Filters) -> Select[Any]:
-    """Distinct customers per cell and week; a block is called by its first hour, a week by its Monday.
+    """Different customers who began a conversation about the issue, per cell and week.
 
-    area  │ issue           │ weekday │ hour_from │ week       │ customers │ interactions
-    North │ Missing topping │       5 │        18 │ 2026-09-21 │         9 │           14
+    A block is called by its first hour, a week by its Monday.
+
+    area  │ issue           │ weekday │ hour_from │ week       │ customers │ conversations
+    North │ Missing topping │       5 │        18 │ 2026-09-21 │         9 │            10
     """
-    c = interactions.c
-    moment = local(c.occurred_at, filters.time_zone)
+    c = conversations.c
+    moment = local(c.started_at, filters.time_zone)
     cell = (
         c.area,
         c.issue,
@@ -30,10 +32,10 @@ def issue_cells(filters: Filters) -> Select[Any]:
     return (
         select(
             *cell,
-            func.count(c.party.distinct()).label("customers"),
-            func.count().label("interactions"),
+            func.count(func.coalesce(c.customer_id, c.party).distinct()).label("customers"),
+            func.count().label("conversations"),
         )
-        .where(on_interactions(filters), c.time_stated, c.issue.is_not(None))
+        .where(on_conversations(filters), c.time_stated, c.issue.is_not(None))
         .group_by(*cell)
         .order_by(c.issue, c.area, "weekday", "hour_from", "week")
     )

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from cx_insights.charts import numbers
-from cx_insights.insight.staffing_start import EVERY_DAY, Window, busiest, most_wanted
+from cx_insights.insight.staffing_start import EVERY_DAY, Window, busiest, in_window, most_wanted
 from cx_insights.insight.what_if import FEWEST, Assumptions, Expected, Hours, what_if
 from cx_insights.model.filters import Filters
 from cx_insights.ui import findings, gaps, parts, session, tables
@@ -42,16 +43,16 @@ def what_if_card(view: View) -> None:
                 "Touchpoint", names, names.index(_most_wanted(view, names)), key="what_if_at", width=240
             )
             at = view.filters.replace(touchpoint=(touchpoint,))
-            day, start, end = _window(at)
-        overall = _staffing(at)
+            came = session.frame("staffing_hours", at)
+            day, start, end = window = _window(touchpoint, came)
+        overall = session.frame("staffing", at).iloc[0]
         assumed = _assumptions(overall)
         if start == end:
             parts.quiet("Choose at least one hour.")
             return
-        now = _staffing(at.replace(weekday=day or None, hour=tuple(range(start, end))))
         words = f"{f'on {_day(day)}' if day else 'every day'} {start}–{end} h"
         hours = Hours(words, end - start, _such_days(view.filters, day), 1 if day else 7)
-        _show(what_if(touchpoint, now, overall, hours, assumed, _unit(view.filters)))
+        _show(what_if(touchpoint, in_window(came, window), overall, hours, assumed, _unit(view.filters)))
 
 
 def _most_wanted(view: View, names: list[str]) -> str:
@@ -59,13 +60,15 @@ def _most_wanted(view: View, names: list[str]) -> str:
     return most_wanted(roles, touchpoints, session.frame("containment", view.filters)) or names[0]
 
 
-def _window(at: Filters) -> Window:
+def _window(touchpoint: str, came: pd.DataFrame) -> Window:
     """The hours of the touchpoint; they begin anew at another one, as each has a busiest window of its own."""
-    first, own = busiest(session.frame("staffing_hours", at)), at.touchpoint[0]
+    first = busiest(came)
     day = st.selectbox(
-        "Weekday", range(8), first.weekday, key=f"what_if_day_{own}", width=130, format_func=_day
+        "Weekday", range(8), first.weekday, key=f"what_if_day_{touchpoint}", width=130, format_func=_day
     )
-    start, end = st.slider("Hours", 0, 24, (first.start, first.end), key=f"what_if_hours_{own}", width=260)
+    start, end = st.slider(
+        "Hours", 0, 24, (first.start, first.end), key=f"what_if_hours_{touchpoint}", width=260
+    )
     return Window(day, start, end)
 
 
@@ -75,10 +78,6 @@ def _day(day: int) -> str:
 
 def _unit(filters: Filters) -> str:
     return _UNITS.get(filters.channel[0], "conversations") if len(filters.channel) == 1 else "conversations"
-
-
-def _staffing(filters: Filters) -> Any:
-    return session.frame("staffing", filters).iloc[0]
 
 
 def _such_days(filters: Filters, day: int) -> int:
