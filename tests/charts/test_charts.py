@@ -9,9 +9,9 @@ import pytest
 from cx_insights import charts
 from cx_insights.charts import numbers, theme
 from cx_insights.charts.heatmaps import MOST_ROWS
-from cx_insights.charts.variants import in_short
 from cx_insights.charts.whiskers import Measure
-from cx_insights.model.words import CHANNELS
+from cx_insights.model.ways import in_short
+from cx_insights.model.words import CHANNEL_SPELLINGS
 
 RATE = Measure("rate", "low", "high", "bot_conversations", "share")
 
@@ -199,8 +199,8 @@ def test_many_days_are_drawn_as_whole_weeks() -> None:
 
 
 def test_every_channel_keeps_one_colour() -> None:
-    known = [theme.channel_color(channel) for channel in CHANNELS]
-    assert len(set(known)) == len(CHANNELS)
+    known = [theme.channel_color(channel) for channel in CHANNEL_SPELLINGS]
+    assert len(set(known)) == len(CHANNEL_SPELLINGS)
     assert theme.channel_color("walkie-talkie") == theme.channel_color("walkie-talkie")
 
 

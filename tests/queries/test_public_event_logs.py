@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cx_insights import intake
-from cx_insights.db.dialect import ARROW
 from cx_insights.db.store import Store
 from cx_insights.model.filters import Filters
+from cx_insights.model.ways import ARROW
 from cx_insights.queries import QUESTIONS
 from telling import rows
 

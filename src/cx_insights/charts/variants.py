@@ -1,14 +1,13 @@
 """The ways customers went, most travelled first: our own bars, so that long names wrap and each can be chosen."""
 
 from html import escape
-from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from cx_insights.charts import numbers
+from cx_insights.model.ways import in_short
 
-ARROW = " → "
 MOST_WAYS = 9
 
 
@@ -27,12 +26,6 @@ def variants(frame: pd.DataFrame) -> str:
     if others:
         rows.append(_other(len(left), others, everyone, most))
     return f'<div class="ways">{"".join(rows)}</div>'
-
-
-def in_short(variant: str) -> str:
-    """'Pay → Track delivery → Track delivery' -> 'Pay → Track delivery ×2'."""
-    runs = [(step, len(list(again))) for step, again in groupby(str(variant).split(ARROW))]
-    return ARROW.join(step if times == 1 else f"{step} ×{times}" for step, times in runs)
 
 
 def _way(row: dict[Any, Any], everyone: int, most: float) -> str:

@@ -13,8 +13,6 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from cx_insights.db.offsets import offsets
 
-ARROW = " → "
-
 
 def local(moment: ColumnElement[Any], zone: str) -> ColumnElement[Any]:
     """A stored UTC moment as wall-clock time of the reporting time zone."""

@@ -194,7 +194,7 @@ def _hours(ask: Ask, scan: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _judged(hours: tuple[pd.DataFrame, pd.DataFrame], whole: Cells, last: date) -> tuple[list[Pattern], int]:
     """Both kinds with the number of cells that were looked at: all weeks, and the last one against those before."""
-    before, week = (cells(*hours, (when,), whole) for when in EVER)
+    before, week = (cells(*hours, (when,)) for when in EVER)
     return [*recurring(whole), *spikes(week, before, last)], looked_at(whole) + looked_at(week)
 
 

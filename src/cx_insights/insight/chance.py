@@ -1,7 +1,9 @@
 """Could it be chance? Tail probabilities, the correction for many tests, and intervals of ratios."""
 
 from collections.abc import Sequence
-from math import erfc, exp, lgamma, log, sqrt
+from math import erfc, exp, log, sqrt
+
+import numpy as np
 
 Z_95 = 1.959963984540054
 
@@ -39,11 +41,11 @@ def count_is_higher(count: int, expected: float, shape: float) -> float:
         return 1.0
     if expected <= 0:
         return 0.0
-    odds = log(expected / (shape + expected))
-    start = shape * log(shape / (shape + expected))
-    below = sum(
-        exp(lgamma(shape + k) - lgamma(shape) - lgamma(k + 1) + start + k * odds) for k in range(count)
+    k = np.arange(1, count)
+    grown = np.concatenate(([0.0], np.cumsum(np.log((shape + k - 1) / k)))) + np.arange(count) * log(
+        expected / (shape + expected)
     )
+    below = float(np.exp(grown + shape * log(shape / (shape + expected))).sum())
     return max(0.0, 1.0 - below)
 
 

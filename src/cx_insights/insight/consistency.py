@@ -1,14 +1,19 @@
 """How alike channels treat customers who come with the same issues: direct standardisation, gaps and their index."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp, sqrt
-from typing import Any
+from typing import Any, Self
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cx_insights.insight.chance import Z_95
 from cx_insights.insight.words import count_of, minutes, percent
 from cx_insights.model.words import channel_label
+
+Table = NDArray[Any]
 
 FEWEST = 5
 """Conversations of a channel about an issue, before the two are compared."""
@@ -68,12 +73,8 @@ def gaps(channel_issues: pd.DataFrame) -> pd.DataFrame:
     phone   │ minutes_to_human │  86 │      6 │          4 │  25.1 │         11.1 │ 14.0 │     9.2 │     18.8 │
     """
     named = channel_issues[channel_issues["issue"].notna()]
-    found = [
-        row
-        for measure in _MEASURES
-        for channel in sorted(named["channel"].unique())
-        if (row := _gap(named, channel, measure))
-    ]
+    longest = float(named["p90_minutes_overall"].iloc[0]) if len(named) else 0.0
+    found = [row for measure in _MEASURES for row in _gaps(_Sums.of(named, measure), measure, longest)]
     return pd.DataFrame(found, columns=list(COLUMNS)).sort_values(
         "scaled_gap", ascending=False, kind="stable", ignore_index=True
     )
@@ -119,46 +120,75 @@ def index_sentence(whole: Consistency) -> str:
     )
 
 
-def _gap(named: pd.DataFrame, channel: str, measure: _Measure) -> dict[str, Any] | None:
-    """The row of one channel and measure; None where the channel has no issue with enough, or is alone."""
-    squares = measure.squares or measure.total
-    sums = dict.fromkeys((measure.n, measure.total, squares), "sum")
-    own = named[named["channel"] == channel].groupby("issue").agg(sums)
-    enough = own[own[measure.n] >= FEWEST]
-    every = named[named["issue"].isin(enough.index)].groupby("issue").agg(sums).loc[enough.index]
-    others = every - enough
-    if enough.empty or not others[measure.n].sum():
-        return None
-    weight = every[measure.n] / every[measure.n].sum()
-    mean, overall = (part[measure.total] / part[measure.n] for part in (enough, every))
-    gap = float((weight * (mean - overall)).sum())
-    error = sqrt(float((weight**2 * _variance(enough, others, measure, squares)).sum()))
-    n, left_out = int(enough[measure.n].sum()), own[(own[measure.n] > 0) & (own[measure.n] < FEWEST)]
-    usual = float((weight * overall).sum())
-    ends: tuple[float, ...] = (usual + gap, usual, gap, gap - Z_95 * error, gap + Z_95 * error)
-    if measure.width is None:
-        ends = exp(usual + gap), exp(usual), *(exp(usual) * (exp(end) - 1) for end in ends[2:])
-    width = measure.width or float(named["p90_minutes_overall"].iloc[0])
-    counts = n, len(enough), int(left_out[measure.n].sum()), len(left_out)
-    better = [max(-1.0, min(1.0, measure.good * end / width)) for end in ends[2:]]
-    values = (channel, measure.name, *counts, *ends, abs(better[0]), better[0], *sorted(better[1:]))
-    return dict(zip(COLUMNS, values, strict=True))
+@dataclass(frozen=True)
+class _Sums:
+    """Of one measure: observations, their total and their squares, channel × issue."""
+
+    channels: list[str]
+    n: Table
+    total: Table
+    squares: Table
+
+    @classmethod
+    def of(cls, named: pd.DataFrame, measure: _Measure) -> Self:
+        columns = list(dict.fromkeys((measure.n, measure.total, measure.squares or measure.total)))
+        whole = named.pivot_table(
+            index="channel", columns="issue", values=columns, aggfunc="sum", fill_value=0
+        )
+        tables = {name: whole[name].to_numpy(dtype=np.float64) for name in columns} if len(whole) else {}
+        none = np.zeros((0, 0))
+        n, total, squares = (tables.get(name, none) for name in (measure.n, measure.total, columns[-1]))
+        return cls([str(name) for name in whole.index], n, total, squares)
+
+    def at(self, rows: Any, issues: Table) -> "_Sums":
+        """Summed over some channels, at some issues."""
+        n, total, squares = (
+            table[rows][:, issues].sum(axis=0) for table in (self.n, self.total, self.squares)
+        )
+        return _Sums([], n, total, squares)
+
+    def variance_of_mean(self, is_share: bool) -> Any:
+        """Per issue; of a share with half a case added to each side, as all or none is not certain."""
+        n = np.maximum(self.n, 1)
+        if is_share:
+            share = (self.total + 0.5) / (n + 1)
+            return share * (1 - share) / n
+        spread = np.maximum(self.squares - self.total**2 / n, 0)
+        return spread / np.maximum(n - 1, 1) / n
 
 
-def _variance(own: pd.DataFrame, others: pd.DataFrame, measure: _Measure, squares: str) -> "pd.Series[float]":
-    """Of the gap in each issue: the channel is part of the whole, so only the others' share of it can differ."""
-    apart = others[measure.n] / (own[measure.n] + others[measure.n])
-    return apart**2 * (_of_mean(own, measure, squares) + _of_mean(others, measure, squares))
+def _gaps(sums: _Sums, measure: _Measure, longest_minutes: float) -> Iterator[dict[str, Any]]:
+    """A row per channel that has an issue with enough which another channel knows too."""
+    for place, channel in enumerate(sums.channels):
+        n = sums.n[place]
+        enough = n >= FEWEST
+        others = np.arange(len(sums.channels)) != place
+        own, rest = sums.at([place], enough), sums.at(others, enough)
+        if not rest.n.sum():
+            continue
+        left_out = n[(n > 0) & ~enough]
+        gap, usual, error = _standardised(own, rest, measure.squares is None)
+        ends: tuple[float, ...] = (usual + gap, usual, gap, gap - Z_95 * error, gap + Z_95 * error)
+        if measure.width is None:
+            ends = exp(usual + gap), exp(usual), *(exp(usual) * (exp(end) - 1) for end in ends[2:])
+        width = measure.width or longest_minutes
+        counts = int(own.n.sum()), int(enough.sum()), int(left_out.sum()), len(left_out)
+        better = [max(-1.0, min(1.0, measure.good * end / width)) for end in ends[2:]]
+        values = (channel, measure.name, *counts, *ends, abs(better[0]), better[0], *sorted(better[1:]))
+        yield dict(zip(COLUMNS, values, strict=True))
 
 
-def _of_mean(rows: pd.DataFrame, measure: _Measure, squares: str) -> "pd.Series[float]":
-    """Variance of a mean; of a share with half a case added to each side, as all or none is not certain."""
-    n = rows[measure.n].clip(lower=1)
-    if measure.squares is None:
-        share = (rows[measure.total] + 0.5) / (n + 1)
-        return share * (1 - share) / n
-    spread = (rows[squares] - rows[measure.total] ** 2 / n).clip(lower=0)
-    return spread / (n - 1).clip(lower=1) / n
+def _standardised(own: _Sums, rest: _Sums, is_share: bool) -> tuple[float, float, float]:
+    """The gap to all channels together at their mix of issues, what is usual at it, and the gap's standard error.
+
+    The channel is part of the whole, so only the others' share of it can differ.
+    """
+    every = own.n + rest.n
+    weight = every / every.sum()
+    overall = (own.total + rest.total) / every
+    gap = float((weight * (own.total / own.n - overall)).sum())
+    variance = (rest.n / every) ** 2 * (own.variance_of_mean(is_share) + rest.variance_of_mean(is_share))
+    return gap, float((weight * overall).sum()), sqrt(float((weight**2 * variance).sum()))
 
 
 def _scaled_error(rows: pd.DataFrame) -> "pd.Series[float]":

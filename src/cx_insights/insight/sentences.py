@@ -8,6 +8,7 @@ import pandas as pd
 from cx_insights.insight.alerts import FEWEST_WEEKS, Alert
 from cx_insights.insight.chance import share_differs
 from cx_insights.insight.words import count_of, interval, known, minutes, percent
+from cx_insights.model.ways import ARROW, in_short
 from cx_insights.model.words import channel_label
 
 FEWEST = 5
@@ -190,10 +191,10 @@ def _same(frame: pd.DataFrame | None, column: str, value: Any) -> Row | None:
 
 def _way(variant: str, most: int = 6) -> str:
     """A long way is said by its first and last steps."""
-    steps = variant.split(" → ")
+    steps = in_short(variant).split(ARROW)
     if len(steps) <= most:
-        return variant
-    return " → ".join([*steps[: most - 2], f"… {len(steps) - most + 1} more …", steps[-1]])
+        return ARROW.join(steps)
+    return ARROW.join([*steps[: most - 2], f"… {len(steps) - most + 1} more …", steps[-1]])
 
 
 def _listed(names: list[str]) -> str:

@@ -1,6 +1,5 @@
 """Customers counted in spans of hours: the arrays in which patterns are looked for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,7 +15,7 @@ WINDOWS: tuple[tuple[int, int], ...] = tuple(
 )
 """The spans of hours that are looked at: (18, 21) is 18:00 to 21:00."""
 
-_WHOLE_DAY = (0, 24)
+_SPANS = (*WINDOWS, (0, 24))
 
 
 @dataclass(frozen=True)
@@ -46,47 +45,40 @@ EVER: tuple[When, ...] = ("before", "last_week")
 """The two times that the hours of customers are told apart by."""
 
 
-def cells(
-    everyone: pd.DataFrame,
-    with_issue: pd.DataFrame,
-    when: tuple[When, ...] = EVER,
-    like: Cells | None = None,
-) -> Cells:
-    """Takes the frames of `area_hours` and `issue_area_hours`; areas and issues stand in the order of `like`."""
-    areas = like.areas if like else tuple(_names(everyone["area"]))
-    issues = like.issues if like else tuple(sorted(with_issue["issue"].unique()))
-    spans = (*WINDOWS, _WHOLE_DAY)
-    every = _counted(everyone, when, spans, (len(areas),), (_places(everyone["area"], areas),))
+def cells(everyone: pd.DataFrame, with_issue: pd.DataFrame, when: tuple[When, ...] = EVER) -> Cells:
+    """Takes the frames of `area_hours` and `issue_area_hours`; areas and issues are those of all times."""
+    areas, issues = _names(everyone["area"]), _names(with_issue["issue"])
+    every = _counted(everyone, when, (len(areas),), (_places(everyone["area"], areas),))
     keys = (_places(with_issue["area"], areas), _places(with_issue["issue"], issues))
-    about = _counted(with_issue, when, spans, (len(areas), len(issues)), keys)
-    return Cells(areas, issues, about[..., :-1], every[..., :-1], about[..., -1], every[..., -1])
+    about = _counted(with_issue, when, (len(areas), len(issues)), keys)
+    named = tuple(str(issue) for issue in issues)
+    return Cells(areas, named, about[..., :-1], every[..., :-1], about[..., -1], every[..., -1])
 
 
 def _counted(
-    frame: pd.DataFrame,
-    when: tuple[When, ...],
-    spans: Sequence[tuple[int, int]],
-    shape: tuple[int, ...],
-    keys: tuple[Any, ...],
+    frame: pd.DataFrame, when: tuple[When, ...], shape: tuple[int, ...], keys: tuple[NDArray[np.int64], ...]
 ) -> Counts:
-    """A customer who came at 18 h and at 19 h counts once in any span that holds one of them."""
-    counts = np.zeros((*shape, 7, len(spans)))
-    masks = np.array([(1 << until) - (1 << start) for start, until in spans], dtype=np.int64)
-    bits = np.bitwise_or.reduce([frame[f"hour_bits_{time}"].to_numpy(dtype=np.int64) for time in when])
-    came = (bits[:, None] & masks[None, :]) != 0
+    """Per cell, weekday and span; a customer who came at 18 h and at 19 h counts once in any span with one of them."""
+    shape = (*shape, 7)
     weekdays = frame["weekday"].to_numpy(dtype=np.int64) - 1
-    known = np.logical_and.reduce([key >= 0 for key in keys])
-    places = tuple(key[known] for key in (*keys, weekdays))
-    np.add.at(counts, places, (came * frame["customers"].to_numpy(dtype=np.float64)[:, None])[known])
+    cell = np.ravel_multi_index((*keys, weekdays), shape)
+    bits = np.bitwise_or.reduce([frame[f"hour_bits_{time}"].to_numpy(dtype=np.int64) for time in when])
+    customers = frame["customers"].to_numpy(dtype=np.float64)
+    counts = np.empty((*shape, len(_SPANS)))
+    for place, (start, until) in enumerate(_SPANS):
+        came = (bits & ((1 << until) - (1 << start))) != 0
+        counts[..., place] = np.bincount(cell[came], customers[came], int(np.prod(shape))).reshape(shape)
     return counts
 
 
-def _names(values: "pd.Series[Any]") -> list[str | None]:
-    return [None if pd.isna(value) else str(value) for value in sorted(values.unique(), key=str)]
+def _names(values: "pd.Series[Any]") -> tuple[str | None, ...]:
+    """In order; what has no name comes last."""
+    known = sorted(values.dropna().unique())
+    return (*known, None) if values.isna().any() else tuple(known)
 
 
-def _places(values: "pd.Series[Any]", names: Sequence[str | None]) -> NDArray[np.int64]:
-    """Where each value stands among the names; -1 where it does not."""
-    known = values.map({name: place for place, name in enumerate(names) if name is not None})
-    missing = names.index(None) if None in names else -1
-    return np.asarray(known.where(values.notna(), missing).fillna(-1), dtype=np.int64)
+def _places(values: "pd.Series[Any]", names: tuple[str | None, ...]) -> NDArray[np.int64]:
+    """Where each value stands among the names, which are all there are."""
+    known = [name for name in names if name is not None]
+    codes = np.asarray(pd.Categorical(values, categories=known).codes, dtype=np.int64)
+    return np.where(codes < 0, len(known), codes)

@@ -6,8 +6,8 @@ from math import sqrt
 
 import pandas as pd
 
-from cx_insights.db.dialect import ARROW
 from cx_insights.journey_maps.journey_map import JourneyMap, Point, Step
+from cx_insights.model.ways import ARROW
 
 MOST_DEVIATIONS = 5
 DRIFT_FROM = 0.1

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from cx_insights import charts
-from cx_insights.insight.alerts import Alert, Care, current, take_care
+from cx_insights.insight.alerts import Alert, Care, take_care
 from cx_insights.insight.words import day_of_year
-from cx_insights.ui import parts, session, tables
+from cx_insights.ui import findings, parts, session, tables
 from cx_insights.ui.filter_bar import View
 
 _STATES = {
@@ -23,7 +23,7 @@ _STATES = {
 
 def alerts_panel(view: View) -> None:
     """A card for each alert in view; nothing where nothing stands out."""
-    found = current(session.frame, view.filters)
+    found = findings.alerts(view.filters)
     if not found:
         return
     st.header("What stands out", anchor=False, help=tables.definition("alert"))

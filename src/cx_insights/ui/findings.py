@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from cx_insights.charts.variants import in_short
+from cx_insights.insight.alerts import Alert, current
 from cx_insights.insight.automate import automate
 from cx_insights.insight.hot_spots import hot_spots as with_hot_spots
 from cx_insights.insight.opening import opening
@@ -16,14 +16,18 @@ from cx_insights.ui.filter_bar import View
 
 def sentences(page: str, view: View) -> list[str]:
     """What matters on this page, the most important first, and what is in view."""
-    said = opening(page, _ask, view.filters, view.previous)
+    compared = view.previous.pairs() if view.previous else {}
+    told_apart = (
+        *(f"{key}={value}" for key, value in compared.items()),
+        *(session.care() if page == "patterns" else ()),
+    )
+    said = session.derived(
+        f"opening of {page}",
+        view.filters,
+        lambda: opening(page, session.frame, view.filters, view.previous),
+        *told_apart,
+    )
     return [*said, f"In view: {view.filters.in_words()}.", *_compared(view)]
-
-
-def _ask(question: str, filters: Filters) -> pd.DataFrame:
-    """The answers as the sentences say them: 'Track delivery ×2' for what comes twice in a row."""
-    found = session.frame(question, filters)
-    return found.assign(variant=found["variant"].map(in_short)) if question == "variants" else found
 
 
 def _compared(view: View) -> list[str]:
@@ -45,6 +49,11 @@ def roles(filters: Filters, high_stakes: Mapping[str, str] | None = None) -> pd.
     """Where a bot can work alone, help a person, or step aside."""
     touchpoints, settled = session.frame("touchpoints", filters), session.frame("containment", filters)
     return automate(touchpoints, settled, high_stakes)
+
+
+def alerts(filters: Filters) -> list[Alert]:
+    """What stands out, and what was done about it."""
+    return session.derived("alerts", filters, lambda: current(session.frame, filters), *session.care())
 
 
 def rush(filters: Filters) -> pd.DataFrame:

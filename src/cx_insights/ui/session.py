@@ -1,7 +1,7 @@
 """What every page needs: the store, the reporting time zone, and cached answers to questions."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +15,8 @@ from cx_insights.db.store import Store
 from cx_insights.insight.frames import frame as run
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS, choices
+
+Found = TypeVar("Found")
 
 _CHANGES_WITHOUT_IMPORT = ("alerts",)
 _KEEP_OPEN_SECONDS = 30.0
@@ -31,6 +33,22 @@ def frame(question: str, filters: Filters, most: int | None = None) -> pd.DataFr
     if question in _CHANGES_WITHOUT_IMPORT:
         return run(_store(place), QUESTIONS[question].ask(filters))
     return _answer(question, filters.pairs(), filters.time_zone, version(place), place, most)
+
+
+def derived(name: str, filters: Filters, derive: Callable[[], Found], *also: str) -> Found:
+    """What is worked out from answers in view; once per state of the store, name and whatever `also` tells apart.
+
+    derived("channel gaps", filters, lambda: gaps(frame("channel_issues", filters)))
+    """
+    place = store().settings.database_url
+    found: Found = _derived(name, filters.pairs(), filters.time_zone, also, version(place), place, derive)
+    return found
+
+
+def care() -> tuple[str, ...]:
+    """Changes whenever somebody did something about an alert, which leaves all answers as they are."""
+    changed = frame("alerts", Filters())["changed_at"]
+    return str(len(changed)), str(changed.max())
 
 
 def later(question: str, filters: Filters) -> Callable[[], pd.DataFrame]:
@@ -89,6 +107,19 @@ def _answer(
 ) -> pd.DataFrame:
     filters = Filters.from_pairs(pairs.items(), zone)
     return run(_store(place), QUESTIONS[question].ask(filters).limit(most))
+
+
+@st.cache_data(max_entries=200, show_spinner="Counting ...")
+def _derived(
+    name: str,
+    pairs: dict[str, str],
+    zone: str,
+    also: tuple[str, ...],
+    as_of: tuple[int, ...],
+    place: str,
+    _derive: Callable[[], Any],
+) -> Any:
+    return _derive()
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading what there is to filter by ...")

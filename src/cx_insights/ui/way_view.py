@@ -5,9 +5,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts.variants import MOST_WAYS, in_short, variants
+from cx_insights.charts.variants import MOST_WAYS, variants
 from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
+from cx_insights.model.ways import in_short
 from cx_insights.ui import parts, tables
 from cx_insights.ui.filter_bar import WAY
 

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from cx_insights.db.dialect import ARROW
 from cx_insights.intake.link.touched import PARTY_PREFIX_CUSTOMER
+from cx_insights.model.ways import ARROW
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
