@@ -48,10 +48,10 @@ def move_times(frame: pd.DataFrame) -> go.Figure:
 
 
 def _label(row: "pd.Series") -> str:
-    """'Pay → Track delivery  12 min, 9 in 10 within 41 min · n = 2,215'."""
+    """'Pay → Track delivery  12 min, 9 in 10: 41 min · n = 2,215'."""
     ends = " → ".join(numbers.short(row[name], 26) for name in ("touchpoint", "next_touchpoint"))
     return (
-        f"{ends}  <b>{numbers.minutes(row['median_minutes'])}</b>, {numbers.minutes(row['p90_minutes'])} "
+        f"{ends}  <b>{numbers.minutes(row['median_minutes'])}</b>, 9 in 10: {numbers.minutes(row['p90_minutes'])} "
         f"· n = {numbers.count(row['timed'])}"
     )
 

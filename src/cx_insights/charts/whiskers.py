@@ -1,5 +1,6 @@
 """Dots with their 95 % interval, one row per channel, issue or rule: the shape of every comparison."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log10
 
@@ -16,6 +17,13 @@ _MINUTES = {
     1 / 60: "1 s", 1 / 12: "5 s", 0.5: "30 s", 2: "2 min", 10: "10 min", 60: "1 h", 360: "6 h", 1440: "1 day",
     10_080: "1 week", 43_200: "1 month", 525_600: "1 year",
 }  # fmt: skip
+_FINER = _MINUTES | {
+    1 / 30: "2 s", 1 / 6: "10 s", 1 / 3: "20 s", 1: "1 min", 3: "3 min", 5: "5 min", 15: "15 min", 20: "20 min",
+    30: "30 min", 120: "2 h", 240: "4 h", 720: "12 h", 2_160: "36 h", 2_880: "2 days", 4_320: "3 days",
+    7_200: "5 days", 20_160: "2 weeks", 86_400: "2 months", 172_800: "4 months", 259_200: "6 months",
+    1_051_200: "2 years",
+}  # fmt: skip
+_FEWEST_TICKS, _MOST_TICKS = 3, 7
 _NAME, _COLOR, _KEY = "its name", "its color", "its key"
 
 
@@ -187,6 +195,15 @@ def _value_axis(chart: go.Figure, rows: pd.DataFrame, measure: Measure) -> None:
 
 def minutes_axis(chart: go.Figure, low: float, high: float) -> None:
     """A logarithmic axis from seconds to years, for waits of which one is a hundred times another."""
-    ticks = [tick for tick in _MINUTES if low / 2 <= tick <= high * 2]
-    chart.update_xaxes(type="log", tickvals=ticks, ticktext=[_MINUTES[tick] for tick in ticks])
-    chart.update_xaxes(range=[log10(low) - 0.15, log10(high) + 0.15 * log10(high / low) + 0.15])
+    edges = log10(low) - 0.15, log10(high) + 0.15 * log10(high / low) + 0.15
+    ticks = _within(_MINUTES, *edges)
+    if len(ticks) < _FEWEST_TICKS:
+        ticks = _within(_FINER, *edges)
+        ticks = ticks[:: -(-len(ticks) // _MOST_TICKS)]
+    chart.update_xaxes(type="log", tickvals=ticks, ticktext=[_FINER[tick] for tick in ticks])
+    chart.update_xaxes(range=list(edges))
+
+
+def _within(ticks: Iterable[float], left: float, right: float) -> list[float]:
+    """Those that stand between the edges, whose logarithms are given."""
+    return sorted(tick for tick in ticks if left <= log10(tick) <= right)

@@ -17,7 +17,8 @@ _OPENED_BY = {
     "ratings": "No ratings, so no satisfaction: map the column that holds what customers gave, such as 1 to 5.",
     "channels": "No channels, so nothing to compare: map the column that says app, phone, chat or e-mail.",
     "touchpoints": "No touchpoints; they are named after who contacts whom: map the column that says what happened.",
-    "customers": "No customer ids, so a journey ends with its conversation: map the column that tells customers apart.",
+    "customers": "No customer ids, so nobody is seen to come back after a case or a conversation: map the column that "
+    "tells customers apart.",
     "issues": "No issues, so no patterns: map the column that holds the reason or category.",
 }
 

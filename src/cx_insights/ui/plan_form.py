@@ -107,19 +107,28 @@ def _selectboxes(plan: intake.Plan, key: str) -> None:
             )  # fmt: skip
 
 
+def _first_value(plan: intake.Plan, column: str) -> str | None:
+    return next((row[column] for row in plan.preview if row.get(column)), None)
+
+
 def _recognised(plan: intake.Plan) -> pd.DataFrame:
     rows = [
         {
             "Field": BY_NAME[match.field].label,
             "Column": match.column,
-            "First value": next((row[match.column] for row in plan.preview if row.get(match.column)), None),
+            "First value": _first_value(plan, match.column),
             "Sure": match.confidence,
             "Because": match.reason,
         }
         for match in plan.mapping.matches
     ]
     kept = [
-        {"Field": "kept as it is", "Column": name, "Because": "no field of ours"}
+        {
+            "Field": "kept as it is",
+            "Column": name,
+            "First value": _first_value(plan, name),
+            "Because": "no field of ours",
+        }
         for name in plan.mapping.unmapped
     ]
     return pd.DataFrame([*rows, *kept], columns=["Field", "Column", "First value", "Sure", "Because"])

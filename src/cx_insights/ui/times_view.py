@@ -42,11 +42,12 @@ def _says(slowest: pd.DataFrame, transitions: pd.DataFrame) -> str:
     first = slowest.iloc[0]
     median, p90 = (numbers.minutes(first[name]) for name in ("median_minutes", "p90_minutes"))
     drawn = f"the {MOST_MOVES} slowest are drawn" if len(slowest) > MOST_MOVES else "all are drawn"
-    others = len(transitions) - len(slowest)
+    rarer = len(transitions) - len(slowest)
+    rest = f"with {count_of(rarer, 'rarer one')} " if rarer else ""
     return (
         f"Slowest: {first['touchpoint']} to {first['next_touchpoint']}, median {median}, "
         f"9 in 10 within {p90} (n = {int(first['timed']):,}). Of "
         f"{count_of(len(slowest), 'move')} made at least {frequent_from(transitions):,} times {drawn}; "
-        f"{count_of(others, 'other')} {'stands' if others == 1 else 'stand'} in the table of How customers move. "
+        f"all stand {rest}in the table of How customers move. "
         "Time is logarithmic."
     )
