@@ -16,6 +16,7 @@ with left:
         says="Interactions that state an issue; the smallest rows and columns add up in 'Other'.",
         metric="issue_share",
         drill={"issue": "issue", "area": "area"},
+        picks=("issue", "area"),
     )
 with right:
     ui.card(

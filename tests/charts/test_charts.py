@@ -63,6 +63,8 @@ def test_issues_beyond_the_largest_stand_in_other_and_add_up() -> None:
     assert heat.z.sum() == sum(range(1, 21))
     assert len(heat.y) == MOST_ROWS
     assert chart.layout.yaxis.ticktext[-1] == "Other (9)"
+    chosen = {tuple(told[:2]) for told in chart.data[-1].customdata}
+    assert chosen == {(f"issue {n}", "North") for n in range(9, 20)}, "what is pooled leads nowhere"
 
 
 def test_hours_of_the_week_stand_at_their_own_place() -> None:
@@ -71,6 +73,7 @@ def test_hours_of_the_week_stand_at_their_own_place() -> None:
     assert chart.data[0].z[4][19] == 12
     ticks = dict(zip(chart.layout.xaxis.tickvals, chart.layout.xaxis.ticktext, strict=True))
     assert ticks[18] == "18"
+    assert [told[:2] for told in chart.data[-1].customdata] == [[5, 19]]
 
 
 def test_a_day_without_rows_is_a_zero_and_not_a_line_across() -> None:

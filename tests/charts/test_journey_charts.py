@@ -109,7 +109,7 @@ def test_a_move_shows_its_median_its_ninth_tenth_and_its_n():
     medians, slow = (trace for trace in chart.data if trace.mode == "markers")
     assert list(medians.x[:2]) == [67.0, 6.0]
     assert list(slow.x[:2]) == [111.0, 8.0]
-    assert chart.layout.annotations[0].text == "Receive → Rate  <b>67 min</b>, 9 in 10: 111 min · n = 566"
+    assert chart.layout.annotations[0].text == "Receive → Rate  <b>67 min</b>, 111 min · n = 566"
     assert medians.customdata[0][:2] == ["Receive", "Rate"]
 
 

@@ -1,5 +1,6 @@
 """Counts on a grid: channel switches, issues by area, and an issue's hours of the week."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ import plotly.graph_objects as go
 
 from cx_insights.charts import numbers
 from cx_insights.charts.theme import HEAT_ACCENT, HEAT_NEGATIVE, SMALL_FONT_SIZE, figure, nothing, scale
+from cx_insights.model.filters import NONE_WORD
 from cx_insights.model.words import channel_label
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -14,6 +16,7 @@ MOST_ROWS = 12
 MOST_COLUMNS = 10
 STRONG_ABOVE = 0.55
 FEWEST = 5
+_NO_AREA = "no area"
 
 
 def channel_switches(frame: pd.DataFrame) -> go.Figure:
@@ -71,7 +74,7 @@ def issue_areas(frame: pd.DataFrame) -> go.Figure:
     if frame.empty:
         return nothing("No interaction in view states an issue.")
     named = frame.assign(
-        area=_largest(frame.assign(area=frame["area"].fillna("no area")), "area", MOST_COLUMNS),
+        area=_largest(frame.assign(area=frame["area"].fillna(_NO_AREA)), "area", MOST_COLUMNS),
         issue=_largest(frame.assign(issue=frame["issue"].fillna("no issue")), "issue", MOST_ROWS),
     )
     counts = named.pivot_table(index="issue", columns="area", values="interactions", aggfunc="sum").fillna(0)
@@ -82,7 +85,16 @@ def issue_areas(frame: pd.DataFrame) -> go.Figure:
          for area, value in zip(counts.columns, row, strict=True)]
         for issue, row in zip(counts.index, counts.to_numpy(), strict=True)
     ]  # fmt: skip
-    return _grid(counts, hover, HEAT_NEGATIVE, _labels(counts.index), _labels(counts.columns))
+    chart = _grid(counts, hover, HEAT_NEGATIVE, _labels(counts.index), _labels(counts.columns))
+    own = [not name.startswith("Other (") for name in (*counts.index, *counts.columns)]
+    _targets(
+        chart,
+        counts,
+        lambda issue, area: (issue, NONE_WORD if area == _NO_AREA else area),
+        hover,
+        (own[: len(counts)], own[len(counts) :]),
+    )
+    return chart
 
 
 def issue_week(frame: pd.DataFrame, time_zone: str) -> go.Figure:
@@ -104,10 +116,42 @@ def issue_week(frame: pd.DataFrame, time_zone: str) -> go.Figure:
     ]
     hours = list(range(24))
     chart = _grid(counts, hover, HEAT_NEGATIVE, list(WEEKDAYS), [str(hour) for hour in hours], numbered=False)
+    _targets(chart, counts, lambda day, hour: (int(day), int(hour)), hover)
     chart.update_xaxes(
         title_text=f"Hour ({time_zone})", tickvals=hours[::3], ticktext=[f"{hour}" for hour in hours[::3]]
     )
     return chart
+
+
+def _targets(
+    chart: go.Figure,
+    counts: pd.DataFrame,
+    key: Callable[[Any, Any], tuple[Any, Any]],
+    hover: list[list[str]],
+    open_to: tuple[list[bool], list[bool]] | None = None,
+) -> None:
+    """Unseen points that make cells with a count a place to choose: a grid of colours has none of its own."""
+    rows, columns = open_to or ([True] * len(counts.index), [True] * len(counts.columns))
+    filled = counts.to_numpy(dtype=float) > 0
+    cells = [
+        (x, y, [*key(row, column), hover[y][x]])
+        for y, row in enumerate(counts.index)
+        for x, column in enumerate(counts.columns)
+        if filled[y, x] and rows[y] and columns[x]
+    ]
+    unseen = {"size": 24, "symbol": "square", "opacity": 0}
+    chart.add_trace(
+        go.Scatter(
+            x=[x for x, _, _ in cells],
+            y=[y for _, y, _ in cells],
+            customdata=[told for _, _, told in cells],
+            mode="markers",
+            marker=unseen,
+            selected={"marker": {"opacity": 0}},
+            unselected={"marker": {"opacity": 0}},
+            hovertemplate="%{customdata[2]}<extra></extra>",
+        )
+    )
 
 
 def _grid(

@@ -31,7 +31,7 @@ def move_times(frame: pd.DataFrame) -> go.Figure:
             go.Scatter(x=[median, late], y=[-place] * 2, mode="lines", hoverinfo="skip", showlegend=False, line=line)
         )  # fmt: skip
     ends = (
-        ("median: half take less", medians, ACCENT, "circle"),
+        ("median, in bold: half take less", medians, ACCENT, "circle"),
         ("9 in 10 take less", slow, NEGATIVE, "diamond"),
     )
     for name, values, color, symbol in ends:
@@ -48,10 +48,10 @@ def move_times(frame: pd.DataFrame) -> go.Figure:
 
 
 def _label(row: "pd.Series") -> str:
-    """'Pay → Track delivery  12 min, 9 in 10: 41 min · n = 2,215'."""
+    """'Pay → Track delivery  12 min, 41 min · n = 2,215'."""
     ends = " → ".join(numbers.short(row[name], 26) for name in ("touchpoint", "next_touchpoint"))
     return (
-        f"{ends}  <b>{numbers.minutes(row['median_minutes'])}</b>, 9 in 10: {numbers.minutes(row['p90_minutes'])} "
+        f"{ends}  <b>{numbers.minutes(row['median_minutes'])}</b>, {numbers.minutes(row['p90_minutes'])} "
         f"· n = {numbers.count(row['timed'])}"
     )
 

@@ -28,7 +28,7 @@ def consistency_card(view: View) -> None:
         "are 95 % intervals, a hollow dot is a gap that may be chance.",
         metric="consistency_index",
         drill={"channel": "channel"},
-        picks="channel",
+        picks=("channel",),
     )
 
 
@@ -61,7 +61,7 @@ def recontact_cards(view: View) -> None:
                 f"{young} too young to judge left out.",
                 metric=f"{which}_channel_recontacts",
                 drill={"channel": "channel"},
-                picks="channel",
+                picks=("channel",),
             )
 
 

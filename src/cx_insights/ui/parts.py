@@ -110,12 +110,12 @@ def card(
     drill: Drill | None = None,
     within: Filters | None = None,
     wide: bool = False,
-    picks: str | None = None,
+    picks: tuple[str, ...] = (),
 ) -> None:
     """A chart with its table twin, definition and download; `says` is its text alternative, shown below it.
 
     `drill` makes table rows lead to the conversations behind them; `within` narrows those further. `picks` makes a
-    point of the chart lead there too: the filter that the first entry of its custom data stands for.
+    point of the chart lead there too: the filters that the first entries of its custom data stand for.
     A `wide` chart scrolls sideways on a small screen instead of shrinking. Where there is nothing to draw, the
     card says so in words.
     """
@@ -130,10 +130,12 @@ def card(
             return
         as_table = card_head(title, frame, name, metric, has_chart=drawn is not None)
         if drawn is not None and not as_table:
-            picked = _draw(drawn, name, f"{title}. {says}", wide, picks is not None)
-            quiet(f"{says} Choose a point to open its conversations." if picks else says)
-            if picks and picked is not None:
-                open_conversations((within or Filters()).replace(**{picks: (str(picked[0]),)}))
+            picked = _draw(drawn, name, f"{title}. {says}", wide, bool(picks))
+            place = "cell" if len(picks) > 1 else "point"
+            quiet(f"{says} Choose a {place} to open its conversations." if picks else says)
+            if picked is not None:
+                wanted = {key: _wanted(key, value) for key, value in zip(picks, picked, strict=False)}
+                open_conversations((within or Filters()).replace(**wanted))
             return
         table_with_drill(frame, name, drill, within)
         quiet(f"{says} Choose a row to open its conversations." if drill else says)

@@ -38,5 +38,5 @@ def peak_card(view: View) -> None:
         metric="peak_and_end",
         drill={"touchpoint": "touchpoint"},
         wide=True,
-        picks="touchpoint",
+        picks=("touchpoint",),
     )

@@ -1,6 +1,7 @@
-"""What is drawn on the Journeys page can be chosen, with the mouse and with keys."""
+"""What is drawn can be chosen, with the mouse and with keys, and leads to what it counts."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -53,18 +54,33 @@ def test_a_way_filters_all_pages(pizza_dashboard: Dashboard, open_page: OpenPage
 
 def test_a_dot_opens_its_journey(pizza_dashboard: Dashboard, open_page: OpenPage) -> None:
     page = open_page(f"{pizza_dashboard.address}/journeys?part=Single+journeys")
-    chart = page.locator(".st-key-card_journey_dots .js-plotly-plot")
+    journey, *_ = choose_first_point(page, "journey_dots")
+    lands_on(page, "1 journey")
+    assert f"journey={journey}" in page.url
+
+
+def test_a_cell_of_a_heat_map_opens_its_conversations(
+    pizza_dashboard: Dashboard, open_page: OpenPage
+) -> None:
+    page = open_page(f"{pizza_dashboard.address}/patterns")
+    issue, area, said = choose_first_point(page, "issues")
+    lands_on(page, said.split(": ")[1])
+    assert parse_qs(urlsplit(page.url).query) == {"in_issue": [issue], "in_area": [area]}
+
+
+def choose_first_point(page: Page, card: str) -> list[str]:
+    """Click the first point of the last trace of a card's chart; what stands behind it."""
+    chart = page.locator(f".st-key-card_{card} .js-plotly-plot")
     chart.scroll_into_view_if_needed()
     page.wait_for_timeout(1_000)
-    x, y, journey = chart.evaluate(
+    x, y, behind = chart.evaluate(
         """plot => {
             const dots = plot._fullData.at(-1), layout = plot._fullLayout, box = plot.getBoundingClientRect();
             return [layout.xaxis.d2p(dots.x[0]) + layout.xaxis._offset + box.x,
-                    layout.yaxis.d2p(dots.y[0]) + layout.yaxis._offset + box.y, dots.customdata[0][0]];
+                    layout.yaxis.d2p(dots.y[0]) + layout.yaxis._offset + box.y, dots.customdata[0]];
         }"""
     )
     page.mouse.move(x, y)
     page.wait_for_timeout(500)
     page.mouse.click(x, y)
-    lands_on(page, "1 journey")
-    assert f"journey={journey}" in page.url
+    return behind
