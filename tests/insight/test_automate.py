@@ -73,10 +73,10 @@ def test_high_stakes_and_a_bot_that_seldom_settles_it_want_a_person_even_where_t
     said = touchpoints({"Close account": (200, 0.02, 0.08), "Rave": (200, 0.5, 0.6)})
     done = settled({"Close account": (100, 0.1, 0.3), "Rave": (100, 0.7, 0.8)})
     by_name = automate(said, done)["recommendation"].tolist()
-    by_hand = automate(said, done, {"Close account": "set by you"})
+    by_hand = automate(said, done, {"Close account": True, "Rave": False})
     assert by_name[0] == "assist"
     assert by_hand["recommendation"].tolist()[0] == "human"
-    assert by_hand["stakes"].tolist() == ["set by you", "low"]
+    assert by_hand["stakes"].tolist() == ["set by hand", "low"]
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,7 @@ def test_high_stakes_and_a_bot_that_seldom_settles_it_want_a_person_even_where_t
         ("Track delivery", None), ("Report card", None), ("Talk to a person", None), ("Enlarge photo", None),
     ],
 )  # fmt: skip
-def test_stakes_are_read_from_the_name(name: str, kind: str | None) -> None:
+def test_stakes_are_read_from_the_name_until_somebody_says_otherwise(name: str, kind: str | None) -> None:
     assert stakes(name) == kind
+    assert stakes(name, {name: False}) is None
+    assert stakes(name, {name: True}) == (kind or "set by hand")

@@ -1,10 +1,12 @@
 """Journeys, touchpoints and channels: what can be chosen there, and where it leads."""
 
 import re
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cx_insights.db.settings import said_of_stakes
 from cx_insights.db.store import Store
 from cx_insights.insight.frames import rows
 from cx_insights.model.filters import Filters
@@ -12,6 +14,7 @@ from cx_insights.queries import QUESTIONS
 from cx_insights.ui.flow_view import behind_move
 from cx_insights.ui.steps_view import behind_step
 from pages.conftest import Open, words
+from telling import sampled
 
 
 def a_way(store: Store) -> str:
@@ -229,14 +232,21 @@ def test_the_emotion_card_has_three_measures_and_explains_its_hot_spots(
     assert "Share of the scored texts that are negative" in words(app)
 
 
-def test_stakes_are_shown_and_can_be_taken_away(pizza: Store, open_page: Open) -> None:
-    app = open_page(pizza, "insights/touchpoints")
+def test_stakes_are_shown_and_can_be_taken_away_for_everybody(tmp_path: Path, open_page: Open) -> None:
+    store = sampled(tmp_path, 3_000, 5)
+    app = open_page(store, "insights/touchpoints")
     chosen = app.multiselect(key="high_stakes").value
     assert "Request refund" in chosen
     app.button_group(key="as_automate").set_value("Table").run()
     assert stakes_of(app, "Request refund") == "complaint"
     app.multiselect(key="high_stakes").unselect("Request refund").run()
     assert stakes_of(app, "Request refund") == "low"
+    someone_else = open_page(store, "insights/touchpoints")
+    assert someone_else.multiselect(key="high_stakes").value == [
+        one for one in chosen if one != "Request refund"
+    ]
+    someone_else.multiselect(key="high_stakes").select("Request refund").run()
+    assert said_of_stakes(store) == {}
 
 
 def stakes_of(app: AppTest, touchpoint: str) -> str:

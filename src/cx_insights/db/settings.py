@@ -1,6 +1,8 @@
 """The few settings that live with the data: the reporting time zone, the key of the pseudonyms, what was last done."""
 
+import json
 import secrets
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select
@@ -17,6 +19,7 @@ LAST_IMPORT_ID = "last_import_id"
 LAST_SEQUENCE = "last_sequence"
 REPEATS_KNOWN_FROM = "repeats_known_from"
 REVISION = "revision"
+STAKES = "stakes"
 
 
 def get(connection: Connection, name: str) -> str | None:
@@ -62,6 +65,21 @@ def set_reporting_time_zone(store: Store, zone: str) -> None:
     with store.writing() as connection:
         put(connection, REPORTING_TIME_ZONE, zone)
         put(connection, REPORTING_TIME_ZONE_CHOSEN, "yes")
+
+
+def said_of_stakes(store: Store) -> dict[str, bool]:
+    """What people said of touchpoints against what their names say: {'Request refund': False}."""
+    with store.reading() as connection:
+        said: dict[str, bool] = json.loads(get(connection, STAKES) or "{}")
+    return said
+
+
+def say_of_stakes(store: Store, said: Mapping[str, bool | None]) -> None:
+    """Note that much, or little, is at stake at touchpoints; None goes by the name again. The others stay."""
+    with store.writing() as connection:
+        known = json.loads(get(connection, STAKES) or "{}") | said
+        kept = {touchpoint: much for touchpoint, much in known.items() if much is not None}
+        put(connection, STAKES, json.dumps(kept, ensure_ascii=False))
 
 
 def pseudonym_key(store: Store) -> bytes:

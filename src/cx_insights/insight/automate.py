@@ -1,6 +1,7 @@
 """Where a bot can work alone, where it should help a person, and where a person should step in."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -30,14 +31,16 @@ RULE = (
 
 
 def automate(
-    touchpoints: pd.DataFrame, containment: pd.DataFrame, high_stakes: Mapping[str, str] | None = None
+    touchpoints: pd.DataFrame,
+    containment: pd.DataFrame,
+    said_of_stakes: Mapping[str, bool] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """A recommendation per touchpoint where customers write or a bot answers.
 
     Emotional intensity is held against that of all touchpoints together, the bot's share of conversations
     settled alone (for 7 days) against one half. High stakes weigh as much as high intensity. Where an interval
-    reaches over its middle, both work together. `high_stakes` says where much is at stake and why; without it,
-    the names of the touchpoints do.
+    reaches over its middle, both work together. Where much is at stake the names of the touchpoints say, unless a
+    person said otherwise: {"Request refund": False}.
 
     touchpoint        │ recommendation │ why                            │ stakes       │ customer_texts │ ...
     Ask about order   │ automate       │ Calm (9 % of 242 texts are ... │ low          │            242 │
@@ -46,7 +49,7 @@ def automate(
     both = _beside(touchpoints, containment)
     texts = both["customer_texts"].sum()
     usual = float(both["intense"].sum() / texts) if texts else 0.0
-    known = both["touchpoint"].map(stakes_of if high_stakes is None else high_stakes.get)
+    known = both["touchpoint"].map(lambda name: stakes_of(name, said_of_stakes))
     both["stakes"] = known.astype("object").where(known.notna(), LOW).astype("str")
     both["usual_intensity"] = usual
     judged = [_judge(row, usual) for _, row in both.iterrows()]

@@ -1,6 +1,8 @@
 """What is at stake at a touchpoint, read from its name: a complaint, a product issue, a big purchase, or little."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 _KINDS = {
     "complaint": (
@@ -21,9 +23,18 @@ _KINDS = {
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _KINDS.items()}
 
 
-def stakes(touchpoint: str) -> str | None:
-    """The first kind that the name speaks of; None where little is at stake.
+BY_HAND = "set by hand"
+
+
+def stakes(touchpoint: str, said: Mapping[str, bool] = MappingProxyType({})) -> str | None:
+    """The first kind that the name speaks of; None where little is at stake. What a person said of it comes first.
 
     'Request refund' -> 'complaint', 'Report cold food' -> 'product issue', 'Ask about order' -> None
     """
+    if not said.get(touchpoint, True):
+        return None
+    return _by_name(touchpoint) or (BY_HAND if touchpoint in said else None)
+
+
+def _by_name(touchpoint: str) -> str | None:
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(touchpoint)), None)

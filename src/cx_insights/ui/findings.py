@@ -1,7 +1,5 @@
 """What the insight room says of the data in view, asked through the cached answers."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from cx_insights.insight.alerts import Alert, current
@@ -45,10 +43,10 @@ def hot_spots(filters: Filters) -> pd.DataFrame:
     return with_hot_spots(session.frame("touchpoints", filters))[["touchpoint", "hot_spot", "q_value"]]
 
 
-def roles(filters: Filters, high_stakes: Mapping[str, str] | None = None) -> pd.DataFrame:
+def roles(filters: Filters) -> pd.DataFrame:
     """Where a bot can work alone, help a person, or step aside."""
     touchpoints, settled = session.frame("touchpoints", filters), session.frame("containment", filters)
-    return automate(touchpoints, settled, high_stakes)
+    return automate(touchpoints, settled, session.said_of_stakes())
 
 
 def alerts(filters: Filters) -> list[Alert]:

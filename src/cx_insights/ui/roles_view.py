@@ -4,15 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
-from cx_insights.insight.automate import RULE
+from cx_insights.insight.automate import LOW, RULE
 from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.stakes import stakes
-from cx_insights.ui import findings, gaps, parts
+from cx_insights.ui import findings, gaps, parts, session
 from cx_insights.ui.filter_bar import View
 
 _TITLE = "Automate, assist, or a person"
-_BY_HAND = "set by you"
+_STAKES = "high_stakes"
 _READS = (
     "Emotional intensity against how well the bot settles it alone (no further contact within 7 days), each with its "
     "95 % interval; dotted lines are the thresholds, a ring marks high stakes."
@@ -25,22 +25,27 @@ def roles_card(view: View) -> None:
     if gaps.lacks("texts", "scores", "bots"):
         return
     with st.container(border=True, key="card_automate"):
-        place = st.container()
-        roles = findings.roles(view.filters, _stakes(findings.roles(view.filters)))
-        with place:
-            _matrix(roles)
+        roles = findings.roles(view.filters)
+        _matrix(roles)
+        _stakes(roles)
 
 
-def _stakes(roles: pd.DataFrame) -> dict[str, str]:
-    """Where much is at stake, and why: by the touchpoint's name until the reader says otherwise."""
+def _stakes(roles: pd.DataFrame) -> None:
+    """Where much is at stake: by the touchpoint's name until somebody says otherwise, which is kept for everybody."""
     names = roles["touchpoint"].astype(str).tolist()
-    found = {name: kind for name in names if (kind := stakes(name))}
-    chosen = st.multiselect(
-        "Much is at stake (complaint, product issue, big purchase)", names, list(found), key="high_stakes",
-        help="Read from the names of the touchpoints; add what is missing, take away what is not. High stakes weigh as "
-        "much as strong feelings: such a touchpoint is never left to the bot alone.",
+    st.session_state[_STAKES] = roles.loc[roles["stakes"] != LOW, "touchpoint"].astype(str).tolist()
+    st.multiselect(
+        "Much is at stake (complaint, product issue, big purchase)", names, key=_STAKES,
+        on_change=_keep_stakes, args=(names,),
+        help="Read from the names of the touchpoints; add what is missing, take away what is not: it is kept for "
+        "everybody. High stakes weigh as much as strong feelings: such a touchpoint is never left to the bot alone.",
     )  # fmt: skip
-    return {name: found.get(name, _BY_HAND) for name in chosen}
+
+
+def _keep_stakes(names: list[str]) -> None:
+    chosen = st.session_state[_STAKES]
+    much = {name: name in chosen for name in names}
+    session.say_of_stakes({name: None if said == bool(stakes(name)) else said for name, said in much.items()})
 
 
 def _matrix(roles: pd.DataFrame) -> None:

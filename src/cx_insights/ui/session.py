@@ -1,6 +1,6 @@
 """What every page needs: the store, the reporting time zone, and cached answers to questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -74,6 +74,16 @@ def time_zone() -> str:
     return _time_zone(version(place), place)
 
 
+def said_of_stakes() -> dict[str, bool]:
+    """What people said of touchpoints; see `settings.said_of_stakes`."""
+    return _said_of_stakes(store().settings.database_url)
+
+
+def say_of_stakes(said: Mapping[str, bool | None]) -> None:
+    kept_settings.say_of_stakes(store(), said)
+    _said_of_stakes.clear()
+
+
 def is_empty() -> bool:
     return version(store().settings.database_url)[1] == 0
 
@@ -126,6 +136,11 @@ def _derived(
 def _offered(as_of: tuple[int, ...], place: str) -> dict[str, list[str]]:
     answer = run(_store(place), choices(Filters()))
     return {str(kind): [str(value) for value in rows["value"]] for kind, rows in answer.groupby("kind")}
+
+
+@st.cache_data(ttl=2.0, max_entries=8, show_spinner=False)
+def _said_of_stakes(place: str) -> dict[str, bool]:
+    return kept_settings.said_of_stakes(_store(place))
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
