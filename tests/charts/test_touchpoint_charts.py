@@ -130,6 +130,10 @@ PEAKS = pd.DataFrame(
 
 def test_peak_and_end_stand_side_by_side_with_count_share_and_mean() -> None:
     chart = charts.peak_and_end(PEAKS)
+    behind = [
+        tuple(told[:2]) for trace in chart.data if trace.customdata is not None for told in trace.customdata
+    ]
+    assert set(behind) == {("Complain", ""), ("Rate", ""), ("", "Complain"), ("", "Rate")}
     worst, last = (trace for trace in chart.data if trace.type == "bar")
     assert (list(worst.x), list(last.x)) == ([0, 0.4], [0.25, 0])  # drawn from the bottom up
     assert worst.error_x.array[1] == pytest.approx(0.1)

@@ -27,6 +27,8 @@ EVERY_KEY = Filters.from_pairs(
         ("conversation", "ana-1"),
         ("journey", "j-1"),
         ("variant", "Place order → Pay"),
+        ("peak", "Pay"),
+        ("end", "Talk to bot,(none)"),
         ("handoff", "yes"),
         ("bot", "Pia"),
         ("reason", "complaint"),

@@ -105,6 +105,8 @@ def test_counted_anew_journey_by_journey(pizza: Store) -> None:
         assert row.negative_peaks == sum(score <= -0.05 for score in peaks[name])
         assert row.peak_share == pytest.approx(len(peaks[name]) / len(scored))
         assert (row.end_share_low, row.end_share_high) == pytest.approx(wilson(len(ends[name]), len(scored)))
+        for counted, behind in ((row.peaks, Filters(peak=(name,))), (row.ends, Filters(end=(name,)))):
+            assert rows(pizza, QUESTIONS["overview"].ask(behind), "journeys") == [(counted,)]
         if peaks[name]:
             assert row.peak_mean == pytest.approx(mean(peaks[name]))
         if len(ends[name]) >= 5:

@@ -74,9 +74,14 @@ def _bars(rows: list[dict[Any, Any]], side: str, words: str, axis: str) -> go.Ba
             "array": [_end(row, f"{side}_share_high") - share for row, share in zip(rows, shares, strict=True)],
             "arrayminus": [share - _end(row, f"{side}_share_low") for row, share in zip(rows, shares, strict=True)],
         },
-        customdata=[[str(row["touchpoint"]), _said(row, side, words)] for row in rows],
-        hovertemplate="%{customdata[1]}<extra></extra>",
+        customdata=[[*_behind(row, side), _said(row, side, words)] for row in rows],
+        hovertemplate="%{customdata[2]}<extra></extra>",
     )  # fmt: skip
+
+
+def _behind(row: dict[Any, Any], side: str) -> list[str]:
+    """The touchpoint in the place of its side, worst moments before last ones; '' in the other."""
+    return [str(row["touchpoint"]) if side == one else "" for one, *_ in _SIDES]
 
 
 def _written(rows: list[dict[Any, Any]], side: str, axis: str) -> go.Scatter:

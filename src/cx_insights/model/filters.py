@@ -14,6 +14,7 @@ from cx_insights.model.words import Actor, Label, channel_label
 NONE_WORD = "(none)"
 """How a missing value is written in a filter: `area=(none)` finds rows without an area."""
 
+_MOMENTS = {"peak": "worst moment at", "end": "last moment at"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -43,6 +44,8 @@ class Filters:
     conversation: tuple[str, ...] = ()
     journey: tuple[str, ...] = ()
     variant: tuple[str, ...] = ()
+    peak: tuple[str, ...] = ()  # the touchpoint of a journey's worst moment
+    end: tuple[str, ...] = ()  # and of its last one
     handoff: bool | None = None
     bot: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
@@ -170,6 +173,8 @@ def _said(key: str, value: Any) -> str:
         return f"{_WEEKDAYS[value - 1]}s"
     if key == "step":
         return step_in_words(value)
+    if key in _MOMENTS:
+        return f"{_MOMENTS[key]} {' or '.join(value)}"
     if key == "hour":
         return _hours_in_words(sorted(set(value)))
     labels = {"channel": channel_label, "group": GROUPS.__getitem__}

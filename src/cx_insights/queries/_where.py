@@ -21,12 +21,15 @@ Condition = ColumnElement[bool]
 _BAR = ("channel", "area", "issue", "segment", "product")
 _MOMENT = ("stage", "touchpoint", "actor", "sentiment")
 _TALK = ("handoff", "bot", "reason", "group")
-_LINKED = ("next_touchpoint", "conversation", "journey", "variant", *_TALK)
+_WHOLE_JOURNEY = ("journey", "variant", "peak", "end")
+_LINKED = ("next_touchpoint", "conversation", *_WHOLE_JOURNEY, *_TALK)
 _COLUMNS = {
     "sentiment": "sentiment_label",
     "customer": "customer_id",
     "conversation": "conversation_id",
     "journey": "journey_id",
+    "peak": "worst_touchpoint",
+    "end": "last_scored_touchpoint",
     "reason": "handoff_reason",
 }
 
@@ -62,7 +65,7 @@ def on_transitions(filters: Filters) -> Condition:
         *_clock(filters, transitions, "occurred_at"),
         *_of(filters, transitions, "sequence", interactions, ("customer",)),
         *_of(filters, transitions, "conversation_key", conversations, ("conversation",)),
-        *_of(filters, transitions, "journey_key", journeys, ("journey", "variant")),
+        *_of(filters, transitions, "journey_key", journeys, _WHOLE_JOURNEY),
     ]
     return and_(true(), *conditions, *_in_a_talk(filters, transitions, "conversation_key"))
 
@@ -75,7 +78,7 @@ def on_conversations(filters: Filters) -> Condition:
         *_words(filters, conversations, (*_BAR, "customer", "conversation")),
         *_period(filters, conversations, "started_at"),
         *_clock(filters, conversations, "started_at"),
-        *_of(filters, conversations, "journey_key", journeys, ("journey", "variant")),
+        *_of(filters, conversations, "journey_key", journeys, _WHOLE_JOURNEY),
         *_of_talk(filters),
     ]
     return and_(true(), *conditions, *_has_row(moment(filters), conversations, "conversation_key"))
@@ -86,7 +89,7 @@ def on_journeys(filters: Filters) -> Condition:
     if filters.step:
         return _at_step(filters, journeys, "journey_key")
     conditions = [
-        *_words(filters, journeys, (*_BAR, "customer", "journey", "variant")),
+        *_words(filters, journeys, (*_BAR, "customer", *_WHOLE_JOURNEY)),
         *_period(filters, journeys, "started_at"),
         *_own_handoff(filters, journeys),
         *_in_a_talk(_only(filters, ("bot", "reason", "group")), journeys, "journey_key"),

@@ -115,7 +115,7 @@ def card(
     """A chart with its table twin, definition and download; `says` is its text alternative, shown below it.
 
     `drill` makes table rows lead to the conversations behind them; `within` narrows those further. `picks` makes a
-    point of the chart lead there too: the filters that the first entries of its custom data stand for.
+    point of the chart lead there too: the filters that the first entries of its custom data stand for, '' for none.
     A `wide` chart scrolls sideways on a small screen instead of shrinking. Where there is nothing to draw, the
     card says so in words.
     """
@@ -131,10 +131,10 @@ def card(
         as_table = card_head(title, frame, name, metric, has_chart=drawn is not None)
         if drawn is not None and not as_table:
             picked = _draw(drawn, name, f"{title}. {says}", wide, bool(picks))
-            place = "cell" if len(picks) > 1 else "point"
-            quiet(f"{says} Choose a {place} to open its conversations." if picks else says)
+            quiet(f"{says} Choose one in the chart to open its conversations." if picks else says)
             if picked is not None:
-                wanted = {key: _wanted(key, value) for key, value in zip(picks, picked, strict=False)}
+                behind = zip(picks, picked, strict=False)
+                wanted = {key: _wanted(key, value) for key, value in behind if value != ""}
                 open_conversations((within or Filters()).replace(**wanted))
             return
         table_with_drill(frame, name, drill, within)

@@ -9,7 +9,8 @@ from cx_insights.ui.filter_bar import View
 _HOW = (
     "Beside each bar: journeys, their share with its 95 % interval as a whisker, and the mean score. A journey counts "
     "once as a worst moment, the first of equally bad ones, and once as a last one, by its scored texts; where "
-    "nothing bad was written, the worst moment is a good one. A bar or row opens all conversations that pass there."
+    "nothing bad was written, the worst moment is a good one. A bar opens the conversations of the journeys that it "
+    "counts, a row all that pass there."
 )
 
 
@@ -38,5 +39,5 @@ def peak_card(view: View) -> None:
         metric="peak_and_end",
         drill={"touchpoint": "touchpoint"},
         wide=True,
-        picks=("touchpoint",),
+        picks=("peak", "end"),
     )
