@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from cx_insights.db import schema
 from cx_insights.model.filters import Filters
@@ -20,12 +20,14 @@ def peak_and_end(filters: Filters) -> Select[Any]:
     touchpoint  │ peaks │  of │ peak_share │ ... │ peak_mean │ ... │ negative_peaks │ ends │ ... │ all_journeys
     Talk to bot │    41 │ 730 │       .056 │     │     -.855 │     │             41 │   40 │     │         2667
     """
-    j = schema.journeys.c
-    at_peak = _at(filters, "peak", j.worst_touchpoint, j.sentiment_worst)
-    at_end = _at(filters, "end", j.last_scored_touchpoint, j.sentiment_last)
+    journeys = _in_view(filters)
+    j = journeys.c
+    at_peak = _at("peak", j.worst_touchpoint, j.sentiment_worst)
+    at_end = _at("end", j.last_scored_touchpoint, j.sentiment_last)
     joined, touchpoint = side_by_side("touchpoint", at_peak, at_end)
     p, e = at_peak.c, at_end.c
-    of, peaks, ends = _journeys(filters, scored=True), or_zero(p.peaks), or_zero(e.ends)
+    count = select(func.count()).select_from(journeys)
+    of, peaks, ends = count.where(j.scored_turns > 0).scalar_subquery(), or_zero(p.peaks), or_zero(e.ends)
     return (
         select(
             touchpoint,
@@ -42,14 +44,27 @@ def peak_and_end(filters: Filters) -> Select[Any]:
             e.end_low,
             e.end_high,
             or_zero(e.negative_ends).label("negative_ends"),
-            _journeys(filters).label("all_journeys"),
+            count.scalar_subquery().label("all_journeys"),
         )
         .select_from(joined)
         .order_by(peaks.desc(), ends.desc(), touchpoint)
     )
 
 
-def _at(filters: Filters, which: str, touchpoint: ColumnElement[Any], score: ColumnElement[Any]) -> CTE:
+def _in_view(filters: Filters) -> CTE:
+    """The journeys in view with their two moments; found once, however much it takes to find them."""
+    j = schema.journeys.c
+    moments = (
+        j.worst_touchpoint,
+        j.sentiment_worst,
+        j.last_scored_touchpoint,
+        j.sentiment_last,
+        j.scored_turns,
+    )
+    return select(*moments).where(on_journeys(filters)).cte("in_view")
+
+
+def _at(which: str, touchpoint: ColumnElement[Any], score: ColumnElement[Any]) -> CTE:
     """Journeys with a scored text by the touchpoint of one of their two moments.
 
     touchpoint  │ peaks │ peak_mean │ peak_low │ peak_high │ negative_peaks
@@ -62,13 +77,7 @@ def _at(filters: Filters, which: str, touchpoint: ColumnElement[Any], score: Col
             *mean_and_interval(score, f"{which}_mean", f"{which}_low", f"{which}_high"),
             count_if(score <= NEGATIVE_AT).label(f"negative_{which}s"),
         )
-        .where(on_journeys(filters), touchpoint.is_not(None))
+        .where(touchpoint.is_not(None))
         .group_by(touchpoint)
         .cte(f"at_{which}")
     )
-
-
-def _journeys(filters: Filters, scored: bool = False) -> ScalarSelect[Any]:
-    c = schema.journeys.c
-    counted = select(func.count()).select_from(schema.journeys).where(on_journeys(filters))
-    return (counted.where(c.scored_turns > 0) if scored else counted).scalar_subquery()
