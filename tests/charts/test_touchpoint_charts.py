@@ -168,7 +168,8 @@ def test_broken_switches_stand_in_their_cell() -> None:
         {"channel": ["chat", "app"], "next_channel": ["phone", "chat"], "count": [40, 4], "broken": [10, 0]}
     )
     chart = charts.channel_switches(frame)
-    assert {text for trace in chart.data[1:] for text in trace.text} == {"40<br>10 broken", "4"}
+    assert {text for trace in chart.data[1:] for text in trace.text or ()} == {"40<br>10 broken", "4"}
+    assert {tuple(told[:2]) for told in chart.data[-1].customdata} == {("chat", "phone"), ("app", "chat")}
     hovers = {cell for row in chart.data[0].customdata for cell in row}
     assert "Chat to Phone<br>40 switches, 10 (25 %) broken" in hovers
     assert "App to Chat<br>4 switches, 0 broken" in hovers

@@ -21,6 +21,7 @@ EVERY_KEY = Filters.from_pairs(
         ("stage", "Order"),
         ("touchpoint", "Place order"),
         ("next_touchpoint", "Pay"),
+        ("next_channel", "chat"),
         ("actor", "customer"),
         ("sentiment", "negative"),
         ("customer", "ana"),

@@ -52,6 +52,14 @@ TABLE = [
     (Filters(touchpoint=("Complain",), actor=("human",)), "", "", ""),  # one row has to match both
     (Filters(next_touchpoint=("Complain",)), "a3", "ana-1", "ana"),
     (Filters(touchpoint=("Answer",), next_touchpoint=("Answer",)), "a2", "ana-1", "ana"),
+    (Filters(next_channel=("phone",)), "a3", "ana-1", "ana"),
+    (
+        Filters(channel=("app",), next_channel=("(none)",)),
+        "b2",
+        "ben-1",
+        "ben",
+    ),  # of one row, not of its journey
+    (Filters(channel=("phone",), next_channel=("(none)",)), "a4", "ana-2", "ana"),
     (Filters(actor=("bot",)), "a2 b2", "ana-1 ben-1", "ana ben"),
     (Filters(sentiment=("negative",)), "a1", "ana-1", "ana"),
     (Filters(sentiment=("positive",)), "b1", "ben-1", "ben"),

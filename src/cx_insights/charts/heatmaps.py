@@ -50,6 +50,7 @@ def channel_switches(frame: pd.DataFrame) -> go.Figure:
             if count > 0
         ],
     )
+    _targets(chart, counts, lambda channel, next_channel: (str(channel), str(next_channel)), hover)
     chart.update_xaxes(title_text="to")
     chart.update_yaxes(title_text="from")
     return chart

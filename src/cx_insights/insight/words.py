@@ -40,11 +40,11 @@ def minutes(value: Any) -> str:
 
 
 def a_number(value: Any) -> str:
-    """2.0 -> '2', 2.34 -> '2.3', 0.04 -> '<0.1'."""
+    """2.0 -> '2', 2.34 -> '2.3', 0.04 -> '<0.1', 1056.2 -> '1,056'."""
     amount = float(value)
     if 0 < amount < 0.1:
         return "<0.1"
-    return f"{amount:,.1f}".removesuffix(".0")
+    return f"{amount:,.0f}" if abs(amount) >= 100 else f"{amount:,.1f}".removesuffix(".0")
 
 
 def about(expected: float) -> str:

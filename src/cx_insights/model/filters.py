@@ -24,8 +24,9 @@ class Filters:
 
     `since` and `until` are whole days in `time_zone`, both included. The keys of the filter bar (period,
     channel, area, issue, segment) say something about each fact's own columns; the others lead from a number to
-    the rows behind it. `step` is a step of a walk: ('steps_after', '3', 'Browse menu'), where `touchpoint` and
-    `next_touchpoint` say which row of that step; all else says where the walk starts.
+    the rows behind it. With `next_channel`, `channel` is where a switch starts, wherever its conversation began.
+    `step` is a step of a walk: ('steps_after', '3', 'Browse menu'), where `touchpoint` and `next_touchpoint` say
+    which row of that step; all else says where the walk starts.
     """
 
     since: date | None = None
@@ -38,6 +39,7 @@ class Filters:
     stage: tuple[str, ...] = ()
     touchpoint: tuple[str, ...] = ()
     next_touchpoint: tuple[str, ...] = ()
+    next_channel: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     sentiment: tuple[str, ...] = ()
     customer: tuple[str, ...] = ()
@@ -177,9 +179,18 @@ def _said(key: str, value: Any) -> str:
         return f"{_MOMENTS[key]} {' or '.join(value)}"
     if key == "hour":
         return _hours_in_words(sorted(set(value)))
-    labels = {"channel": channel_label, "group": GROUPS.__getitem__}
+    labels = {"channel": channel_label, "next_channel": channel_label, "group": GROUPS.__getitem__}
     words = [labels.get(key, str)(part) for part in value]
-    named = key in ("customer", "conversation", "journey", "next_touchpoint", "actor", "bot", "reason")
+    named = key in (
+        "customer",
+        "conversation",
+        "journey",
+        "next_touchpoint",
+        "next_channel",
+        "actor",
+        "bot",
+        "reason",
+    )
     return (f"{key.replace('_', ' ')} " if named else "") + " or ".join(words)
 
 

@@ -22,7 +22,8 @@ _BAR = ("channel", "area", "issue", "segment", "product")
 _MOMENT = ("stage", "touchpoint", "actor", "sentiment")
 _TALK = ("handoff", "bot", "reason", "group")
 _WHOLE_JOURNEY = ("journey", "variant", "peak", "end")
-_LINKED = ("next_touchpoint", "conversation", *_WHOLE_JOURNEY, *_TALK)
+_NEXT = ("next_touchpoint", "next_channel")
+_LINKED = (*_NEXT, "conversation", *_WHOLE_JOURNEY, *_TALK)
 _COLUMNS = {
     "sentiment": "sentiment_label",
     "customer": "customer_id",
@@ -60,7 +61,7 @@ def on_transitions(filters: Filters) -> Condition:
     if filters.step:
         return _at_step(filters, transitions, "sequence")
     conditions = [
-        *_words(filters, transitions, (*_BAR, *_MOMENT, "next_touchpoint")),
+        *_words(filters, transitions, (*_BAR, *_MOMENT, *_NEXT)),
         *_period(filters, transitions, "occurred_at"),
         *_clock(filters, transitions, "occurred_at"),
         *_of(filters, transitions, "sequence", interactions, ("customer",)),
@@ -75,7 +76,7 @@ def on_conversations(filters: Filters) -> Condition:
     if filters.step:
         return _at_step(filters, conversations, "conversation_key")
     conditions = [
-        *_words(filters, conversations, (*_BAR, "customer", "conversation")),
+        *_words(filters, conversations, (*_own_bar(filters), "customer", "conversation")),
         *_period(filters, conversations, "started_at"),
         *_clock(filters, conversations, "started_at"),
         *_of(filters, conversations, "journey_key", journeys, _WHOLE_JOURNEY),
@@ -89,13 +90,13 @@ def on_journeys(filters: Filters) -> Condition:
     if filters.step:
         return _at_step(filters, journeys, "journey_key")
     conditions = [
-        *_words(filters, journeys, (*_BAR, "customer", *_WHOLE_JOURNEY)),
+        *_words(filters, journeys, (*_own_bar(filters), "customer", *_WHOLE_JOURNEY)),
         *_period(filters, journeys, "started_at"),
         *_own_handoff(filters, journeys),
         *_in_a_talk(_only(filters, ("bot", "reason", "group")), journeys, "journey_key"),
         *_of(filters, journeys, "journey_key", conversations, ("conversation",)),
     ]
-    rows = _only(filters, (*_MOMENT, "next_touchpoint", "weekday", "hour"))
+    rows = _only(filters, (*_of_a_row(filters), "weekday", "hour"))
     return and_(true(), *conditions, *_has_row(rows, journeys, "journey_key"))
 
 
@@ -156,8 +157,17 @@ def _only_touchpoint(filters: Filters) -> bool:
 
 
 def moment(filters: Filters) -> Filters:
-    """What is asked of a single row of a conversation: stage, touchpoint, next one, actor, sentiment."""
-    return _only(filters, (*_MOMENT, "next_touchpoint"))
+    """What is asked of a single row of a conversation: stage, touchpoint, actor, sentiment, and what comes next."""
+    return _only(filters, _of_a_row(filters))
+
+
+def _own_bar(filters: Filters) -> tuple[str, ...]:
+    """What conversations and journeys are asked for themselves; of a switch, the channel is that of its row."""
+    return tuple(key for key in _BAR if not (key == "channel" and filters.next_channel))
+
+
+def _of_a_row(filters: Filters) -> tuple[str, ...]:
+    return (*_MOMENT, *_NEXT, *(("channel",) if filters.next_channel else ()))
 
 
 def _words(filters: Filters, fact: FromClause, keys: Iterable[str]) -> list[Condition]:

@@ -77,7 +77,8 @@ def switches_card(view: View) -> None:
         says=f"{_share(broken, switches, 'switch', 'switches')} were broken: within 24 hours, on the same issue, after "
         f"a conversation that was unresolved or negative.{_most_broken(found)} The table has each pair's interval.",
         metric="broken_switch",
-        drill={"channel": "channel"},
+        drill={"channel": "channel", "next_channel": "next_channel"},
+        picks=("channel", "next_channel"),
         wide=True,
     )
 
