@@ -9,12 +9,10 @@ from cx_insights.intake.mapping.profile import Profile
 _LEAST_CASES, _MOST_ROWS_A_CASE = 3, 200.0
 _WITH_SEVERAL_ROWS = 0.3
 _MOVING = 0.5
-_UNLIKE = (
-    0.2  # a shop or a colleague meets the same few steps again and again; a case meets most of them once
-)
-_CLOSER = (
-    0.75  # the rows of a case lie nearer to each other in time than as many rows that were drawn at random
-)
+# A shop or a colleague meets the same few steps again and again; a case meets most of its steps once.
+_UNLIKE = 0.2
+# The rows of a case lie nearer to each other in time than as many rows that were drawn at random.
+_CLOSER = 0.75
 _MOST_COLUMNS = 12
 
 
