@@ -114,13 +114,15 @@ def test_everything_can_be_done_with_the_keyboard(open_page: OpenPage, pizza_das
     assert steps(page)[2] == f"{others[0]} (copy)"
     page.keyboard.press("Control+y")
     assert steps(page) == [first, *others]
+    saved(page)  # its answer draws the curve anew, unless somebody is in it
     ring = page.locator(".handle").first
     ring.focus()
+    expect(ring).to_be_focused()
     page.keyboard.press("PageDown")
-    assert ring.get_attribute("aria-valuetext") == "\u22120.25"
+    expect(ring).to_have_attribute("aria-valuetext", "\u22120.25")
     assert active(page).startswith("feel:")
     page.keyboard.press("Delete")
-    assert page.locator(".handle").first.get_attribute("aria-valuetext") == "not set"
+    expect(ring).to_have_attribute("aria-valuetext", "not set")
     page.locator(".step-head").first.focus()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys of the board")).to_be_visible()
