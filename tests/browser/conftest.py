@@ -27,6 +27,14 @@ FLAGS = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In CI other tests share the cores: a story in the browser is told once more before it fails, and named then."""
+    if os.environ.get("CI"):
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @dataclass
 class Dashboard:
     """A running dashboard and the folder that it was started in."""

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Dashboard, OpenPage
+from browser.conftest import Dashboard, OpenPage, at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +72,10 @@ def choose_first_point(page: Page, card: str) -> list[str]:
     """Click the first point of the last trace of a card's chart; what stands behind it."""
     chart = page.locator(f".st-key-card_{card} .js-plotly-plot")
     chart.scroll_into_view_if_needed()
+    at_rest(page)
+    page.wait_for_function(
+        "plot => plot._fullData?.length && plot._fullLayout?.xaxis._length", arg=chart.element_handle()
+    )
     page.wait_for_timeout(1_000)
     x, y, behind = chart.evaluate(
         """plot => {
