@@ -7,6 +7,7 @@ from sqlalchemy import Column, ColumnElement, Integer, Select, func, literal, se
 from cx_insights.db.dialect import hour, local, seconds_between, weekday
 from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
+from cx_insights.queries._parts import customer
 from cx_insights.queries._where import Condition, on_conversations
 
 LAST_DAYS = 7
@@ -26,16 +27,16 @@ def customers_by_hours(filters: Filters, *keys: Column[Any]) -> Select[Any]:
     moment = local(c.started_at, filters.time_zone)
     recent = _in_last_days(moment, in_view, filters.time_zone)
     day = weekday(moment).label("weekday")
-    customer = func.coalesce(c.customer_id, c.party).label("customer")
+    who = customer().label("customer")
     bit = literal(1).bitwise_lshift(hour(moment))
 
     def bits(when: Condition, name: str) -> ColumnElement[Any]:
         return func.coalesce(func.bit_or(bit, type_=Integer).filter(when), 0).label(name)
 
     per_customer = (
-        select(*keys, day, customer, bits(~recent, "hour_bits_before"), bits(recent, "hour_bits_last_week"))
+        select(*keys, day, who, bits(~recent, "hour_bits_before"), bits(recent, "hour_bits_last_week"))
         .where(*in_view, *(key.is_not(None) for key in keys if key is c.issue))
-        .group_by(*keys, day, customer)
+        .group_by(*keys, day, who)
         .subquery()
     )
     names = (*(key.name for key in keys), "weekday", "hour_bits_before", "hour_bits_last_week")

@@ -126,6 +126,11 @@ def wrote(fact: FromClause) -> ColumnElement[bool]:
     return fact.c.sentiment_reason.not_in(("no_text", "not_customer"))
 
 
+def customer() -> ColumnElement[str]:
+    """Who had the conversation: the customer; where none is known, each journey or conversation stands for one."""
+    return func.coalesce(conversations.c.customer_id, conversations.c.party)
+
+
 def old_enough(days: int = RECONTACT_DAYS) -> ColumnElement[bool]:
     """Conversations of a known customer that ended a whole window before the newest one in the store."""
     return func.coalesce(age_seconds() >= days * _DAY_SECONDS, False)

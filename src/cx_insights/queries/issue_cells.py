@@ -7,6 +7,7 @@ from sqlalchemy import Date, Integer, Select, cast, func, select
 from cx_insights.db.dialect import hour, local, weekday
 from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
+from cx_insights.queries._parts import customer
 from cx_insights.queries._where import on_conversations
 
 BLOCK_HOURS = 3
@@ -32,7 +33,7 @@ def issue_cells(filters: Filters) -> Select[Any]:
     return (
         select(
             *cell,
-            func.count(func.coalesce(c.customer_id, c.party).distinct()).label("customers"),
+            func.count(customer().distinct()).label("customers"),
             func.count().label("conversations"),
         )
         .where(on_conversations(filters), c.time_stated, c.issue.is_not(None))

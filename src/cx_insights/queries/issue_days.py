@@ -7,7 +7,7 @@ from sqlalchemy import CTE, Select, func, select
 from cx_insights.db.dialect import local_day
 from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import or_zero, side_by_side
+from cx_insights.queries._parts import customer, or_zero, side_by_side
 from cx_insights.queries._where import on_conversations
 
 
@@ -35,7 +35,7 @@ def _by_day(filters: Filters, name: str) -> CTE:
     c = conversations.c
     day = local_day(c.started_at, filters.time_zone).label("day")
     return (
-        select(day, func.count(func.coalesce(c.customer_id, c.party).distinct()).label(name))
+        select(day, func.count(customer().distinct()).label(name))
         .where(on_conversations(filters), c.time_stated)
         .group_by(day)
         .cte(f"{name}_by_day")
