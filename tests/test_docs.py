@@ -11,8 +11,8 @@ from cx_insights.intake import REASONS
 from cx_insights.model.fields import FIELDS
 from cx_insights.model.filters import KEYS
 from cx_insights.model.metrics import METRICS
-from cx_insights.places import app_folder
 from cx_insights.queries import QUESTIONS
+from cx_insights.ui.kit.routes import MENU
 
 ROOT = Path(__file__).parent.parent
 VISIBLE = {
@@ -27,9 +27,10 @@ def headings(name: str) -> set[str]:
 
 
 def test_every_page_stands_in_the_docs() -> None:
-    titles = re.findall(r'title="([^"]+)"', (app_folder() / "app.py").read_text(encoding="utf-8"))
-    assert len(titles) == len(list((ROOT / "pages").rglob("*.py")))
-    assert set(titles) == headings("pages.md")
+    assert {route.file for route in MENU} == {
+        file.relative_to(ROOT).as_posix() for file in (ROOT / "pages").rglob("*.py")
+    }
+    assert {route.title for route in MENU} == headings("pages.md")
 
 
 def test_every_command_stands_in_the_docs() -> None:

@@ -1,7 +1,7 @@
 from cx_insights import ui
 
 view = ui.view()
-touchpoints = ui.touchpoints(view.filters)
+touchpoints = ui.touchpoints_in_order(view.filters)
 
 ui.opening("Touchpoints", *ui.sentences("touchpoints", view))
 ui.emotion_and_quotes(view)

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from cx_insights.intake.redact import NEEDS_REDACTION, redact
+from cx_insights.intake.redaction.text import NEEDS_REDACTION, redact
 
 csv.field_size_limit(1 << 30)
 dice = random.Random(20_260_901)

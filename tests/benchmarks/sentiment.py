@@ -26,8 +26,8 @@ from typing import NamedTuple
 from textblob import TextBlob
 
 from cx_insights.model.thresholds import NEGATIVE_AT, POSITIVE_AT
-from cx_insights.sentiment import CxScorer, TextBlobScorer, score
-from cx_insights.sentiment.learning import read_labels
+from cx_insights.texts.sentiment import CxScorer, TextBlobScorer, score
+from cx_insights.texts.sentiment.learning import read_labels
 
 LABELS = ("negative", "neutral", "positive")
 csv.field_size_limit(1 << 30)

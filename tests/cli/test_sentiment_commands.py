@@ -14,8 +14,8 @@ from cx_insights.config import DATABASE_VARIABLE, settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, UnusableInput
 from cx_insights.intake import import_rows
-from cx_insights.intake.own_sentiment import change_lexicon, kept_model, scorer_of
-from cx_insights.sentiment.own_lexicon import OwnEntry
+from cx_insights.intake.keeping.own_sentiment import change_lexicon, kept_model, scorer_of
+from cx_insights.texts.sentiment.own_lexicon import OwnEntry
 from telling import told_conversations
 
 WORDS = {"negative": ["zonked", "florped"], "positive": ["sparkled", "twinkled"]}

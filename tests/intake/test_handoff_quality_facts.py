@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from cx_insights.db.schema import conversations as facts
 from cx_insights.db.store import Store
-from cx_insights.intake.rescore import rescore
+from cx_insights.intake.amending.rescore import rescore
 
 Telling = Callable[..., Store]
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from cx_insights import intake
 from cx_insights.db.schema import interactions, quarantine
 from cx_insights.db.store import Store
-from cx_insights.intake.missing import MARKS
+from cx_insights.intake.mapping.missing import MARKS
 
 HEADER = "ticket id,customer,created at,channel,area,issue,message"
 SAID = ("the pizza came cold", "my order never arrived", "thanks for the quick help")

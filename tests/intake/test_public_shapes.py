@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from cx_insights import intake
 from cx_insights.db.schema import conversations, interactions
 from cx_insights.db.store import Store
-from cx_insights.intake.words import channel
+from cx_insights.intake.mapping.words import channel
 
 
 def written(folder: Path, name: str, *lines: str) -> Path:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from cx_insights import intake
 from cx_insights.db.schema import imports, interactions, quarantine
 from cx_insights.db.store import Store
-from cx_insights.intake.redact import NEEDS_REDACTION, looks_personal, redact
 from cx_insights.intake.redaction.columns import mask_of_column
+from cx_insights.intake.redaction.text import NEEDS_REDACTION, looks_personal, redact
 
 MASKED = [
     ("write to ana@pizza.example please", "write to [email] please"),

@@ -20,7 +20,7 @@ from cx_insights.config import settings
 from cx_insights.db.schema import conversations, imports, interactions, journeys, quarantine, transitions
 from cx_insights.db.store import Store
 from cx_insights.errors import StoreError
-from cx_insights.intake.scratch import clear_up, scratch_folder
+from cx_insights.intake.staging.scratch import clear_up, scratch_folder
 from telling import POSTGRES_URL
 
 KILLS = int(os.environ.get("CX_TEST_KILLS", "4"))

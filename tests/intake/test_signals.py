@@ -5,8 +5,8 @@ import re
 import duckdb
 import pytest
 
-from cx_insights.intake.reasons import REASONS
-from cx_insights.intake.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.texts.reasons import REASONS
+from cx_insights.texts.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
 
 HEARD = {
     "asks_for_human": [

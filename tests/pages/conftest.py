@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from cx_insights.config import DATABASE_VARIABLE, settings
 from cx_insights.db.store import Store
-from cx_insights.ui import session
+from cx_insights.ui.kit import session
 from telling import sampled
 
 HOME = "insights/overview"

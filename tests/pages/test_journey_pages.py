@@ -11,8 +11,8 @@ from cx_insights.db.store import Store
 from cx_insights.insight.frames import rows
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
-from cx_insights.ui.flow_view import behind_move
-from cx_insights.ui.steps_view import behind_step
+from cx_insights.ui.journeys.flow import behind_move
+from cx_insights.ui.journeys.steps import behind_step
 from pages.conftest import Open, words
 from telling import sampled
 

@@ -10,10 +10,16 @@ from streamlit.testing.v1 import AppTest
 from cx_insights.config import settings
 from cx_insights.db.store import Store
 from cx_insights.intake import import_rows
-from cx_insights.intake.own_sentiment import change_lexicon, keep_model, kept_model, own_lexicon, scorer_of
-from cx_insights.sentiment import built_in
-from cx_insights.sentiment.learned import Comparison, Model, Quality
-from cx_insights.sentiment.own_lexicon import OwnEntry
+from cx_insights.intake.keeping.own_sentiment import (
+    change_lexicon,
+    keep_model,
+    kept_model,
+    own_lexicon,
+    scorer_of,
+)
+from cx_insights.texts.sentiment import built_in
+from cx_insights.texts.sentiment.learned import Comparison, Model, Quality
+from cx_insights.texts.sentiment.own_lexicon import OwnEntry
 from pages.conftest import Open, words
 from telling import told_conversations
 

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from cx_insights.model.filters import Filters
-from cx_insights.ui.filter_bar import link
-from cx_insights.ui.parts import as_text
-from cx_insights.ui.tables import csv, label
+from cx_insights.ui.kit.filter_bar import link
+from cx_insights.ui.kit.parts import as_text
+from cx_insights.ui.kit.tables import csv, label
 
 
 def test_a_download_cannot_run_a_formula_in_a_spreadsheet() -> None:

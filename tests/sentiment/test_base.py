@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textblob import TextBlob
 
-from cx_insights.sentiment.base import base_sentiment, word_polarities
+from cx_insights.texts.sentiment.base import base_sentiment, word_polarities
 
 # A CSV with a column 'text', say of published support tweets.
 REAL_TEXTS = Path(os.environ.get("CX_REAL_TWEETS", "not-given.csv"))

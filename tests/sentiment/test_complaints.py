@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cx_insights.sentiment import Score, explain, score
+from cx_insights.texts.sentiment import Score, explain, score
 
 HERE = Path(__file__).parent
 # What the lexicon reaches on each kind of these lines today: a change of it may not lose that.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cx_insights.sentiment import score
+from cx_insights.texts.sentiment import score
 
 FOREIGN = """
 Meine Pizza ist kalt angekommen

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cx_insights import sentiment
 from cx_insights.db.store import Store
 from cx_insights.errors import UnusableInput
 from cx_insights.intake import import_rows
-from cx_insights.intake.own_sentiment import (
+from cx_insights.intake.keeping.own_sentiment import (
     count_rated,
     keep_model,
     kept_model,
@@ -18,10 +17,11 @@ from cx_insights.intake.own_sentiment import (
     scorer_of,
     use_model,
 )
-from cx_insights.sentiment import built_in, score
-from cx_insights.sentiment.learned import Comparison, LearnedScorer, Model, Quality
-from cx_insights.sentiment.learning import CannotLearn, learn, quality, read_labels
-from cx_insights.sentiment.rules import Rules
+from cx_insights.texts import sentiment
+from cx_insights.texts.sentiment import built_in, score
+from cx_insights.texts.sentiment.learned import Comparison, LearnedScorer, Model, Quality
+from cx_insights.texts.sentiment.learning import CannotLearn, learn, quality, read_labels
+from cx_insights.texts.sentiment.rules import Rules
 
 RULES = Rules(built_in())
 # What this company's customers say, and no lexicon knows.

@@ -5,9 +5,9 @@ import tomllib
 import pytest
 
 from cx_insights.errors import UnusableInput
-from cx_insights.sentiment import CxScorer, Lexicon, built_in, built_in_source, score
-from cx_insights.sentiment.lexicon import _spelled_out
-from cx_insights.sentiment.tokens import Tokenizer
+from cx_insights.texts.sentiment import CxScorer, Lexicon, built_in, built_in_source, score
+from cx_insights.texts.sentiment.lexicon import _spelled_out
+from cx_insights.texts.sentiment.tokens import Tokenizer
 
 OWN = """
 [[entries]]

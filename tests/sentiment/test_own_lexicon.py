@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cx_insights import sentiment
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, UnusableInput
 from cx_insights.intake import import_rows
-from cx_insights.intake.own_sentiment import (
+from cx_insights.intake.keeping.own_sentiment import (
     change_lexicon,
     lexicon_versions,
     own_lexicon,
@@ -17,7 +16,8 @@ from cx_insights.intake.own_sentiment import (
     scorer_of,
 )
 from cx_insights.queries.texts_with import count_texts_with, texts_with
-from cx_insights.sentiment.own_lexicon import MOST_ENTRIES, OwnEntry, OwnLexicon, literal_words, tidy
+from cx_insights.texts import sentiment
+from cx_insights.texts.sentiment.own_lexicon import MOST_ENTRIES, OwnEntry, OwnLexicon, literal_words, tidy
 from telling import rows, told_conversations
 
 SOGGY = OwnEntry("soggy (base|crust)", -0.7, "since the new oven")

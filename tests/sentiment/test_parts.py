@@ -2,7 +2,7 @@
 
 import pytest
 
-from cx_insights.sentiment import CxScorer, built_in, explain, summary
+from cx_insights.texts.sentiment import CxScorer, built_in, explain, summary
 
 
 def told(text: str, own: str = "") -> dict[str, str]:

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from cx_insights import sentiment
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.db.store import Store
 from cx_insights.intake import import_rows
-from cx_insights.intake.rescore import rescore
+from cx_insights.intake.amending.rescore import rescore
+from cx_insights.texts import sentiment
 from telling import told_conversations
 
 TOLD = {

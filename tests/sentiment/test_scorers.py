@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cx_insights import sentiment
 from cx_insights.errors import BadSetting, UnknownName
-from cx_insights.sentiment import BadScorer, TextBlobScorer, score
+from cx_insights.texts import sentiment
+from cx_insights.texts.sentiment import BadScorer, TextBlobScorer, score
 
 TINY = '''
 """A scorer with a model of two words."""
@@ -121,7 +121,7 @@ def test_a_lexicon_that_is_named_and_not_there_is_said(
 
 def test_scoring_loads_neither_nltk_nor_the_language_model_for_plain_english() -> None:
     asked = (
-        "import sys; from cx_insights.sentiment import score; score(['Where is my order?']);"
+        "import sys; from cx_insights.texts.sentiment import score; score(['Where is my order?']);"
         "print(sorted({'textblob', 'nltk', 'py3langid', 'sklearn'} & set(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

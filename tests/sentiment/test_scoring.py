@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from cx_insights.model.thresholds import NEGATIVE_AT, POSITIVE_AT
-from cx_insights.sentiment import Score, score
+from cx_insights.texts.sentiment import Score, score
 
 
 def test_a_score_has_its_label_and_a_text_without_one_says_why():
@@ -122,7 +122,7 @@ def test_labels_begin_at_the_thresholds_themselves():
 
 
 def test_importing_the_room_does_not_load_textblob():
-    asked = "import sys, cx_insights.sentiment; print(sorted({'textblob', 'nltk'} & set(sys.modules)))"
+    asked = "import sys, cx_insights.texts.sentiment; print(sorted({'textblob', 'nltk'} & set(sys.modules)))"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     found = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, env=environment

@@ -5,10 +5,10 @@ import signal
 
 import pytest
 
-from cx_insights import sentiment
 from cx_insights.errors import BadSetting
-from cx_insights.sentiment import CxScorer, Scoring, TextBlobScorer, score, workers
-from cx_insights.sentiment.workers import Crew, processes_for
+from cx_insights.texts import sentiment
+from cx_insights.texts.sentiment import CxScorer, Scoring, TextBlobScorer, score, workers
+from cx_insights.texts.sentiment.workers import Crew, processes_for
 
 TEXTS = [
     f"{said} number {number}"

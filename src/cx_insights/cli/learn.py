@@ -10,9 +10,16 @@ from cx_insights.cli.output import Format, write
 from cx_insights.cli.score import cells_of
 from cx_insights.cli.watch import progress_bar
 from cx_insights.errors import UnusableInput
-from cx_insights.intake.own_sentiment import Rated, keep_model, kept_model, learn_from, rated_texts, use_model
-from cx_insights.sentiment.learned import Comparison
-from cx_insights.sentiment.learning import read_labels
+from cx_insights.intake.keeping.own_sentiment import (
+    Rated,
+    keep_model,
+    kept_model,
+    learn_from,
+    rated_texts,
+    use_model,
+)
+from cx_insights.texts.sentiment.learned import Comparison
+from cx_insights.texts.sentiment.learning import read_labels
 
 
 def learn(

@@ -8,7 +8,7 @@ import typer
 from cx_insights.config import settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
-from cx_insights.intake.remembered import NOTHING_SAID, Corrections
+from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
 
 Database = Annotated[
     str | None,

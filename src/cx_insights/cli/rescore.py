@@ -2,7 +2,7 @@
 
 from cx_insights.cli.options import Database, open_store
 from cx_insights.cli.watch import progress_bar
-from cx_insights.intake.rescore import rescore as score_anew
+from cx_insights.intake.amending.rescore import rescore as score_anew
 
 
 def rescore(database: Database = None) -> None:

@@ -5,16 +5,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
-import duckdb
 import typer
 
-from cx_insights import sentiment
 from cx_insights.cli.options import Database, open_store
 from cx_insights.cli.output import Format, write
 from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
+from cx_insights.intake.keeping.own_sentiment import scorer_of
 from cx_insights.intake.mapping.recognise import recognise
-from cx_insights.intake.own_sentiment import scorer_of
 from cx_insights.intake.reading import Staged, stage
+from cx_insights.intake.staging.scratch import DuckDBPyConnection, in_memory
+from cx_insights.texts import sentiment
 
 Form = Annotated[Format, typer.Option("--format", help="How rows are written.")]
 Column = Annotated[
@@ -45,7 +45,7 @@ def score(
     if texts and file is None:
         write(_RESULT, _scored([(text,) for text in texts], scorer, len(texts)), form)
     elif file is not None and not texts:
-        with duckdb.connect() as scratch:
+        with in_memory() as scratch:
             staged = stage(file, scratch)[0]
             place = _place_of_texts(file.name, staged, scratch, column)
             others = [at for at in range(len(staged.columns)) if at != place and form is not Format.TABLE]
@@ -81,7 +81,7 @@ def scorer_in(database: str | None) -> sentiment.Scorer:
 
 def cells_of(file: Path, *columns: str) -> list[list[str]]:
     """The named columns of a file, '' where a cell is empty."""
-    with duckdb.connect() as scratch:
+    with in_memory() as scratch:
         staged = stage(file, scratch)[0]
         places = [_place_of(file.name, staged, column) for column in columns]
         cells = ", ".join(f"coalesce(c{place}, '')" for place in places)
@@ -99,9 +99,7 @@ def _place_of(file_name: str, staged: Staged, column: str) -> int:
     return names.index(column.casefold())
 
 
-def _place_of_texts(
-    file_name: str, staged: Staged, scratch: duckdb.DuckDBPyConnection, column: str | None
-) -> int:
+def _place_of_texts(file_name: str, staged: Staged, scratch: DuckDBPyConnection, column: str | None) -> int:
     """The column that is named, else the one that an import would read as the text, else the wordiest."""
     if column is not None:
         return _place_of(file_name, staged, column)
@@ -129,7 +127,7 @@ def _apart(names: list[str]) -> list[str]:
     return taken
 
 
-def _fetched(found: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+def _fetched(found: DuckDBPyConnection) -> Iterator[Row]:
     while rows := found.fetchmany(_PORTION):
         yield from rows
 

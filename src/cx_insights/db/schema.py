@@ -33,7 +33,7 @@ SIGNAL_COLUMNS: tuple[str, ...] = (
     "asks_for_reference",
     "is_intense",
 )
-"""What a text says, found once at import (`intake/signals.py`); NULL where there is no text."""
+"""What a text says, found once at import (`texts/signals.py`); NULL where there is no text."""
 
 interactions = Table(
     "interactions",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cx_insights.insight.words import count_of
-from cx_insights.sentiment import REASONS
+from cx_insights.texts.sentiment import REASONS
 
 _MOODS = ("sentiment", "mood", "negative")
 

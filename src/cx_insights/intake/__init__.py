@@ -4,17 +4,24 @@ Read → recognise the columns → shape → check → mask → score → keep �
 scratch database, outside the store's lock; `keep` is one transaction.
 """
 
-from cx_insights.intake.contested import keep_stored, take_instead
+from cx_insights.intake.amending.contested import keep_stored, take_instead
+from cx_insights.intake.amending.forget import Forgotten, allow, forget_customer, forgotten
+from cx_insights.intake.amending.forget import what_goes as what_goes_with
+from cx_insights.intake.amending.pseudonymise import pseudonymise
+from cx_insights.intake.amending.repair import LABELS as QUARANTINE_LABELS
+from cx_insights.intake.amending.repair import (
+    SetAside,
+    as_csv,
+    mend,
+    reasons_aside,
+    set_aside,
+    with_quarantine,
+)
+from cx_insights.intake.amending.undo import Undone, newest_import, undo, what_goes
 from cx_insights.intake.database import import_table, inspect_table, list_tables
-from cx_insights.intake.forget import Forgotten, allow, forget_customer, forgotten
-from cx_insights.intake.forget import what_goes as what_goes_with
+from cx_insights.intake.mapping.remembered import Corrections, forget
 from cx_insights.intake.pipeline import import_files, import_rows, inspect, inspect_files
-from cx_insights.intake.pseudonymise import pseudonymise
 from cx_insights.intake.receipt import REASONS, Plan, Progress, Receipt
-from cx_insights.intake.remembered import Corrections, forget
-from cx_insights.intake.repair import LABELS as QUARANTINE_LABELS
-from cx_insights.intake.repair import SetAside, as_csv, mend, reasons_aside, set_aside, with_quarantine
-from cx_insights.intake.undo import Undone, newest_import, undo, what_goes
 
 __all__ = [
     "QUARANTINE_LABELS",

@@ -25,12 +25,12 @@ from sqlalchemy.types import Date, Integer
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
+from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
 from cx_insights.intake.pipeline import PREVIEW_RECORDS, import_tables, plan_of
-from cx_insights.intake.reading.staging import Staged, StagingTable, new_table_name
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
-from cx_insights.intake.remembered import NOTHING_SAID, Corrections
-from cx_insights.intake.scratch import scratch_database
-from cx_insights.intake.understand import Reader
+from cx_insights.intake.shaping.understand import Reader
+from cx_insights.intake.staging.scratch import scratch_database
+from cx_insights.intake.staging.table import Staged, StagingTable, new_table_name
 
 _FETCH_ROWS = 20_000
 

@@ -9,22 +9,22 @@ from duckdb import DuckDBPyConnection
 
 from cx_insights.db.store import Store
 from cx_insights.errors import CxError, UnusableInput
-from cx_insights.intake.actors import checked
-from cx_insights.intake.join import join
-from cx_insights.intake.keep import keep
-from cx_insights.intake.own_sentiment import scorer_of
-from cx_insights.intake.prepare import Prepared, masked_row, prepare
+from cx_insights.intake.amending.repair import is_download, take_back
+from cx_insights.intake.keeping.keep import keep
+from cx_insights.intake.keeping.own_sentiment import scorer_of
+from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
 from cx_insights.intake.reading import stage
-from cx_insights.intake.reading.staging import Staged, StagingTable, new_table_name
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
-from cx_insights.intake.redact import redact
-from cx_insights.intake.remembered import NOTHING_SAID, Corrections
-from cx_insights.intake.repair import is_download, take_back
-from cx_insights.intake.scratch import Scratch, scratch_database
-from cx_insights.intake.shape import Table, actor_note
-from cx_insights.intake.tickets import rows_are_cases, tickets
-from cx_insights.intake.understand import Reader
-from cx_insights.sentiment import Scorer
+from cx_insights.intake.redaction.text import redact
+from cx_insights.intake.shaping.actors import checked
+from cx_insights.intake.shaping.join import join
+from cx_insights.intake.shaping.prepare import Prepared, masked_row, prepare
+from cx_insights.intake.shaping.shape import Table, actor_note
+from cx_insights.intake.shaping.tickets import rows_are_cases, tickets
+from cx_insights.intake.shaping.understand import Reader
+from cx_insights.intake.staging.scratch import Scratch, scratch_database
+from cx_insights.intake.staging.table import Staged, StagingTable, new_table_name
+from cx_insights.texts.sentiment import Scorer
 
 PREVIEW_RECORDS = 5_000
 PREVIEW_ROWS = 8

@@ -1,14 +1,15 @@
 """What surrounds every page: the look, the menu, and the three doors of an empty store."""
 
-from pathlib import Path
-
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from cx_insights.ui import connect_panel, intake_panel, parts, session
-from cx_insights.ui.filter_bar import View, clear, filter_bar
+from cx_insights.ui.data import connect as connect_panel
+from cx_insights.ui.data import intake as intake_panel
+from cx_insights.ui.kit import parts, session
+from cx_insights.ui.kit.filter_bar import View, clear, filter_bar
+from cx_insights.ui.kit.routes import ASSETS, MENU
 
-_ASSETS = Path(__file__).parent / "assets"
-FAVICON = str(_ASSETS / "favicon.svg")
+FAVICON = str(ASSETS / "favicon.svg")
 
 DATA_TITLE = "Data"
 SENTIMENT_TITLE = "Sentiment"
@@ -18,8 +19,22 @@ _VIEW = "view"
 def dress() -> None:
     """Name, icon, width and style sheet; before anything else on the page."""
     st.set_page_config(page_title="CX Insights", page_icon=FAVICON, layout="wide")
-    st.logo(str(_ASSETS / "wordmark.svg"), icon_image=FAVICON, size="large")
-    st.html(_ASSETS / "look.css")
+    st.logo(str(ASSETS / "wordmark.svg"), icon_image=FAVICON, size="large")
+    st.html(ASSETS / "look.css")
+
+
+def pages() -> list[StreamlitPage]:
+    """The menu; its first entry is the page that opens."""
+    return [
+        st.Page(
+            route.file,
+            title=route.title,
+            icon=f":material/{route.icon}:",
+            default=route is MENU[0],
+            visibility="hidden" if route.hidden else "visible",
+        )
+        for route in MENU
+    ]
 
 
 def surround(title: str) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading import Staged, stage
-from cx_insights.intake.reading.staging import BLANKS
+from cx_insights.intake.staging.table import BLANKS
 
 FIXED = settings(
     max_examples=50, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)

@@ -6,9 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-from cx_insights.intake.vendors.recognising import Seen, recognised
+from cx_insights.intake.mapping.vendors.recognising import Seen, recognised
 
-FOLDER = files("cx_insights.intake.vendors").joinpath("exports")
+FOLDER = files("cx_insights.intake.mapping.vendors").joinpath("exports")
 WRITTEN = {
     file.name: tomllib.loads(file.read_text("utf-8"))
     for file in FOLDER.iterdir()

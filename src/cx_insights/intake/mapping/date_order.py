@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from duckdb import DuckDBPyConnection
 
-from cx_insights.intake.lookup import quoted
 from cx_insights.intake.mapping.synonyms import DAY_FIRST_WORDS, MONTH_FIRST_WORDS
 from cx_insights.intake.mapping.time_forms import MONTH_NAMES
+from cx_insights.intake.staging.lookup import quoted
 
 # A date of numbers without the clock, which makes for few different values.
 _DATE = r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4}|\d{2})"

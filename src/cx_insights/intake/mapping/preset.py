@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
 
 from cx_insights.intake.mapping.profile import Profile
-from cx_insights.intake.vendors import Seen
+from cx_insights.intake.mapping.vendors import Seen
 
 Chosen = list[tuple[str, str]]
 

@@ -14,8 +14,8 @@ from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.preset import guessed_at, otherwise, preset
 from cx_insights.intake.mapping.profile import SAMPLE_TABLE, Profile, drop_sample, profiles, take_sample
 from cx_insights.intake.mapping.times import read_times
-from cx_insights.intake.reading.staging import COLUMNS_A_QUERY
-from cx_insights.intake.vendors import Seen, recognised
+from cx_insights.intake.mapping.vendors import Seen, recognised
+from cx_insights.intake.staging.table import COLUMNS_A_QUERY
 from cx_insights.model.fields import BY_NAME, FIELDS
 
 NO_TIME = "No column looks like a time. Choose the column that says when it happened."

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from cx_insights.intake.lookup import quoted
 from cx_insights.intake.mapping.date_order import DateOrder
 from cx_insights.intake.mapping.time_forms import (
     COMPACT,
@@ -18,6 +17,7 @@ from cx_insights.intake.mapping.time_forms import (
     ZONE_HOURS,
     Form,
 )
+from cx_insights.intake.staging.lookup import quoted
 
 
 @dataclass(frozen=True)

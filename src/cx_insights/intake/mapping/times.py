@@ -10,7 +10,6 @@ from zoneinfo import available_timezones
 
 from duckdb import DuckDBPyConnection
 
-from cx_insights.intake.lookup import quoted
 from cx_insights.intake.mapping.date_order import DateOrder, Hint, date_orders
 from cx_insights.intake.mapping.time_forms import (
     COMPACT,
@@ -23,6 +22,7 @@ from cx_insights.intake.mapping.time_forms import (
     ZONE_AT_END,
 )
 from cx_insights.intake.mapping.time_sql import Shape, parts_of, plain, sql_of
+from cx_insights.intake.staging.lookup import quoted
 
 _MOST_SHAPES = 3_000
 _TIME_WORDS = frozenset(

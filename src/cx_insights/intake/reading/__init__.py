@@ -15,8 +15,8 @@ from cx_insights.intake.reading.kinds import Kind, kind_of_file
 from cx_insights.intake.reading.markup import stage_markup
 from cx_insights.intake.reading.parquet import stage_parquet
 from cx_insights.intake.reading.source import Progress, Source, silent, unhurried
-from cx_insights.intake.reading.staging import TOO_MANY_CELLS, UNREADABLE_ROW, Staged
 from cx_insights.intake.reading.workbook import stage_workbook
+from cx_insights.intake.staging.table import TOO_MANY_CELLS, UNREADABLE_ROW, Staged
 
 __all__ = ["TOO_MANY_CELLS", "UNREADABLE_ROW", "Staged", "stage"]
 

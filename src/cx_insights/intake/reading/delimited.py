@@ -21,7 +21,8 @@ from cx_insights.intake.reading.footer import LeftOut, only_records, remove_left
 from cx_insights.intake.reading.header import LOOKED_AT_ROWS, Header, find_header
 from cx_insights.intake.reading.records import RECORD_CHARACTERS, Dialect, Row, read_rows
 from cx_insights.intake.reading.source import Progress, Source
-from cx_insights.intake.reading.staging import (
+from cx_insights.intake.reading.survey import survey
+from cx_insights.intake.staging.table import (
     TOO_MANY_CELLS,
     UNREADABLE_ROW,
     Record,
@@ -33,7 +34,6 @@ from cx_insights.intake.reading.staging import (
     new_table_name,
     tidied,
 )
-from cx_insights.intake.reading.survey import survey
 
 # Over more columns DuckDB plans its query longer than the forgiving reader reads.
 WIDEST_CLEAN = 300

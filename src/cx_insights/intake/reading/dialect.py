@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 
 from cx_insights.intake.reading.records import Dialect, Row, read_rows
-from cx_insights.intake.reading.staging import is_blank
+from cx_insights.intake.staging.table import is_blank
 
 COMMON_DELIMITERS = (",", ";", "\t", "|")
 RARE_DELIMITERS = ("\x01", "\x1f", "\x1e", "~", "^", "¦", ":")

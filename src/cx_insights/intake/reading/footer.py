@@ -9,8 +9,8 @@ from itertools import zip_longest
 import duckdb
 
 from cx_insights.intake.reading.header import kind_of
-from cx_insights.intake.reading.staging import BLANKS, Record, cell_columns
-from cx_insights.intake.redact import redact
+from cx_insights.intake.redaction.text import redact
+from cx_insights.intake.staging.table import BLANKS, Record, cell_columns
 
 MOST_LINES = 20
 HELD_ROWS = 2 * MOST_LINES

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cx_insights.intake.reading.staging import BLANKS
+from cx_insights.intake.staging.table import BLANKS
 
 LOOKED_AT_ROWS = 200
 PREAMBLE_ROWS = 40

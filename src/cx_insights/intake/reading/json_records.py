@@ -14,7 +14,7 @@ from cx_insights.intake.reading.flat import flattened
 from cx_insights.intake.reading.json_walker import CHUNK_CHARACTERS, RECORD_CHARACTERS, Broken, Walker, parsed
 from cx_insights.intake.reading.nested import find_nest
 from cx_insights.intake.reading.source import Progress, Source
-from cx_insights.intake.reading.staging import (
+from cx_insights.intake.staging.table import (
     UNREADABLE_ROW,
     Staged,
     StagingTable,

@@ -13,9 +13,9 @@ from cx_insights.intake.reading.encoding import Encoding
 from cx_insights.intake.reading.html_tables import table_rows
 from cx_insights.intake.reading.source import Progress, Source
 from cx_insights.intake.reading.spreadsheet_xml import sheet_rows
-from cx_insights.intake.reading.staging import Staged
 from cx_insights.intake.reading.table import stage_rows
 from cx_insights.intake.reading.xes import stage_xes
+from cx_insights.intake.staging.table import Staged
 
 HEAD_CHARACTERS = 65_536
 MOST_CHARACTERS = 400_000_000

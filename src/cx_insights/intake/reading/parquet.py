@@ -6,7 +6,7 @@ from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.delimited import plainly_named
 from cx_insights.intake.reading.header import unique_names
 from cx_insights.intake.reading.source import Source
-from cx_insights.intake.reading.staging import Staged, cell_columns, count_records, new_table_name
+from cx_insights.intake.staging.table import Staged, cell_columns, count_records, new_table_name
 
 MOST_COLUMNS = 1_000
 NESTED = ("STRUCT", "MAP", "UNION")

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.source import Source
-from cx_insights.intake.reading.staging import is_blank
+from cx_insights.intake.staging.table import is_blank
 
 CHUNK_BYTES = 1 << 16
 MOST_COLUMNS = 16_384

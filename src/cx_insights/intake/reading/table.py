@@ -7,7 +7,7 @@ import duckdb
 
 from cx_insights.intake.reading.footer import LeftOut, only_records
 from cx_insights.intake.reading.header import LOOKED_AT_ROWS, NumberedRow, find_header
-from cx_insights.intake.reading.staging import (
+from cx_insights.intake.staging.table import (
     TOO_MANY_CELLS,
     Record,
     Staged,

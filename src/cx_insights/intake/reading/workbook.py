@@ -12,8 +12,8 @@ from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.archive import is_zip
 from cx_insights.intake.reading.sheet_survey import SheetSurvey, survey_sheets
 from cx_insights.intake.reading.source import Progress, Source
-from cx_insights.intake.reading.staging import Staged, is_blank
 from cx_insights.intake.reading.table import stage_rows
+from cx_insights.intake.staging.table import Staged, is_blank
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 

@@ -10,7 +10,7 @@ import duckdb
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.source import Progress, Source
 from cx_insights.intake.reading.spreadsheet_xml import Trap, refuse
-from cx_insights.intake.reading.staging import Staged, StagingTable, new_table_name
+from cx_insights.intake.staging.table import Staged, StagingTable, new_table_name
 
 CHUNK_BYTES = 1 << 16
 FIRST_ROW = 2

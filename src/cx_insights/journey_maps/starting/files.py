@@ -3,10 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading import stage
+from cx_insights.intake.staging.scratch import in_memory
 from cx_insights.journey_maps.document import from_json
 from cx_insights.journey_maps.journey_map import JourneyMap, new_id
 from cx_insights.journey_maps.starting.mermaid import is_mermaid, read_mermaid
@@ -33,7 +32,7 @@ def read(path: Path, name: str = "") -> JourneyMap:
         return replace(from_json(text), map_id=new_id("map"), revision=0)
     if is_mermaid(text):
         return read_mermaid(text, title)
-    with duckdb.connect() as scratch:
+    with in_memory() as scratch:
         staged = max(stage(path, scratch), key=lambda table: table.records)
         cells = ", ".join(f"c{index}" for index in range(len(staged.columns)))
         rows = scratch.execute(f"SELECT {cells} FROM {staged.table} ORDER BY row").fetchall()

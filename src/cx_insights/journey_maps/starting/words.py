@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from cx_insights import sentiment
 from cx_insights.errors import UnusableInput
 from cx_insights.journey_maps.journey_map import JourneyMap, Owner, Stage, Step, new_id
 from cx_insights.journey_maps.stages import stage_named_by
+from cx_insights.texts import sentiment
 
 MOST_STEPS = 60
 LONGEST = 20_000

@@ -1,0 +1,1 @@
+"""What was shaped is stored in one transaction, with its receipt."""

@@ -1,0 +1,133 @@
+"""Which rows belong together: reply chains, ids known from the same conversation, times known from their neighbours."""
+
+from datetime import UTC, datetime
+
+from duckdb import DuckDBPyConnection
+
+from cx_insights.intake.staging.lookup import one, quoted
+
+_MOST_REPLY_ROUNDS = 40
+_HABIT = 0.2
+_LACKING = """occurred_at IS NULL AND occurred_raw IS NULL
+    AND coalesce(customer_id, conversation_id, journey_id) IS NOT NULL"""
+
+
+def belong(
+    scratch: DuckDBPyConnection, *, has_time: bool, stated_ids: bool, rows_are_cases: bool
+) -> tuple[str, ...]:
+    """Complete `shaped` in place; returns notes for the receipt."""
+    notes: list[str] = []
+    if rows_are_cases:
+        scratch.execute("UPDATE shaped SET conversation_id = interaction_id WHERE conversation_id IS NULL")
+    if one(scratch, "SELECT count(reply_to) FROM shaped"):
+        _conversations_from_replies(scratch)
+    _authors(scratch)
+    _fill_within_conversation(scratch, "customer_id")
+    _fill_within_conversation(scratch, "journey_id")
+    if not (stated_ids or one(scratch, "SELECT count(conversation_id) FROM shaped")):
+        scratch.execute("UPDATE shaped SET conversation_id = coalesce(interaction_id, content_hash)")
+        notes.append(
+            "No column says who the customer is or which rows belong together: each row stands alone."
+        )
+    _fill_times(scratch, has_time, notes)
+    return tuple(notes)
+
+
+def _conversations_from_replies(scratch: DuckDBPyConnection) -> None:
+    """Follow each reply to the message that began it all; that one's id becomes the conversation's.
+
+    interaction_id │ reply_to │ conversation_id
+    7              │ NULL     │ 7
+    8              │ 7        │ 7
+    9              │ 8        │ 7
+    """
+    scratch.execute("""
+        CREATE OR REPLACE TABLE roots AS
+        SELECT s.interaction_id AS id, any_value(coalesce(p.interaction_id, s.interaction_id)) AS root
+        FROM shaped s LEFT JOIN shaped p ON p.interaction_id = s.reply_to AND p.interaction_id <> s.interaction_id
+        WHERE s.interaction_id IS NOT NULL GROUP BY 1
+    """)
+    for _ in range(_MOST_REPLY_ROUNDS):  # each round doubles the distance that is followed
+        moved = "SELECT count(*) FROM roots a JOIN roots b ON b.id = a.root WHERE b.root <> a.root"
+        if not one(scratch, moved):
+            break
+        scratch.execute(
+            "CREATE OR REPLACE TABLE roots AS "
+            "SELECT a.id, coalesce(b.root, a.root) AS root FROM roots a LEFT JOIN roots b ON b.id = a.root"
+        )
+    scratch.execute("""
+        UPDATE shaped SET conversation_id = roots.root FROM roots
+        WHERE roots.id = shaped.interaction_id AND shaped.conversation_id IS NULL
+    """)
+
+
+def _authors(scratch: DuckDBPyConnection) -> None:
+    """An author is the customer where the customer acted, else the employee."""
+    scratch.execute("""
+        UPDATE shaped SET
+            customer_id = CASE WHEN actor = 'customer' THEN coalesce(customer_id, author) ELSE customer_id END,
+            agent = CASE WHEN actor <> 'customer' THEN coalesce(agent, author) ELSE agent END
+        WHERE author IS NOT NULL
+    """)
+
+
+def _fill_within_conversation(scratch: DuckDBPyConnection, field: str) -> None:
+    """Rows of a conversation that lack the id get the one that its earliest row with an id has."""
+    lacking = f"conversation_id IS NOT NULL AND {field} IS NULL"
+    known = f"SELECT count({field}) FROM shaped"
+    if not one(scratch, known) or not one(scratch, f"SELECT count(*) FROM shaped WHERE {lacking}"):
+        return
+    scratch.execute(f"""
+        UPDATE shaped SET {field} = found.known
+        FROM (SELECT conversation_id, arg_min({field}, (coalesce(occurred_at, 'infinity'), row)) AS known FROM shaped
+              WHERE {field} IS NOT NULL GROUP BY conversation_id) found
+        WHERE found.conversation_id = shaped.conversation_id AND shaped.{field} IS NULL
+    """)
+
+
+def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -> None:
+    """Where an export leaves times out as a habit (an agent's turns, say), a row takes its neighbour's time.
+
+    Such a time is marked as not stated. A few rows without a time are a mistake, and are set aside instead.
+    """
+    scratch.execute("ALTER TABLE shaped ADD COLUMN time_stated BOOLEAN DEFAULT true")
+    if not has_time:
+        borrowed = one(scratch, "SELECT count(occurred_at) FROM shaped")  # from another table of the import
+        today = datetime.now(UTC).date().isoformat()
+        scratch.execute(
+            f"UPDATE shaped SET occurred_at = coalesce(occurred_at, CAST({quoted(today)} AS TIMESTAMP)), "
+            "time_stated = false"
+        )
+        if borrowed:
+            return
+        notes.append(
+            "No column holds a time: rows keep the order of the file, and nothing is said about when."
+        )
+        return
+    if not one(
+        scratch, f"SELECT count(*) FILTER ({_LACKING}) >= greatest(1, {_HABIT} * count(*)) FROM shaped"
+    ):
+        return
+    _take_time_of_neighbour(scratch, "coalesce(conversation_id, journey_id)")
+    _take_time_of_neighbour(scratch, "true")  # conversations without any time keep the order of the file
+    filled = one(scratch, "SELECT count(*) FROM shaped WHERE NOT time_stated")
+    notes.append(
+        f"{filled:,} rows have no time of their own; they stand beside their neighbours in the conversation "
+        "or the file, and no duration is counted for them."
+    )
+
+
+def _take_time_of_neighbour(scratch: DuckDBPyConnection, together: str) -> None:
+    """Rows without a time take that of the row before them, else after them, among those that belong together."""
+    scratch.execute(f"""
+        UPDATE shaped SET occurred_at = found.near, time_stated = false
+        FROM (SELECT row, coalesce(
+                  last_value(occurred_at IGNORE NULLS) OVER before, first_value(occurred_at IGNORE NULLS) OVER after
+              ) AS near
+              FROM shaped WHERE {together} IS NOT NULL
+              WINDOW before AS (PARTITION BY {together} ORDER BY row
+                                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
+                     after AS (PARTITION BY {together} ORDER BY row
+                               ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)) found
+        WHERE found.row = shaped.row AND {_LACKING} AND found.near IS NOT NULL
+    """)

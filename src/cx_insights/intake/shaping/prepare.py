@@ -1,0 +1,249 @@
+"""One staged table from cells to rows that the store can take, and to rows set aside; all in the scratch database."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from cx_insights.db.schema import SIGNAL_COLUMNS
+from cx_insights.errors import UnusableInput
+from cx_insights.intake.mapping.names import normalised
+from cx_insights.intake.receipt import REASONS, Progress
+from cx_insights.intake.redaction import hide
+from cx_insights.intake.redaction.columns import is_masked_whole, mask_of_column
+from cx_insights.intake.redaction.text import redact
+from cx_insights.intake.shaping import check, enrich
+from cx_insights.intake.shaping.belong import belong
+from cx_insights.intake.shaping.reconstruct import PLACES_PER_ROW, reconstruct
+from cx_insights.intake.shaping.shape import Table, shape
+from cx_insights.intake.shaping.tickets import rows_are_cases, tickets
+from cx_insights.intake.staging.lookup import BATCH, append, one, quoted
+from cx_insights.model.words import CHANNEL_LABELS
+from cx_insights.texts import sentiment
+
+FACT_FIELDS = ("customer_id", "conversation_id", "journey_id")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What stands ready in the scratch database: `ready_k` for the store, `aside_k` for the quarantine.
+
+    A row of the file may have become several interactions; `sequence` divided by `places_per_row` is its number.
+    """
+
+    number: int
+    table: Table
+    read: int
+    repeated: int
+    aside: dict[str, int]
+    coverage: dict[str, int]
+    notes: tuple[str, ...]
+    places_per_row: int = 1
+
+    @property
+    def ready(self) -> str:
+        return f"ready_{self.number}"
+
+    @property
+    def set_aside(self) -> str:
+        return f"aside_{self.number}"
+
+
+def prepare(
+    scratch: DuckDBPyConnection, table: Table, number: int, scorer: sentiment.Scorer, progress: Progress
+) -> Prepared:
+    """Shape, complete, check, mask and score; nothing has reached the store yet."""
+    records = table.staged.records
+    _must_be_mappable(table)
+    progress("Reading the columns", 0, records)
+    notes = list(shape(scratch, table))
+    newest_by = _newest_by(table)
+    if table.mapping.column("interaction_id") and not newest_by and not check.ids_identify(scratch):
+        column = table.mapping.column("interaction_id")
+        table = replace(table, mapping=table.mapping.with_overrides({"interaction_id": ""}))
+        notes = [
+            *shape(scratch, table),
+            f"{column} repeats with other content, so it is not used as the row's id.",
+        ]
+    stated = any(table.mapping.column(field) for field in FACT_FIELDS) or table.cell("author") is not None
+    has_time = table.mapping.column("occurred_at") is not None
+    cases = rows_are_cases(table)
+    notes += belong(scratch, has_time=has_time, stated_ids=stated, rows_are_cases=cases)
+    hide.set_forgotten_aside(scratch, table.people)
+    if table.people.all_hidden:
+        hide.hide_customers(scratch, table.people)
+        hide.set_forgotten_aside(scratch, table.people)
+    progress("Checking the rows", 0, records)
+    check.check(scratch)
+    notes += check.early_steps(scratch)
+    if newest_by:
+        _keep_newest(scratch, table, newest_by)
+    if found := tickets(table, cases):
+        notes += reconstruct(scratch, table, found)
+    enrich.mask(scratch)
+    enrich.read_texts(scratch, progress, scorer)
+    progress("Setting bad rows aside", 0, records)
+    scratch.execute(f"CREATE OR REPLACE TABLE ready_{number} AS {_ready_rows(scorer.version)}")
+    aside = _set_aside(scratch, table, number)
+    repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
+    places = PLACES_PER_ROW if found else 1
+    coverage = _coverage(scratch, number, places)
+    for name in ("shaped", "judged", "verdicts", "texts", "scores"):
+        scratch.execute(f"DROP TABLE IF EXISTS {name}")
+    return Prepared(
+        number, table, records, repeated, aside, coverage, tuple(map(redact, (*table.notes, *notes))), places
+    )
+
+
+def _newest_by(table: Table) -> str | None:
+    """The staged column by which the newest of several rows with one id is told, where the vendor has one."""
+    seen = table.mapping.seen
+    column = seen.column(seen.export.newest_by) if seen and seen.export.newest_by else None
+    return (
+        f"c{table.staged.columns.index(column)}"
+        if column and table.mapping.column("interaction_id")
+        else None
+    )
+
+
+def _keep_newest(scratch: DuckDBPyConnection, table: Table, newest_by: str) -> None:
+    """Of records that a vendor delivers again with later content, the last one counts; the others are repeats."""
+    sound = "(v.verdict IS NULL OR v.verdict IN ('repeated', 'id_conflict'))"
+    scratch.execute(f"""
+        UPDATE verdicts AS v SET verdict = CASE WHEN v.row <> newest.row THEN 'repeated' END
+        FROM (SELECT v.interaction_id, arg_max(v.row, (coalesce(t.{newest_by}, ''), v.row)) AS row
+              FROM verdicts v JOIN {table.staged.table} t ON t.row = v.row
+              WHERE {sound} GROUP BY v.interaction_id HAVING count(*) > 1) newest
+        WHERE newest.interaction_id = v.interaction_id AND {sound}
+    """)
+
+
+def _must_be_mappable(table: Table) -> None:
+    """A file needs a time, or at least something that tells which rows belong together in their order."""
+    if table.mapping.column("occurred_at") or any(table.mapping.column(field) for field in FACT_FIELDS):
+        return
+    columns = ", ".join(table.staged.columns[:12]) + (" ..." if len(table.staged.columns) > 12 else "")
+    raise UnusableInput(
+        f"{table.name}: no column reads as a time, nor as a customer, conversation or journey "
+        f"(its columns are {columns}). Say which it is with --map occurred_at=COLUMN, or on the Data page."
+    )
+
+
+def _ready_rows(scored_by: str) -> str:
+    """The good rows with the columns of `interactions`, in the order of the file; see `Prepared` for `sequence`."""
+    signals = ", ".join(f"t.{name}" for name in SIGNAL_COLUMNS)
+    scored = "s.actor = 'customer'"
+    return f"""
+        SELECT v.interaction_id || coalesce(':' || s.moment, '') AS interaction_id, s.sequence, s.content_hash,
+            CASE WHEN s.journey_id IS NOT NULL THEN 'j:' || s.journey_id
+                 WHEN s.customer_id IS NOT NULL THEN 'c:' || s.customer_id
+                 ELSE 'v:' || s.conversation_id END AS party,
+            s.customer_id, s.conversation_id AS stated_conversation_id, s.journey_id AS stated_journey_id,
+            s.occurred_at, s.time_stated, s.channel, s.channel_original, s.actor, s.actor_original, s.agent,
+            coalesce(s.touchpoint, {_touchpoint_by_actor()}) AS touchpoint,
+            s.touchpoint IS NOT NULL AS touchpoint_stated,
+            s.stage, s.text, s.language, s.area, s.issue, s.product, s.segment, s.reference,
+            s.handoff, s.handoff_reason, s.resolved, s.csat, s.csat_original, s.nps, s.ces, s.handle_seconds,
+            CASE WHEN {scored} THEN c.score END AS sentiment_score,
+            CASE WHEN {scored} THEN c.label END AS sentiment_label,
+            CASE WHEN {scored} THEN coalesce(c.reason, 'no_text') ELSE 'not_customer' END AS sentiment_reason,
+            CASE WHEN {scored} AND c.reason IS NOT NULL THEN {quoted(scored_by)} END AS sentiment_version,
+            {signals},
+            CASE s.actor WHEN 'customer' THEN t.customer_reason WHEN 'bot' THEN t.bot_reason END AS inferred_reason,
+            s.attributes, s.reconstructed
+        FROM shaped s JOIN verdicts v ON v.row = s.row
+        LEFT JOIN texts t ON t.text = s.text
+        LEFT JOIN scores c ON c.text = s.text AND c.language IS NOT DISTINCT FROM s.language AND {scored}
+        WHERE v.verdict IS NULL ORDER BY s.sequence
+    """
+
+
+def _touchpoint_by_actor() -> str:
+    """What to call a moment that the export gives no name: who did what, and for customers on which channel."""
+    labels = " ".join(f"WHEN {quoted(key)} THEN {quoted(label)}" for key, label in CHANNEL_LABELS.items())
+    return f"""CASE s.actor WHEN 'bot' THEN 'Bot answers' WHEN 'human' THEN 'Person answers'
+        WHEN 'system' THEN 'System event'
+        ELSE CASE WHEN s.channel = 'unknown' THEN 'Contact'
+             ELSE 'Contact by ' || CASE s.channel {labels} ELSE replace(s.channel, '_', ' ') END END END"""
+
+
+def _coverage(scratch: DuckDBPyConnection, number: int, places_per_row: int) -> dict[str, int]:
+    """How many rows of the file hold a value, per field; also those where it was derived."""
+    fields = {
+        "interaction_id": "interaction_id", "customer_id": "customer_id", "conversation_id": "stated_conversation_id",
+        "journey_id": "stated_journey_id", "occurred_at": "CASE WHEN time_stated THEN 1 END",
+        "channel": "nullif(channel, 'unknown')", "actor": "actor", "agent": "agent",
+        "touchpoint": "CASE WHEN touchpoint_stated THEN 1 END",
+        **{name: name for name in ("stage", "text", "area", "issue", "product", "segment", "reference", "handoff",
+                                   "handoff_reason", "resolved", "csat", "nps", "ces", "handle_seconds", "language")},
+    }  # fmt: skip
+    row = f"sequence // {places_per_row}"
+    counted = "count({0})" if places_per_row == 1 else f"count(DISTINCT {row}) FILTER (({{0}}) IS NOT NULL)"
+    counts = ", ".join(counted.format(sql) for sql in fields.values())
+    found = scratch.execute(f"SELECT {counts} FROM ready_{number}").fetchone() or ()
+    return dict(zip(fields, found, strict=True))
+
+
+def _set_aside(scratch: DuckDBPyConnection, table: Table, number: int) -> dict[str, int]:
+    """Fill `aside_k` with the rows that are not stored, their reason and what stood there, masked."""
+    scratch.execute(
+        f"CREATE OR REPLACE TABLE aside_{number} (row_number BIGINT, reason VARCHAR, detail VARCHAR, original VARCHAR)"
+    )
+    cells = ", ".join(table.staged.original(index) for index in range(len(table.staged.columns)))
+    cursor = scratch.cursor()
+    cursor.execute(f"""
+        SELECT r.row, v.verdict, s.occurred_raw, {cells}
+        FROM {table.staged.table} r JOIN verdicts v ON v.row = r.row JOIN shaped s ON s.row = r.row
+        WHERE v.verdict IS NOT NULL AND v.verdict <> 'repeated' ORDER BY r.row
+    """)
+    counts: Counter[str] = Counter()
+    while rows := cursor.fetchmany(BATCH):
+        counts.update(row[1] for row in rows)
+        append(
+            scratch,
+            f"aside_{number}",
+            {
+                "row_number": pa.array([row[0] for row in rows], pa.int64()),
+                "reason": pa.array([row[1] for row in rows], pa.string()),
+                "detail": pa.array([_detail(row[1], row[2]) for row in rows], pa.string()),
+                "original": pa.array([_original(table, row[1], row[3:]) for row in rows], pa.string()),
+            },
+        )
+    cursor.close()
+    return dict(counts)
+
+
+def _detail(reason: str, occurred_raw: str | None) -> str:
+    about_time = reason in ("time_unreadable", "time_zero", "time_implausible")
+    return f"{REASONS[reason]}: '{redact(occurred_raw)}'" if about_time and occurred_raw else REASONS[reason]
+
+
+def _original(table: Table, reason: str, cells: tuple[str | None, ...]) -> str:
+    return "{}" if reason == hide.FORGOTTEN else as_original(table, cells)
+
+
+def as_original(table: Table, cells: tuple[str | None, ...]) -> str:
+    """A row of the file as the quarantine keeps it: {"Ticket ID": "1041", "Message": "mail me at [email]"}."""
+    return json.dumps(masked_row(table, cells), ensure_ascii=False)
+
+
+def masked_row(table: Table, cells: tuple[str | None, ...]) -> dict[str, str]:
+    """The filled cells of a row of the file by their columns, without personal data."""
+    row = {name: cell for name, cell in zip(table.staged.columns, cells, strict=True) if cell is not None}
+    customer = row.get(table.header("customer_id"))
+    return {name: _masked(table, name, cell, customer) for name, cell in row.items()}
+
+
+def _masked(table: Table, name: str, cell: str, customer: str | None) -> str:
+    """A cell without personal data; the customer's id is the one that the store would have."""
+    of_column = mask_of_column(normalised(name))
+    if name == table.header("customer_id") and table.people.key:
+        hidden = table.people.all_hidden or of_column
+        return table.people.pseudonym(cell) if hidden else table.people.called_if_personal(cell)
+    if of_column and name not in table.mapping.columns.values() and is_masked_whole(of_column, cell):
+        return of_column
+    if table.people.all_hidden and customer:
+        cell = table.people.hidden_in(cell, [customer])
+    return redact(cell)

@@ -1,0 +1,1 @@
+"""What a text says: sentiment, requests, facts, reasons. Knows no database."""

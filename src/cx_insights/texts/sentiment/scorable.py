@@ -1,0 +1,49 @@
+"""Whether a text can be scored at all: long enough, and English as far as one can be sure."""
+
+import re
+from functools import lru_cache
+
+from cx_insights.texts.sentiment.language import is_foreign
+
+# What names a thing and says nothing: addresses, handles, masks, and tokens with two digits or more.
+_NOT_WORDS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|@\w+|\[(?:email|phone|card|iban)\]|\S*\d\S*\d\S*", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]")
+# Scripts that English is not written in: Greek to Cherokee and on, kana, Han, Hangul, Arabic forms.
+_FOREIGN_LETTER = re.compile(
+    "[\u0370-\u1cff\u1f00-\u1fff\u2c00-\u2c5f\u2d00-\u2dff\u3005-\ua4ff\ua500-\ua6ff\ua800-\uab2f"
+    "\uab70-\ud7ff\uf900-\ufaff\ufb13-\ufdff\ufe70-\ufefc\uff66-\uffdc]"
+)
+
+_ENGLISH = frozenset({"en", "eng", "english", "englisch", "anglais", "inglés", "ingles", "inglês", "inglese"})
+# ISO 639 and social media codes for 'could not tell', and what people write in such a column.
+_NOT_STATED = frozenset(
+    {"und", "mul", "mis", "zxx", "qam", "qct", "qht", "qme", "qst", "unknown", "undefined", "unspecified"}
+    | {"undetermined", "other", "none", "null", "nan", "na", "auto", "default", "any", "all", "multiple"}
+)
+
+
+def why_not_scorable(text: str) -> str | None:
+    """'too_short' or 'other_language', or None where the text can be scored.
+
+    Too short is a text with fewer than two letters once addresses, handles and numbers are put
+    aside. Another language is only said where it is sure: most letters are of another script, or
+    the words are recognised as those of another language.
+    """
+    words = _NOT_WORDS.sub(" ", text)
+    letters = len(_LETTER.findall(words))
+    if letters < 2:
+        return "too_short"
+    if 2 * len(_FOREIGN_LETTER.findall(words)) > letters:
+        return "other_language"
+    return "other_language" if is_foreign(words) else None
+
+
+@lru_cache(maxsize=1024)
+def is_stated_foreign(language: object) -> bool:
+    """Whether a language column says another language ('de', 'German'), not 'en-GB', 'und' or None."""
+    if not isinstance(language, str):
+        return False
+    first_word = re.match(r"\W*([^\W\d_]{2,})", language.casefold())
+    return first_word is not None and first_word[1] not in _ENGLISH | _NOT_STATED

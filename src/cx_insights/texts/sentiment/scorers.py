@@ -1,0 +1,205 @@
+"""What turns texts into numbers: the lexicon that comes with the product, plain TextBlob, or a scorer of your own."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import entry_points, version
+from pathlib import Path
+from typing import Any, Protocol
+
+from cx_insights.errors import BadSetting, UnknownName, did_you_mean
+from cx_insights.texts.sentiment.base import base_sentiment
+from cx_insights.texts.sentiment.learned import LearnedScorer, Model
+from cx_insights.texts.sentiment.lexicon import Lexicon, built_in
+from cx_insights.texts.sentiment.parts import Part
+from cx_insights.texts.sentiment.rules import TOLD_RULE, Hit, Rules, share
+from cx_insights.texts.sentiment.tokens import Token
+
+GROUP = "cx_insights.scorers"
+SCORER_VARIABLE = "CX_SCORER"
+LEXICON_VARIABLE = "CX_LEXICON"
+LEARNED_VARIABLE = "CX_LEARNED"
+# Raised when the rules (not the lexicon) change what a text scores.
+_RULES_VERSION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What somebody keeps for the scorer: the text of a lexicon of their own, and a model learned from ratings."""
+
+    lexicon: str = ""
+    model: str = ""
+
+
+class Scorer(Protocol):
+    """What a scorer of your own has to offer; see docs/sentiment.md."""
+
+    @property
+    def version(self) -> str:
+        """Stands beside every stored score; another version means that old scores are to be made anew."""
+
+    def scores(self, texts: Sequence[str]) -> Sequence[float]:
+        """One number from -1 to 1 per text, in order; the texts are English and not empty."""
+
+    def parts(self, text: str) -> Sequence[Part]:
+        """What each stretch of the text adds to its score; empty where a scorer cannot say."""
+
+
+class CxScorer:
+    """TextBlob's words under a lexicon of what customers say."""
+
+    in_processes = True
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._rules = Rules(lexicon or built_in())
+        self.version = f"cx-{_RULES_VERSION}/{self._rules.lexicon.version}+{_textblob_version()}"
+
+    def __reduce__(self) -> Any:
+        return CxScorer, (self._rules.lexicon,)
+
+    def scores(self, texts: Sequence[str]) -> list[float]:
+        return [self._rules.score(text) for text in texts]
+
+    def parts(self, text: str) -> list[Part]:
+        tokens = self._rules.tokenizer.tokens(text)
+        places = list(self._rules.tokenizer.spans(text))
+        hits = self._rules.hits(tokens)
+        factor = share(tokens, hits)
+        spans = [
+            (0, 0) if hit.entry.rule == TOLD_RULE else (places[hit.start][0], places[hit.stop - 1][1])
+            for hit in hits
+        ]
+        return [
+            Part(
+                *span,
+                text[slice(*span)],
+                hit.value * factor,
+                hit.entry.rule,
+                tuple(_as_written(why, hit, tokens, places, text) for why in hit.because),
+                hit.entry.source > 0,
+            )
+            for hit, span in zip(hits, spans, strict=True)
+        ]
+
+
+class TextBlobScorer:
+    """TextBlob alone, for comparison: `CX_SCORER=textblob`."""
+
+    in_processes = True
+
+    def __init__(self) -> None:
+        self.version = _textblob_version()
+
+    def scores(self, texts: Sequence[str]) -> list[float]:
+        return [base_sentiment(text).polarity for text in texts]
+
+    def parts(self, text: str) -> list[Part]:
+        return []
+
+
+class NoScorer:
+    """`CX_SCORER=off`: texts are kept without a score, until a rescore."""
+
+    version = "off"
+
+    def scores(self, texts: Sequence[str]) -> list[float]:
+        return [0.0] * len(texts)
+
+    def parts(self, text: str) -> list[Part]:
+        return []
+
+
+def current(own: Own = Own()) -> Scorer:
+    """The scorer in use: the one that `CX_SCORER` names, else what was learned from ratings, else the lexicon.
+
+    A file wins over what `own` says: the one that CX_LEXICON or CX_LEARNED names, or one in .cx_insights.
+    """
+    lexicon, model = _lexicon_text(own), _text(model_file()) or own.model
+    return _loaded(os.environ.get(SCORER_VARIABLE) or ("learned" if model else "cx"), lexicon, model)
+
+
+def lexicon_in_use(own: Own) -> Lexicon:
+    """The built-in lexicon, with the user's own entries where there are some."""
+    return _with(_lexicon_text(own))
+
+
+def _lexicon_text(own: Own) -> str:
+    file = lexicon_file()
+    return _text(file) if file else own.lexicon
+
+
+def lexicon_file() -> Path | None:
+    """The file whose entries are used instead of those kept in the store, where there is one."""
+    return _found(LEXICON_VARIABLE, "lexicon.toml")
+
+
+def model_file() -> Path | None:
+    """The file whose model is used instead of the one kept in the store, where there is one."""
+    return _found(LEARNED_VARIABLE, "learned.json")
+
+
+def named_scorer() -> str | None:
+    """The scorer that `CX_SCORER` asks for, where it asks for one."""
+    return os.environ.get(SCORER_VARIABLE) or None
+
+
+def _found(variable: str, name: str) -> Path | None:
+    said = os.environ.get(variable)
+    path = Path(said or Path(".cx_insights") / name).absolute()
+    if path.is_file():
+        return path
+    if said and variable == LEXICON_VARIABLE:
+        raise BadSetting(f"{variable} names {path}, which cannot be read. Correct the path.")
+    return None
+
+
+def _text(path: Path | None) -> str:
+    return _text_as_of(path, path.stat().st_mtime_ns) if path else ""
+
+
+@lru_cache(maxsize=4)
+def _text_as_of(path: Path, changed_at: int) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BadSetting(f"{path} is not written in UTF-8. Save it again as UTF-8.") from None
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str, lexicon: str, model: str) -> Scorer:
+    if name == "cx":
+        return CxScorer(_with(lexicon))
+    if name == "learned" and model:
+        return LearnedScorer(Model.from_json(model), _with(lexicon))
+    if name in _PLAIN:
+        return _PLAIN[name]()
+    plugins = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in plugins:
+        known = ["cx", *_PLAIN, *(["learned"] if model else []), *sorted(plugins)]
+        raise UnknownName(
+            f"{SCORER_VARIABLE} is '{name}', which is not installed.{did_you_mean(name, known)} "
+            f"There are: {', '.join(known)}."
+        )
+    make: Callable[[], Scorer] = plugins[name].load()
+    return make()
+
+
+_PLAIN: dict[str, Callable[[], Scorer]] = {"textblob": TextBlobScorer, "off": NoScorer}
+
+
+def _with(own: str) -> Lexicon:
+    return built_in().with_own(own) if own.strip() else built_in()
+
+
+def _as_written(why: str, hit: Hit, tokens: list[Token], places: list[tuple[int, int]], text: str) -> str:
+    """'not: turned round' with the word that stands in the text: "isn't: turned round"."""
+    word, colon, rest = why.partition(": ")
+    for place in range(hit.start - 1, -1, -1) if colon else ():
+        if tokens[place].text == word:
+            return text[slice(*places[place])] + colon + rest
+    return why
+
+
+def _textblob_version() -> str:
+    return f"textblob-{version('textblob')}"

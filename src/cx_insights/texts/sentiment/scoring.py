@@ -1,0 +1,165 @@
+"""From texts to scores, and from a score to its reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+from cx_insights.model.thresholds import NEGATIVE_AT, POSITIVE_AT
+from cx_insights.model.words import Label
+from cx_insights.texts.sentiment.base import Base, base_sentiment
+from cx_insights.texts.sentiment.judging import Judged, judge
+from cx_insights.texts.sentiment.parts import Part
+from cx_insights.texts.sentiment.scorable import is_stated_foreign
+from cx_insights.texts.sentiment.scorers import NoScorer, Scorer, current
+from cx_insights.texts.sentiment.workers import Crew, processes_for
+
+REASONS = {
+    "scored": "scored",
+    "no_text": "no text",
+    "too_short": "too short to tell",
+    "other_language": "not in English",
+    "not_scored": "scoring was switched off",
+}
+"""Every reason that can stand beside a customer's row, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The sentiment of one text, or why it has none.
+
+    `reason` is one of `REASONS`; `score` and `label` are there exactly when it is 'scored'.
+    """
+
+    score: float | None
+    label: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a text scores what it does: the contributions of its parts add up to the score."""
+
+    text: str
+    score: Score
+    parts: tuple[Part, ...]  # empty where the scorer cannot say
+    base: Base | None  # what TextBlob alone would say; None where there is no score
+    version: str  # of the scorer and its lexicon
+
+
+class Scoring:
+    """One scorer at work on portion after portion; where many texts are expected, all cores take part.
+
+    with Scoring(scorer, expected=1_000_000) as scoring:
+        for texts in portions:
+            scoring.score(texts)
+    """
+
+    def __init__(self, scorer: Scorer | None = None, expected: int = 0) -> None:
+        self._scorer = scorer or current()
+        self._crew: Crew | None = None
+        self._processes = processes_for(self._scorer, expected)
+
+    def __enter__(self) -> "Scoring":
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if self._crew is not None:
+            self._crew.close()
+
+    def score(
+        self, texts: Sequence[str | None], languages: Sequence[str | None] | None = None
+    ) -> list[Score]:
+        """The sentiment of each text, in the order given; see `score`."""
+        if languages is None:
+            languages = [None] * len(texts)
+        # A column read by pandas holds NaN where there is no text.
+        written = [text for text in dict.fromkeys(texts) if isinstance(text, str) and text.strip()]
+        known = {text: _as_score(found) for text, found in zip(written, self._judge(written), strict=True)}
+        return [
+            _said(known.get(text, _NO_TEXT) if isinstance(text, str) else _NO_TEXT, language)
+            for text, language in zip(texts, languages, strict=True)
+        ]
+
+    def _judge(self, texts: list[str]) -> Sequence[Judged]:
+        if isinstance(self._scorer, NoScorer):
+            return ["not_scored"] * len(texts)
+        if not self._processes:
+            return judge(texts, self._scorer)
+        if self._crew is None:
+            self._crew = Crew(self._scorer, self._processes)
+        return self._crew.judge(texts)
+
+
+def score(
+    texts: Sequence[str | None], languages: Sequence[str | None] | None = None, scorer: Scorer | None = None
+) -> list[Score]:
+    """The sentiment of each text, in the order given; equal texts are worked out once.
+
+    `languages` says, text by text, what the export says ('en', 'en-GB', 'English', None).
+
+    text                          │ language │ score │ label    │ reason
+    Ana: The crust was terrible   │ en       │ -0.77 │ negative │ scored
+    Ben: Order never arrived      │          │ -0.70 │ negative │ scored
+    Cai: PZ-104512                │          │       │          │ too_short
+    Dee: Meine Pizza ist kalt     │          │       │          │ other_language
+    Eli: Где моя пицца?           │          │       │          │ other_language
+    Fay:                          │          │       │          │ no_text
+    """
+    with Scoring(scorer, expected=len(texts)) as scoring:
+        return scoring.score(texts, languages)
+
+
+def explain(text: str | None, scorer: Scorer | None = None, known: Score | None = None) -> Explanation:
+    """Word by word why a text scores what it does; `known` is what this scorer is known to have given it.
+
+    'You charged me twice!' scores -0.68: 'charged me twice' (money) adds -0.68, because 'exclamation'.
+    """
+    scorer = scorer or current()
+    found = known or score([text], scorer=scorer)[0]
+    if text is None or found.score is None:
+        return Explanation(text or "", found, (), None, scorer.version)
+    return Explanation(text, found, tuple(scorer.parts(text)), base_sentiment(text), scorer.version)
+
+
+def summary(found: Explanation) -> list[str]:
+    """What stands below the parts of an explanation.
+
+    Score −0.68, negative. TextBlob alone: +0.00, neutral.
+    Scored by cx-1/3f2a90c1+textblob-0.20.1.
+    """
+    if found.score.score is None:
+        return [f"No score: {REASONS[found.score.reason]}."]
+    lines = [f"Score {_signed(found.score.score)}, {found.score.label}."]
+    if found.base is not None:
+        lines[0] += f" TextBlob alone: {_signed(found.base.polarity)}, {label_of(found.base.polarity)}."
+    if not found.parts and found.score.score:
+        lines.append("This scorer does not say why.")
+    return [*lines, f"Scored by {found.version}."]
+
+
+def current_version() -> str:
+    """What is stored beside each score, so that scores of another lexicon or scorer are found."""
+    return current().version
+
+
+_NO_TEXT = Score(None, None, "no_text")
+_OTHER_LANGUAGE = Score(None, None, "other_language")
+
+
+def _said(found: Score, language: str | None) -> Score:
+    return _OTHER_LANGUAGE if found.reason == "scored" and is_stated_foreign(language) else found
+
+
+def _as_score(found: Judged) -> Score:
+    return Score(None, None, found) if isinstance(found, str) else Score(found, label_of(found), "scored")
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.2f}".replace("-", "−")
+
+
+def label_of(score: float) -> str:
+    """'negative', 'neutral' or 'positive', by the thresholds."""
+    if score <= NEGATIVE_AT:
+        return Label.NEGATIVE.value
+    return (Label.POSITIVE if score >= POSITIVE_AT else Label.NEUTRAL).value

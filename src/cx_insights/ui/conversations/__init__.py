@@ -1,0 +1,1 @@
+"""The parts of the pages Conversations and Customer."""

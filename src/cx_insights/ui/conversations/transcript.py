@@ -1,0 +1,89 @@
+"""A customer's story as a transcript: who said what, where, when, in which mood, and why that mood."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights.charts import numbers
+from cx_insights.charts.theme import channel_color, sentiment_color
+from cx_insights.model.words import channel_label
+from cx_insights.texts import sentiment
+from cx_insights.ui.kit import parts
+from cx_insights.ui.sentiment import why as sentiment_why
+
+MOST_TURNS = 400
+_WHO = {"customer": "Customer", "bot": "Bot", "human": "Employee", "system": "System"}
+
+
+def transcript(turns: pd.DataFrame, here: str | None, scorer: sentiment.Scorer) -> None:
+    """All turns in time order, cut where another conversation begins; `here` was asked for.
+
+    `scorer` is the one in use: it says why a customer's words have their score.
+    """
+    written: list[str] = []
+    conversation = None
+    for turn in turns.head(MOST_TURNS).to_dict("records"):
+        if turn["conversation_id"] != conversation:
+            conversation = turn["conversation_id"]
+            written.append(_cut(turn))
+        written.append(_turn(turn, conversation == here, scorer))
+    st.html(f'<div class="cx-talk">{"".join(written)}</div>')
+    if len(turns) > MOST_TURNS:
+        parts.quiet(
+            f"Shows the first {MOST_TURNS} of {len(turns):,} interactions; the download has all of them."
+        )
+
+
+def _cut(turn: dict[Any, Any]) -> str:
+    channel = str(turn["channel"])
+    words = f"{turn['occurred_at']:%Y-%m-%d} · conversation {escape(str(turn['conversation_id']))}"
+    where = f"{_dot(channel_color(channel))}{escape(channel_label(channel))}"
+    return f'<div class="cx-cut"><span>{where} · {words}</span></div>'
+
+
+def _turn(turn: dict[Any, Any], here: bool, scorer: sentiment.Scorer) -> str:
+    actor = str(turn["actor"])
+    name = _WHO.get(actor, actor) + ("" if numbers.missing(turn["agent"]) else f" · {turn['agent']}")
+    said = [f"<b>{escape(name)}</b>", f"{turn['occurred_at']:%H:%M}", escape(str(turn["touchpoint"]))]
+    if not numbers.missing(turn["sentiment_score"]):
+        score = float(turn["sentiment_score"])
+        said.append(
+            f"{_dot(sentiment_color(score))}{escape(str(turn['sentiment_label']))} {numbers.score(score)}"
+        )
+    if not numbers.missing(turn["csat"]):
+        said.append(f"rated {float(turn['csat']):g} of 5")
+    if not numbers.missing(turn["handoff"]) and bool(turn["handoff"]):
+        said.append("handed over")
+    head = "".join(f"<span>{part}</span>" for part in said)
+    text = "" if numbers.missing(turn["text"]) else f"<p>{escape(str(turn['text']))}</p>{_why(turn, scorer)}"
+    kind = f"{actor if actor in _WHO else 'system'}{' cx-here' if here else ''}"
+    return f'<div class="cx-turn {kind}"><header>{head}</header>{text}</div>'
+
+
+def _why(turn: dict[Any, Any], scorer: sentiment.Scorer) -> str:
+    """One click away: the words that counted, or why there is no score; nothing for who is no customer."""
+    if turn["sentiment_reason"] not in sentiment.REASONS:
+        return ""
+    has_score = not numbers.missing(turn["sentiment_score"])
+    stored = sentiment.Score(
+        float(turn["sentiment_score"]) if has_score else None,
+        str(turn["sentiment_label"]) if has_score else None,
+        str(turn["sentiment_reason"]),
+    )
+    text = str(turn["text"])
+    if turn["sentiment_version"] == scorer.version:
+        return sentiment_why.why(sentiment.explain(text, scorer, known=stored))
+    now = sentiment.explain(text, scorer)
+    if now.score == stored:
+        return sentiment_why.why(now, stale="An earlier version read it, with the same result.")
+    score = f"the score {numbers.score(stored.score)}" if stored.score is not None else "that it has no score"
+    stale = (
+        f"An earlier version says {score}; so reads it the one in use. The Sentiment page brings scores up."
+    )
+    return sentiment_why.why(now, "Would now be", stale)
+
+
+def _dot(color: str) -> str:
+    return f'<span class="cx-dot" style="background:{color}"></span>'

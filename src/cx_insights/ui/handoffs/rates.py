@@ -1,0 +1,177 @@
+"""How often bots hand over, contain and settle: by channel, issue, area, hour or bot."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights import charts
+from cx_insights.charts.whiskers import Measure
+from cx_insights.insight.words import count_of
+from cx_insights.model.filters import Filters
+from cx_insights.model.groups import GROUPS
+from cx_insights.ui.kit import parts, session
+from cx_insights.ui.kit.filter_bar import View
+
+BY = ("Channel", "Issue", "Area", "Hour", "Bot")
+
+
+@dataclass(frozen=True)
+class _Rate:
+    """Which columns of `handoffs` a rate stands in, what counts it, and what is left out of it."""
+
+    metric: str
+    part: str
+    whole: str
+    rate: str
+    low: str
+    high: str
+    words: str
+    group: str | None = None
+
+    def within(self) -> Filters:
+        return Filters(handoff=True) if self.group is None else Filters(group=(self.group,))
+
+
+def _rate(metric: str, part: str, whole: str, stem: str, words: str, group: str) -> _Rate:
+    return _Rate(metric, part, whole, f"{stem}_rate", f"{stem}_low", f"{stem}_high", words, group)
+
+
+_RATES: dict[str, _Rate] = {
+    "Handoff rate": _Rate(
+        "handoff_rate", "handoffs", "bot_conversations", "rate", "low", "high", "conversations with a bot"
+    ),
+    "Bot involvement": _Rate(
+        "bot_involvement", "bot_conversations", "conversations", "bot_involvement", "involvement_low",
+        "involvement_high", "conversations", "bot",
+    ),
+    "Containment rate": _rate(
+        "containment_rate", "contained", "bot_conversations", "contained", "conversations with a bot", "bot"
+    ),
+    "Settled by the bot alone": _Rate(
+        "durable_containment", "durable", "judged", "rate", "low", "high", "bot-only conversations old enough to judge"
+    ),
+    "Asked, never answered": _rate(
+        "escalation_failed", "never_answered", "asked_for_human", "never_answered",
+        "conversations in which a person was asked for", "never_answered",
+    ),
+    "Late handoffs": _rate("late_handoff", "late", "late_known", "late", "handoffs after a scored text", "late"),
+    "Early handoffs": _rate("early_handoff", "early", "turns_known", "early", "handoffs with known turns", "early"),
+    "Back and forth": _rate(
+        "ping_pong", "ping_pong", "turns_known", "ping_pong", "handoffs with known turns", "ping_pong"
+    ),
+    "Passed between employees": _rate(
+        "transfer_rate", "transferred", "with_person", "transferred", "conversations with a person", "transferred"
+    ),
+}  # fmt: skip
+
+
+def rates_section(view: View, window: int) -> None:
+    """One rate by one key, its way over the weeks, and the funnel."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        name = st.selectbox(
+            "Rate", list(_RATES), key="rate", bind="query-params", persist_state="session", width=260
+        )
+        by = st.segmented_control(
+            "By", BY, default="Channel", required=True, key="by", bind="query-params", persist_state="session"
+        )
+    left, right = parts.halves()
+    with left:
+        _rate_card(view, str(name), str(by).lower(), window)
+    with right:
+        _weeks_card(view)
+    _funnel_card(view, window)
+
+
+def _rate_card(view: View, name: str, by: str, window: int) -> None:
+    rate, ending = _RATES[name], "" if by == "channel" else f"_by_{by}"
+    if name == "Settled by the bot alone":
+        question, frame = (
+            f"containment_windows{ending}",
+            windowed(view, f"containment_windows{ending}", window),
+        )
+        columns = [by, "bot_only", "judged", "too_young", "durable", "rate", "low", "high"]
+        within = Filters(group=(f"quiet_{window}d",))
+    else:
+        question, frame = f"handoffs{ending}", session.frame(f"handoffs{ending}", view.filters)
+        columns = [
+            by,
+            "conversations",
+            "bot_conversations",
+            rate.part,
+            rate.whole,
+            rate.rate,
+            rate.low,
+            rate.high,
+        ]
+        within = rate.within()
+    shown = frame[frame[rate.whole] > 0] if by == "hour" else _most_first(frame, rate)
+    measure = Measure(rate.rate, rate.low, rate.high, rate.whole, "share", rate.words)
+    parts.card(
+        f"{name} by {by}",
+        shown[list(dict.fromkeys(columns))],
+        question,
+        lambda: charts.dots(shown, measure, by, 24 if by == "hour" else charts.MOST_ROWS),
+        says=_says(shown, rate, name, window),
+        metric=rate.metric,
+        drill={by: by},
+        within=within,
+    )
+
+
+def windowed(view: View, question: str, window: int) -> pd.DataFrame:
+    """The rows of one window."""
+    frame = session.frame(question, view.filters)
+    return frame[frame["window_days"] == window].drop(columns="window_days").reset_index(drop=True)
+
+
+def _most_first(frame: pd.DataFrame, rate: _Rate) -> pd.DataFrame:
+    """The largest stay when there is no room for all; among them the highest rate stands on top."""
+    largest = frame.sort_values(rate.whole, ascending=False, kind="stable").head(charts.MOST_ROWS).index
+    ordered = frame.sort_values(rate.rate, ascending=False, na_position="last", kind="stable")
+    return pd.concat([ordered.loc[ordered.index.isin(largest)], ordered.loc[~ordered.index.isin(largest)]])
+
+
+def _says(frame: pd.DataFrame, rate: _Rate, name: str, window: int) -> str:
+    part, whole = int(frame[rate.part].sum()), int(frame[rate.whole].sum())
+    said = f"{part:,} of {whole:,} {rate.words}; beside each name its n, whiskers are 95 % intervals."
+    if name == "Settled by the bot alone":
+        said += f" {count_of(frame['too_young'].sum(), 'conversation')} too young to judge {window} days are left out."
+    if len(frame) > charts.MOST_ROWS and "hour" not in frame.columns:
+        said += f" {count_of(len(frame) - charts.MOST_ROWS, 'smaller one stands', 'smaller ones stand')} in the table."
+    return said
+
+
+def _weeks_card(view: View) -> None:
+    weeks = session.frame("handoff_weeks", view.filters)
+    parts.card(
+        "Handoff rate week by week",
+        weeks,
+        "handoff_weeks",
+        lambda: charts.handoff_weeks(weeks, view.time_zone),
+        says="All channels together; the band is the 95 % interval of each week.",
+        metric="handoff_rate",
+    )
+
+
+def _funnel_card(view: View, window: int) -> None:
+    steps = windowed(view, "handoff_funnel", window)
+    names = [f"lasting_{window}d" if name == "lasting" else str(name) for name in steps["step"]]
+    steps = steps.assign(step=[GROUPS[name] for name in names]).drop(columns="step_number")
+    handoffs = session.frame("handoffs", view.filters)["handoffs"].sum()
+    answered = int(steps["conversations"].iloc[2]) if len(steps) else 0
+    unasked = int(handoffs) - answered
+    more = (
+        f" {count_of(unasked, 'handoff', 'handoffs')} that nobody had asked for stand apart."
+        if unasked
+        else ""
+    )
+    parts.card(
+        "From the bot to a settled matter",
+        steps,
+        "handoff_funnel",
+        lambda: charts.funnel(steps),
+        says=f"Each step out of the one before, as far as its outcome is known.{more}",
+        metric="funnel",
+        drill={"step": "group"},
+    )

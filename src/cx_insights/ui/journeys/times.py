@@ -1,0 +1,53 @@
+"""Time between touchpoints on the page: the slowest of the frequent moves, and all of them as a table."""
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights import charts
+from cx_insights.charts import numbers
+from cx_insights.charts.move_times import MOST_MOVES
+from cx_insights.insight.move_times import frequent_from, slowest_moves
+from cx_insights.insight.words import count_of
+from cx_insights.model.filters import Filters
+from cx_insights.ui.kit import parts
+
+_TITLE = "How long it takes from one touchpoint to the next"
+
+
+@st.fragment
+def times_card(transitions: pd.DataFrame) -> None:
+    """Median and 90th percentile per frequent move; a dot, or a row of the table, opens its conversations."""
+    slowest = slowest_moves(transitions)
+    with st.container(border=True, key="card_move_times"):
+        if slowest.empty:
+            st.header(_TITLE, anchor=False)
+            parts.quiet("No move in view is made often enough, with known times, to say how long it takes.")
+            return
+        says = _says(slowest, transitions)
+        if parts.card_head(_TITLE, slowest, "move_times", "median_minutes", has_chart=True):
+            parts.table_with_drill(
+                slowest, "move_times", {"touchpoint": "touchpoint", "next_touchpoint": "next_touchpoint"}
+            )
+            parts.quiet(f"{says} Choose a row to open its conversations.")
+            return
+        picked = parts.drawing(
+            _TITLE, slowest, "move_times", lambda: charts.move_times(slowest), says, pick=True
+        )
+        parts.quiet(f"{says} Choose a dot to open the conversations of its move.")
+        if picked:
+            parts.open_conversations(Filters(touchpoint=(str(picked[0]),), next_touchpoint=(str(picked[1]),)))
+
+
+def _says(slowest: pd.DataFrame, transitions: pd.DataFrame) -> str:
+    first = slowest.iloc[0]
+    median, p90 = (numbers.minutes(first[name]) for name in ("median_minutes", "p90_minutes"))
+    drawn = f"the {MOST_MOVES} slowest are drawn" if len(slowest) > MOST_MOVES else "all are drawn"
+    rarer = len(transitions) - len(slowest)
+    rest = f"with {count_of(rarer, 'rarer one')} " if rarer else ""
+    return (
+        f"Slowest: {first['touchpoint']} to {first['next_touchpoint']}, median {median}, "
+        f"9 in 10 within {p90} (n = {int(first['timed']):,}). Of "
+        f"{count_of(len(slowest), 'move')} made at least {frequent_from(transitions):,} times {drawn}; "
+        f"all stand {rest}in the table of How customers move. "
+        "Time is logarithmic."
+    )

@@ -1,0 +1,148 @@
+"""Two groups of journeys beside each other: chosen by the reader, compared by moves or by whole ways."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights import charts
+from cx_insights.insight.two_groups import FEWEST, SURE_BELOW, moves_beside, ways_beside
+from cx_insights.insight.words import count_of
+from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.model.ways import in_short
+from cx_insights.model.words import channel_label
+from cx_insights.ui.kit import parts, session, tables
+from cx_insights.ui.kit.filter_bar import View
+
+_KINDS = ("Bot alone and handed over", "This period and the one before", "Two channels", "Two areas")
+_ENDED = "the journey ends"
+
+
+@dataclass(frozen=True)
+class _Group:
+    name: str
+    filters: Filters
+
+
+@st.fragment
+def groups_card(view: View) -> None:
+    """The moves or ways whose share differs most between two groups, with interval and table."""
+    with st.container(border=True, key="card_groups"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            kind = st.selectbox(
+                "Compare", _KINDS, key="groups", bind="query-params", persist_state="session", width=280
+            )
+            groups = _groups(kind, view.filters)
+            what = st.segmented_control(
+                "By", ["Moves", "Ways"], default="Moves", required=True, key="groups_by"
+            )
+        if groups is None:
+            st.header("Two groups beside each other", anchor=False)
+            parts.quiet(_missing(kind))
+            return
+        found = _compared(groups, what == "Moves")
+        says = _says(found, groups, what)
+        title = "Where two groups differ"
+        if parts.card_head(title, found, "two_groups", "group_difference", has_chart=True):
+            _table(found, groups, says)
+            return
+        names = (groups[0].name, groups[1].name)
+        picked = parts.drawing(
+            title,
+            found,
+            "two_groups",
+            lambda: charts.two_groups(found, _names(found), names),
+            says,
+            pick=True,
+        )
+        parts.quiet(f"{says} {_drawn(len(found))}")
+        if picked:
+            parts.open_conversations(_behind(found.iloc[int(picked[2])], groups[int(picked[1])]))
+
+
+def _says(found: pd.DataFrame, groups: tuple[_Group, _Group], what: str) -> str:
+    sure = int((found["q_value"] < SURE_BELOW).sum())
+    ends = zip(groups, ("first_of", "second_of"), strict=True)
+    sizes = [f"{group.name} (n = {int(found[of].iloc[0]) if len(found) else 0:,})" for group, of in ends]
+    first, second = groups[0].name, groups[1].name
+    return (
+        f"Shares of journeys: {' and '.join(sizes)}. Points are {first} minus {second}: + is more often "
+        f"with {first}, − more often with {second}. Of {count_of(len(found), what[:-1].lower())} "
+        f"made by at least {FEWEST} journeys, {count_of(sure, 'differs', 'differ')} beyond chance (q < 5 %)"
+        + ("; the others are grey." if sure < len(found) else ".")
+    )
+
+
+def _drawn(rows: int) -> str:
+    most = charts.MOST_COMPARED
+    left = f"The {most} largest differences are drawn, all stand in the table. " if rows > most else ""
+    return f"{left}Choose a dot to open the conversations of its group."
+
+
+def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:
+    """The two groups that were chosen; None where the data or the view hold only one."""
+    if kind == _KINDS[0]:
+        alone = _Group("a bot alone", base.replace(group=("bot_only",)))
+        return alone, _Group("handed over", base.replace(handoff=True))
+    if kind == _KINDS[1]:
+        before = base.previous_period()
+        if before is None:
+            return None
+        return _Group("this period", base), _Group(f"{before.since} to {before.until}", before)
+    key = "channel" if kind == _KINDS[2] else "area"
+    offered = getattr(base, key) or tuple(session.offered().get(key, ()))
+    if len(offered) < 2:
+        return None
+    first = _chosen(key, offered, base, 0)
+    others = tuple(value for value in offered if (value,) != getattr(first.filters, key))
+    return first, _chosen(key, others, base, 1)
+
+
+def _chosen(key: str, offered: tuple[str, ...], base: Filters, place: int) -> _Group:
+    value = st.selectbox(
+        ("First", "Second")[place], offered, key=f"group_{key}_{place}", width=160,
+        format_func=channel_label if key == "channel" else str,
+    )  # fmt: skip
+    changed = base.replace(channel=(value,)) if key == "channel" else base.replace(area=(value,))
+    return _Group(channel_label(value) if key == "channel" else value, changed)
+
+
+def _missing(kind: str) -> str:
+    if kind == _KINDS[1]:
+        return "Choose a period in the filter bar: all time has none before it."
+    return f"There are no two {'channels' if kind == _KINDS[2] else 'areas'} in view to compare."
+
+
+def _compared(groups: tuple[_Group, _Group], by_move: bool) -> pd.DataFrame:
+    question, beside = ("moves", moves_beside) if by_move else ("variants", ways_beside)
+    return beside(session.frame(question, groups[0].filters), session.frame(question, groups[1].filters))
+
+
+def _names(found: pd.DataFrame) -> list[str]:
+    if "variant" in found.columns:
+        return [in_short(way) for way in found["variant"]]
+    ends = found["next_touchpoint"].where(found["next_touchpoint"].notna(), _ENDED)
+    return [f"{start} → {end}" for start, end in zip(found["touchpoint"], ends, strict=True)]
+
+
+def _table(found: pd.DataFrame, groups: tuple[_Group, _Group], says: str) -> None:
+    position = tables.table(found, "two_groups", pick=not found.empty)
+    parts.quiet(
+        f"{says} First: {groups[0].name}; second: {groups[1].name}. Choose a row to open its conversations."
+    )
+    if position is None:
+        return
+    row = found.iloc[position]
+    with st.container(horizontal=True):
+        for place, group in enumerate(groups):
+            if st.button(f"Conversations: {parts.as_text(group.name)}", key=f"open_group_{place}"):
+                parts.open_conversations(_behind(row, group))
+
+
+def _behind(row: "pd.Series[Any]", group: _Group) -> Filters:
+    if "variant" in row.index:
+        return group.filters.replace(variant=(str(row["variant"]),))
+    end = row["next_touchpoint"]
+    there = (NONE_WORD,) if pd.isna(end) else (str(end),)
+    return group.filters.replace(touchpoint=(str(row["touchpoint"]),), next_touchpoint=there)

@@ -1,0 +1,1 @@
+"""What every page is put together from: the session, parts, tables, the filter bar, what the data lacks."""

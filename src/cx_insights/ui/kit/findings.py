@@ -1,0 +1,59 @@
+"""What the insight room says of the data in view, asked through the cached answers."""
+
+import pandas as pd
+
+from cx_insights.insight.alerts import Alert, current
+from cx_insights.insight.automate import automate
+from cx_insights.insight.hot_spots import hot_spots as with_hot_spots
+from cx_insights.insight.opening import opening
+from cx_insights.insight.patterns import busy_hour_lift
+from cx_insights.model.filters import Filters
+from cx_insights.ui.kit import session
+from cx_insights.ui.kit.filter_bar import View
+
+
+def sentences(page: str, view: View) -> list[str]:
+    """What matters on this page, the most important first, and what is in view."""
+    compared = view.previous.pairs() if view.previous else {}
+    told_apart = (
+        *(f"{key}={value}" for key, value in compared.items()),
+        *(session.care() if page == "patterns" else ()),
+    )
+    said = session.derived(
+        f"opening of {page}",
+        view.filters,
+        lambda: opening(page, session.frame, view.filters, view.previous),
+        *told_apart,
+    )
+    return [*said, f"In view: {view.filters.in_words()}.", *_compared(view)]
+
+
+def _compared(view: View) -> list[str]:
+    """With what the period in view is compared; that there is nothing, where the data begin later."""
+    if view.previous is None:
+        return []
+    period = f"{view.previous.since} to {view.previous.until}"
+    if not session.one("overview", view.previous)["interactions"]:
+        return [f"Nothing to compare with: no interactions from {period}."]
+    return [f"Compared with {period}, the same number of days just before."]
+
+
+def hot_spots(filters: Filters) -> pd.DataFrame:
+    """Touchpoint, whether feelings run high and low at once there, and how sure that is."""
+    return with_hot_spots(session.frame("touchpoints", filters))[["touchpoint", "hot_spot", "q_value"]]
+
+
+def roles(filters: Filters) -> pd.DataFrame:
+    """Where a bot can work alone, help a person, or step aside."""
+    touchpoints, settled = session.frame("touchpoints", filters), session.frame("containment", filters)
+    return automate(touchpoints, settled, session.said_of_stakes())
+
+
+def alerts(filters: Filters) -> list[Alert]:
+    """What stands out, and what was done about it."""
+    return session.derived("alerts", filters, lambda: current(session.frame, filters), *session.care())
+
+
+def rush(filters: Filters) -> pd.DataFrame:
+    """Which issues come with the busy hours."""
+    return busy_hour_lift(session.frame("issue_cells", filters))

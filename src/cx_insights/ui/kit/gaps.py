@@ -1,0 +1,83 @@
+"""What the data do not hold, said where it would stand, with what would open it."""
+
+import streamlit as st
+
+from cx_insights.charts import numbers
+from cx_insights.insight.words import count_of
+from cx_insights.journey_maps.stages import stage_named_by
+from cx_insights.model.filters import Filters
+from cx_insights.model.words import UNKNOWN_CHANNEL
+from cx_insights.ui.kit import parts, routes, session
+
+_OPENED_BY = {
+    "texts": "No customer texts, so no mood and no intensity: map the column that holds what customers wrote.",
+    "scores": "Not one customer text could be scored, so there is no mood: they are in another language or too short.",
+    "bots": "No bot answers, so no handoffs: map the column that says who wrote (customer, bot or person).",
+    "ratings": "No ratings, so no satisfaction: map the column that holds what customers gave, such as 1 to 5.",
+    "channels": "No channels, so nothing to compare: map the column that says app, phone, chat or e-mail.",
+    "touchpoints": "No touchpoints; they are named after who contacts whom: map the column that says what happened.",
+    "customers": "No customer ids, so nobody is seen to come back after a case or a conversation: map the column that "
+    "tells customers apart.",
+    "issues": "No issues, so no patterns: map the column that holds the reason or category.",
+}
+
+
+def missing() -> list[str]:
+    """What no row of the store holds, in the order in which it is said: ['bots', 'ratings']."""
+    whole = session.one("overview", Filters(time_zone=session.time_zone()))
+    offered = session.offered()
+    named = [stage_named_by(name) for name in offered.get("touchpoint", [])]
+    held = {
+        "texts": whole["customer_texts"],
+        "scores": whole["scored"] or not whole["customer_texts"],
+        "bots": whole["bot_conversations"],
+        "ratings": whole["rated"],
+        "channels": set(offered.get("channel", [])) - {UNKNOWN_CHANNEL},
+        "touchpoints": any(stage not in ("Contact", "Answer") for stage in named),
+        "customers": whole["customers"],
+        "issues": offered.get("issue"),
+    }
+    return [name for name in _OPENED_BY if not held[name]]
+
+
+def lacks(*names: str) -> bool:
+    """Whether the store holds nothing of one of these."""
+    return any(name in missing() for name in names)
+
+
+def needs(*names: str) -> None:
+    """Where the data hold nothing of one of these, say so and end the page here."""
+    absent = [name for name in names if name in missing()]
+    if absent:
+        note(absent)
+        st.stop()
+
+
+def note(names: list[str], untimed: bool = False) -> None:
+    """A card that says what is not in the data and what would open it; nothing where all is there."""
+    said = [_OPENED_BY[name] for name in names if name in missing()]
+    said += _untimed() if untimed else []
+    if not said:
+        return
+    with st.container(border=True, key="card_not_in_the_data"):
+        st.header("Not in the data", anchor=False)
+        for words in said:
+            parts.quiet(words)
+        if st.button("Go to the data", icon=":material/database:", key="to_data"):
+            st.switch_page(routes.DATA)
+
+
+def whole_note() -> None:
+    """Everything that the data do not hold; for the page that sums up."""
+    note(list(_OPENED_BY), untimed=True)
+
+
+def _untimed() -> list[str]:
+    whole = session.one("overview", Filters(time_zone=session.time_zone()))
+    n = whole["times_not_stated"]
+    if numbers.missing(n) or not n:
+        return []
+    of_all = (
+        f"of {int(whole['interactions']):,} state" if n != 1 else f"of {int(whole['interactions']):,} states"
+    )
+    return [f"{count_of(n, 'interaction')} {of_all} no time; they count, but on no day, hour or duration."]

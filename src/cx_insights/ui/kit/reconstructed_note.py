@@ -1,0 +1,19 @@
+"""What rows that stand for whole tickets cannot tell, said quietly on the pages that need it."""
+
+from cx_insights.insight.words import count_of
+from cx_insights.model.filters import Filters
+from cx_insights.ui.kit import parts, session
+
+
+def reconstructed_note(filters: Filters) -> None:
+    """'412 of 900 conversations are pieced together from ticket rows: ...'; nothing where none is."""
+    frame = session.frame("reconstructed", filters)
+    pieced, whole = int(frame["reconstructed"].sum()), int(frame["conversations"].sum())
+    if not pieced:
+        return
+    are = "is" if pieced == 1 else "are"
+    parts.quiet(
+        f"{pieced:,} of {count_of(whole, 'conversation')} {are} pieced together from ticket rows: turns, context "
+        "carried and repetition are not known there, and sentiment comes from the subject line or a rating's "
+        f"comment only, n = {int(frame['scored_texts'].sum()):,}."
+    )

@@ -1,0 +1,43 @@
+"""Where the pages lie: the one place that names their files, and the assets they share."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+OVERVIEW = "pages/insights/overview.py"
+JOURNEYS = "pages/insights/journeys.py"
+HANDOFFS = "pages/insights/handoffs.py"
+TOUCHPOINTS = "pages/insights/touchpoints.py"
+CHANNELS = "pages/insights/channels.py"
+PATTERNS = "pages/insights/patterns.py"
+MAPS = "pages/maps/journey_maps.py"
+DATA = "pages/data/data.py"
+SENTIMENT = "pages/data/sentiment.py"
+CONVERSATIONS = "pages/data/conversations.py"
+CUSTOMER = "pages/data/customer.py"
+
+
+class Route(NamedTuple):
+    """One entry of the menu; what is hidden is reached by a click on a person or a row."""
+
+    file: str
+    title: str
+    icon: str
+    hidden: bool = False
+
+
+MENU = (
+    Route(OVERVIEW, "Overview", "monitoring"),
+    Route(JOURNEYS, "Journeys", "alt_route"),
+    Route(HANDOFFS, "Handoffs", "support_agent"),
+    Route(TOUCHPOINTS, "Touchpoints", "sentiment_satisfied"),
+    Route(CHANNELS, "Channels", "forum"),
+    Route(PATTERNS, "Patterns & alerts", "notifications"),
+    Route(MAPS, "Journey maps", "route"),
+    Route(DATA, "Data", "database"),
+    Route(SENTIMENT, "Sentiment", "mood"),
+    Route(CONVERSATIONS, "Conversations", "chat"),
+    Route(CUSTOMER, "Customer", "person", hidden=True),
+)
+"""The menu in its order; the first one is the page that opens."""

@@ -1,0 +1,103 @@
+"""The numbers at the head of a page, each with its n, its interval and its change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cx_insights.charts import numbers
+from cx_insights.insight.chance import share_differs, wilson
+from cx_insights.insight.sentences import SURE_BELOW
+from cx_insights.insight.words import count_of
+from cx_insights.model.filters import Filters
+from cx_insights.ui.kit import gaps, session
+from cx_insights.ui.kit.filter_bar import View
+from cx_insights.ui.kit.parts import Good, Tile, delta_count, delta_percent, tiles
+
+FEWEST = 5
+_Row = Mapping[str, Any]
+
+
+def overview_tiles(view: View) -> None:
+    """How much, how handed over, in which mood, how satisfied; what the data cannot say has no tile."""
+    now = session.one("overview", view.filters)
+    before = session.one("overview", view.previous) if view.previous else None
+    customers = "" if gaps.lacks("customers") else count_of(now["customers"], "customer")
+    tiles(
+        [
+            Tile(
+                "Interactions", numbers.count(now["interactions"]), customers,
+                delta=delta_count(now["interactions"], before, "interactions"),
+            ),
+            Tile(
+                "Conversations", numbers.count(now["conversations"]), count_of(now["journeys"], "journey"),
+                delta=delta_count(now["conversations"], before, "conversations"),
+            ),
+            None if gaps.lacks("bots") else _share(_HANDOFF_RATE, now, before),
+            None if gaps.lacks("texts", "scores") else _net_sentiment(now, before),
+            None if gaps.lacks("ratings") else _share(_CSAT, now, before),
+        ]
+    )  # fmt: skip
+
+
+def _net_sentiment(now: _Row, before: _Row | None) -> Tile:
+    net = now["net_sentiment"]
+    written = "–" if numbers.missing(net) else f"{net:+.0f}".replace("-", "−")
+    note = f"n {numbers.count(now['scored'])} of {numbers.count(now['customer_texts'])} texts"
+    delta = _points(net, before["net_sentiment"]) if before else None
+    return Tile("Net sentiment", written, note, "net_sentiment", delta, "normal")
+
+
+def _points(now: object, before: object) -> str | None:
+    if numbers.missing(now) or numbers.missing(before):
+        return None
+    return f"{float(str(now)) - float(str(before)):+.0f}"
+
+
+def handoff_tiles(view: View, window: int) -> None:
+    """All channels together: how far bots are involved, how well they hold, and what a handoff costs."""
+    now = _total(view.filters, window)
+    before = _total(view.previous, window) if view.previous else None
+    settled = replace(_SETTLED, label=f"Settled for {count_of(window, 'day')}")
+    tiles([_share(rate, now, before) for rate in (*_HANDOFF_RATES[:2], settled, *_HANDOFF_RATES[2:])])
+
+
+def _total(filters: Filters, window: int) -> _Row:
+    windows = session.frame("containment_windows", filters)
+    settled = windows.loc[windows["window_days"] == window, ["durable", "judged"]].sum()
+    sums = session.frame("handoffs", filters).sum(numeric_only=True)
+    return {str(name): float(value) for name, value in (*sums.items(), *settled.items())}
+
+
+@dataclass(frozen=True)
+class _Rate:
+    label: str
+    part: str
+    whole: str
+    metric: str
+    good: Good
+
+
+_HANDOFF_RATE = _Rate("Handoff rate", "handoffs", "bot_conversations", "handoff_rate", "inverse")
+_CSAT = _Rate("CSAT", "satisfied", "rated", "csat", "normal")
+_SETTLED = _Rate("", "durable", "judged", "durable_containment", "normal")
+_HANDOFF_RATES = (
+    _Rate("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
+    _HANDOFF_RATE,
+    _Rate("Had to repeat", "repeated", "repeat_known", "repeat_tax", "inverse"),
+    _Rate("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
+)
+
+
+def _share(rate: _Rate, now: _Row, before: _Row | None) -> Tile:
+    """A rate with its interval and its change, grey where chance explains it; below 5 only the counts."""
+    part, whole = float(now[rate.part]), float(now[rate.whole])
+    if whole < FEWEST:
+        return Tile(rate.label, "–", f"{part:,.0f} of {whole:,.0f}: too few to tell", rate.metric)
+    low, high = wilson(part, whole)
+    delta, good = None, rate.good
+    if before is not None and before[rate.whole] >= FEWEST:
+        earlier = float(before[rate.part]), float(before[rate.whole])
+        delta = delta_percent(part / whole, {"rate": earlier[0] / earlier[1]}, "rate")
+        good = rate.good if share_differs(part, whole, *earlier) < SURE_BELOW else "off"
+    note = f"{numbers.interval(low, high)} n {whole:,.0f}"
+    return Tile(rate.label, numbers.percent(part / whole), note, rate.metric, delta, good)

@@ -1,0 +1,150 @@
+"""The open map of a session: what the browser's board is a copy of, and what the store has of it.
+
+The browser owns what is being written, this session the map that was last taken over, the store the saved one.
+The epoch changes only when the map is replaced as a whole (opened, drafted, restored), so that an edit that was
+made on the map before is never mixed into the one after.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import streamlit as st
+
+from cx_insights import journey_maps
+from cx_insights.errors import CxError, StoreError
+from cx_insights.journey_maps.journey_map import JourneyMap, new_id
+from cx_insights.journey_maps.received import rebound, received
+from cx_insights.model.filters import Filters
+from cx_insights.ui.kit import session
+
+ONE_SITTING = timedelta(minutes=10)
+"""What is saved within this time after the last saving is one version of the history."""
+
+_KEY = "open_map"
+
+
+@dataclass(frozen=True)
+class OpenMap:
+    """A map and how far it is saved; `trouble` is what keeps it from being saved."""
+
+    journey_map: JourneyMap
+    epoch: int
+    rev: int = 0  # the browser's edit that was last taken over
+    saved_at: datetime | None = None
+    trouble: str = ""
+    conflict: bool = False
+
+
+def current() -> OpenMap | None:
+    found: OpenMap | None = st.session_state.get(_KEY)
+    return found
+
+
+def must_be_open() -> OpenMap:
+    found = current()
+    assert found is not None, "a part of the page that needs a map was drawn without one"
+    return found
+
+
+def close() -> None:
+    """Back to the ways to begin; what was saved stays saved."""
+    st.session_state.pop(_KEY, None)
+
+
+def put(journey_map: JourneyMap, *, saved: bool = False) -> None:
+    """Another map takes the place of the open one."""
+    before = current()
+    epoch = before.epoch + 1 if before else 1
+    at = datetime.now(UTC) if saved else None
+    st.session_state[_KEY] = OpenMap(journey_map, epoch, saved_at=at)
+
+
+def reopen(map_id: str, version: int | None = None) -> None:
+    """The saved map, as it is in the store, in place of the open one."""
+    put(journey_maps.load(session.store(), map_id, version), saved=True)
+    st.query_params["map"] = map_id
+    st.rerun()
+
+
+def save_copy(journey_map: JourneyMap) -> None:
+    """The same map under an id of its own."""
+    title = f"{journey_map.title} (copy)"
+    put(replace(journey_map, map_id=new_id("map"), title=title, revision=0))
+    change(must_be_open().journey_map)
+    st.rerun()
+
+
+def measured(journey_map: JourneyMap) -> None:
+    """The same map with new figures: what is being written in the browser goes on."""
+    _set(journey_map=journey_map)
+    _save_quietly()
+
+
+def change(journey_map: JourneyMap) -> None:
+    """The open map was changed beside the board: personas, the title, a confirmation."""
+    _set(journey_map=journey_map)
+    _save_quietly()
+
+
+def replaced(journey_map: JourneyMap) -> None:
+    """The open map was changed where the board shows it; what was saved before stays in the history."""
+    before = must_be_open()
+    st.session_state[_KEY] = replace(before, journey_map=journey_map, epoch=before.epoch + 1, rev=0)
+    _save_quietly()
+
+
+def take(sent: dict[str, Any] | None, filters: Filters) -> None:
+    """An edit from the board: taken over, measured where it binds anew, saved. One of another epoch is let go."""
+    opened = current()
+    if opened is None or not sent or sent.get("epoch") != opened.epoch or sent.get("rev", 0) <= opened.rev:
+        return
+    try:
+        changed = received(opened.journey_map, sent["map"])
+        if rebound(opened.journey_map, changed):
+            changed = journey_maps.overlay(changed, session.store(), filters)
+    except CxError as error:
+        _set(rev=int(sent["rev"]), trouble=f"Not saved: {error}")
+        return
+    _set(journey_map=changed, rev=int(sent["rev"]))
+    _save_quietly()
+
+
+def save_over() -> None:
+    """Save although somebody saved meanwhile; their version stays in the history."""
+    _save_quietly(overwrite=True)
+
+
+def status() -> dict[str, Any]:
+    """What the board says of saving: {"kind": "saved", "text": "Saved, version 4", "rev": 12}."""
+    opened = must_be_open()
+    if opened.trouble:
+        return {"kind": "trouble", "text": opened.trouble, "rev": opened.rev}
+    version = opened.journey_map.revision
+    text = f"Saved, version {version}" if version else "Not saved yet; the first change saves it"
+    return {"kind": "saved", "text": text, "rev": opened.rev}
+
+
+def _save_quietly(*, overwrite: bool = False) -> None:
+    opened = must_be_open()
+    now = datetime.now(UTC)
+    same_sitting = opened.saved_at is not None and now - opened.saved_at < ONE_SITTING
+    earlier = opened.journey_map.revision if same_sitting and not overwrite else None
+    try:
+        version = journey_maps.save(
+            session.store(), opened.journey_map, overwrite=overwrite, instead_of=earlier
+        )
+    except CxError as error:
+        _set(
+            trouble=f"Not saved: {error}",
+            conflict=isinstance(error, StoreError) and "meanwhile" in str(error),
+        )
+        return
+    saved = replace(opened.journey_map, revision=version)
+    _set(journey_map=saved, saved_at=now, trouble="", conflict=False)
+    st.query_params["map"] = saved.map_id  # a reload finds it again
+
+
+def _set(**changes: Any) -> None:
+    opened = must_be_open()
+    st.session_state[_KEY] = replace(opened, **changes)

@@ -1,0 +1,105 @@
+"""What stands out, each as a calm card: the sentence, its weeks, and what is done about it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from cx_insights import charts
+from cx_insights.insight.alerts import Alert, Care, take_care
+from cx_insights.insight.words import day_of_year
+from cx_insights.ui.kit import findings, parts, session, tables
+from cx_insights.ui.kit.filter_bar import View
+
+_STATES = {
+    "open": ":gray-badge[Open]",
+    "acknowledged": ":blue-badge[Acknowledged]",
+    "fixed": ":green-badge[Fixed]",
+}
+
+
+def alerts_panel(view: View) -> None:
+    """A card for each alert in view; nothing where nothing stands out."""
+    found = findings.alerts(view.filters)
+    if not found:
+        return
+    st.header("What stands out", anchor=False, help=tables.definition("alert"))
+    for alert in found:
+        with st.container(border=True, key=f"card_alert_{alert.alert_id}"):
+            _alert_card(alert)
+
+
+def _alert_card(alert: Alert) -> None:
+    words, weeks = st.columns([3, 2], gap="medium")
+    with words:
+        st.html(f"<h3 class='cx-alert'>{escape(alert.sentence)}</h3>")
+        st.html(f"<p class='cx-action'>{escape(alert.effect.sentence if alert.effect else alert.action)}</p>")
+        parts.quiet(alert.measured)
+        _who(alert.care)
+    with weeks:
+        dark = st.context.theme.type == "dark"
+        st.plotly_chart(
+            charts.readable(charts.alert_weeks(alert.days, alert.care.fixed_on), dark),
+            config={"displayModeBar": False, "responsive": True}, key=f"weeks_{alert.alert_id}",
+            alt=_in_words(alert),
+        )  # fmt: skip
+        parts.quiet("Customers with it, day by day; dotted: how many would be usual.")
+    _buttons(alert)
+
+
+def _who(care: Care) -> None:
+    if care == Care():
+        return
+    said = [_STATES[care.state], *(parts.as_text(words) for words in (care.owner, care.note) if words)]
+    st.markdown(" ".join(said[:2]) + (f": {said[2]}" if len(said) > 2 else ""))
+
+
+def _buttons(alert: Alert) -> None:
+    key, care = alert.alert_id, alert.care
+    with st.container(horizontal=True, gap="small"):
+        if care.state == "open" and st.button(
+            "Acknowledge", icon=":material/check:", key=f"acknowledge_{key}"
+        ):
+            _keep(alert, replace(care, state="acknowledged"))
+        if care.state != "open" and st.button("Reopen", icon=":material/undo:", key=f"reopen_{key}"):
+            _keep(alert, replace(care, state="open", fixed_on=None))
+        with st.popover("Owner, fix, note", icon=":material/edit:"):
+            _form(alert)
+        if st.button("Conversations", icon=":material/chat:", key=f"conversations_{key}", type="tertiary"):
+            parts.open_conversations(alert.behind)
+
+
+def _form(alert: Alert) -> None:
+    key, care = alert.alert_id, alert.care
+    with st.form(f"form_{key}", border=False):
+        owner = st.text_input("Owner", care.owner or "", key=f"owner_{key}")
+        action = st.text_input(
+            "What staff should do", care.action or "", key=f"action_{key}", placeholder=alert.action
+        )
+        fixed_on = st.date_input("Fixed on", care.fixed_on, key=f"fixed_{key}", format="YYYY-MM-DD")
+        note = st.text_area("Note", care.note or "", key=f"note_{key}")
+        if st.form_submit_button("Save", type="primary"):
+            words = {"owner": owner, "action": action, "note": note}
+            _keep(alert, _cared(words, fixed_on if isinstance(fixed_on, date) else None))
+
+
+def _cared(words: Mapping[str, Any], fixed_on: date | None) -> Care:
+    said = {name: (text or "").strip() or None for name, text in words.items()}
+    return Care(state="fixed" if fixed_on else "acknowledged", fixed_on=fixed_on, **said)
+
+
+def _keep(alert: Alert, care: Care) -> None:
+    take_care(session.store(), alert, care)
+    st.rerun()
+
+
+def _in_words(alert: Alert) -> str:
+    """The chart as text: 'Customers with it: 4 Sep 3, 11 Sep 2, ...'"""
+    days = ", ".join(
+        f"{day_of_year(day.date())} {count}"
+        for day, count in zip(alert.days["day"], alert.days["with_issue"], strict=True)
+    )
+    return f"Customers with it: {days}."

@@ -1,0 +1,60 @@
+"""Why a text scores what it does: the words that counted, marked in the text, each with its contribution and rule."""
+
+from collections.abc import Sequence
+from html import escape
+
+from cx_insights.charts import numbers
+from cx_insights.texts import sentiment
+
+_STRONG, _FAINT = 0.35, 0.1
+
+
+def why(found: sentiment.Explanation, title: str = "Why", stale: str | None = None) -> str:
+    """The explanation behind one click, as HTML in which all text is escaped.
+
+    `stale` is said where the number that is shown beside it comes from another version.
+    """
+    said = "Why no score" if found.score.score is None else f"{title} {numbers.score(found.score.score)}"
+    return f'<details class="cx-why"><summary>{escape(said)}</summary>{laid_open(found, stale)}</details>'
+
+
+def laid_open(found: sentiment.Explanation, stale: str | None = None) -> str:
+    """The explanation itself: the marked text, the list of what counted, and what stands below."""
+    lines = [stale, *sentiment.summary(found)] if stale else sentiment.summary(found)
+    small = "".join(f'<p class="cx-quiet">{escape(line)}</p>' for line in lines)
+    if not found.parts:
+        nothing = "" if found.score.score != 0 else '<p class="cx-quiet">No word in it counts.</p>'
+        return f"<div>{nothing}{small}</div>"
+    rows = "".join(map(_row, found.parts))
+    return f'<div><p class="cx-marked">{marked(found.text, found.parts)}</p><ul>{rows}</ul>{small}</div>'
+
+
+def marked(text: str, parts: Sequence[sentiment.Part]) -> str:
+    """The text with what counted marked: by colour, by the kind of underline, by weight, and by the number itself."""
+    written: list[str] = []
+    done = 0
+    for part in sorted(parts, key=lambda each: each.start):
+        start = max(part.start, done)
+        if start >= part.stop:
+            continue
+        words = escape(text[start : part.stop])
+        number = numbers.score(part.contribution)
+        written += [
+            escape(text[done:start]),
+            f'<mark class="{_kind(part.contribution)}">{words}<sub>{number}</sub></mark>',
+        ]
+        done = part.stop
+    return "".join([*written, escape(text[done:])])
+
+
+def _row(part: sentiment.Part) -> str:
+    words = f"<b>{escape(part.words)}</b> " if part.words else ""
+    return f"<li>{words}<span>{numbers.score(part.contribution)}</span> {escape(part.in_words)}</li>"
+
+
+def _kind(contribution: float) -> str:
+    if not contribution:
+        return "none"
+    size = abs(contribution)
+    strength = "strong" if size >= _STRONG else "faint" if size < _FAINT else "some"
+    return f"{'neg' if contribution < 0 else 'pos'} {strength}"

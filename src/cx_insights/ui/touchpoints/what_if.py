@@ -1,0 +1,112 @@
+"""A person in place of the bot: where and when is chosen, what is assumed is written and can be changed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx_insights.charts import numbers
+from cx_insights.insight.staffing_start import EVERY_DAY, Window, busiest, in_window, most_wanted
+from cx_insights.insight.what_if import FEWEST, Assumptions, Expected, Hours, what_if
+from cx_insights.model.filters import Filters
+from cx_insights.ui.kit import findings, gaps, parts, session, tables
+from cx_insights.ui.kit.filter_bar import View
+
+_TITLE = "What if a person stood there?"
+_DAYS = ("Every day", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_UNITS = {"chat": "chats", "phone": "calls", "email": "e-mails"}
+_CAVEAT = (
+    "Minutes each, occupancy and conversations at once are assumptions: change them. People get other customers than "
+    "bots do, so the difference in re-contacts is what was seen, not what a person would cause."
+)
+_START = (
+    "It begins where a person is most wanted (recommended for a person, else the most negative; of several the one "
+    f"where bots have most conversations alone), at the shortest busy window with {FEWEST} of these or more."
+)
+
+
+@st.fragment
+def what_if_card(view: View) -> None:
+    """How many people it takes, and what becomes of re-contacts, with every step of the sum."""
+    if gaps.lacks("bots"):
+        return
+    settled = session.frame("containment", view.filters)
+    names = settled.loc[settled["bot_only"] > 0, "touchpoint"].astype(str).tolist()
+    with st.container(border=True, key="card_what_if"):
+        st.header(_TITLE, anchor=False, help=tables.definition("what_if"))
+        if not names:
+            parts.quiet("No conversation in view was had by a bot alone.")
+            return
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            touchpoint = st.selectbox(
+                "Touchpoint", names, names.index(_most_wanted(view, names)), key="what_if_at", width=240
+            )
+            at = view.filters.replace(touchpoint=(touchpoint,))
+            came = session.frame("staffing_hours", at)
+            day, start, end = window = _window(touchpoint, came)
+        overall = session.frame("staffing", at).iloc[0]
+        assumed = _assumptions(overall)
+        if start == end:
+            parts.quiet("Choose at least one hour.")
+            return
+        words = f"{f'on {_day(day)}' if day else 'every day'} {start}–{end} h"
+        hours = Hours(words, end - start, _such_days(view.filters, day), 1 if day else 7)
+        _show(what_if(touchpoint, in_window(came, window), overall, hours, assumed, _unit(view.filters)))
+
+
+def _most_wanted(view: View, names: list[str]) -> str:
+    roles, touchpoints = findings.roles(view.filters), session.frame("touchpoints", view.filters)
+    return most_wanted(roles, touchpoints, session.frame("containment", view.filters)) or names[0]
+
+
+def _window(touchpoint: str, came: pd.DataFrame) -> Window:
+    """The hours of the touchpoint; they begin anew at another one, as each has a busiest window of its own."""
+    first = busiest(came)
+    day = st.selectbox(
+        "Weekday", range(8), first.weekday, key=f"what_if_day_{touchpoint}", width=130, format_func=_day
+    )
+    start, end = st.slider(
+        "Hours", 0, 24, (first.start, first.end), key=f"what_if_hours_{touchpoint}", width=260
+    )
+    return Window(day, start, end)
+
+
+def _day(day: int) -> str:
+    return _DAYS[day]
+
+
+def _unit(filters: Filters) -> str:
+    return _UNITS.get(filters.channel[0], "conversations") if len(filters.channel) == 1 else "conversations"
+
+
+def _such_days(filters: Filters, day: int) -> int:
+    """How often the weekday comes between the first and the last day in view; of every day, how many days there are."""
+    whole = session.one("overview", filters)
+    if numbers.missing(whole["first_day"]):
+        return 0
+    first, last = whole["first_day"].date(), whole["last_day"].date()
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return sum(day in (EVERY_DAY, one.isoweekday()) for one in days)
+
+
+def _assumptions(overall: Any) -> Assumptions:
+    measured, n = overall["handle_minutes"], int(overall["handled"])
+    known = n >= FEWEST and not numbers.missing(measured)
+    usual = Assumptions(handle_minutes=round(float(measured), 1)) if known else Assumptions()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        minutes = st.number_input(
+            f"Minutes each ({f'measured median, n {n:,}' if known else f'assumed; {n:,} measured'})",
+            0.5, 240.0, max(0.5, usual.handle_minutes), 0.5, key="what_if_minutes", width=250,
+        )  # fmt: skip
+        occupancy = st.number_input("Occupancy, %", 30, 100, 80, 5, key="what_if_occupancy", width=130)
+        at_once = st.number_input(
+            "Conversations at once", 1.0, 6.0, 1.0, 0.5, key="what_if_at_once", width=170
+        )
+    return Assumptions(minutes, occupancy / 100, at_once)
+
+
+def _show(expected: Expected) -> None:
+    parts.lead(expected.sentence, _CAVEAT)
+    tables.table(expected.steps, "what_if")
+    parts.quiet(_START)
