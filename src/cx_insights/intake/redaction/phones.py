@@ -1,6 +1,6 @@
 """Phone numbers: sure by their country code, by the way they are written, or by a word for 'phone' beside them.
 
-Numbering plans of the world come from `phonenumbers`; it takes a while to load, so that happens at the first need.
+Numbering plans of the world come from `phonenumberslite`; it takes a while to load, so that happens at the first need.
 """
 
 import re
