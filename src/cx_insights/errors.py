@@ -28,6 +28,10 @@ class BadSetting(CxError):
     """A setting in the environment or the secrets that cannot be used."""
 
 
+class BrokenWords(CxError):
+    """A list of words beside the code that cannot be read: someone changed it."""
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """' Did you mean 'Via'?' where a known name is near, else '' (so it can end any sentence)."""
     by_folded = {candidate.casefold(): candidate for candidate in known}

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from duckdb import DuckDBPyConnection
 
-from cx_insights.intake.mapping.synonyms import DAY_FIRST_WORDS, MONTH_FIRST_WORDS
+from cx_insights.intake.mapping.column_words import column_words
 from cx_insights.intake.mapping.time_forms import MONTH_NAMES
 from cx_insights.intake.staging.lookup import quoted
 
@@ -203,11 +203,11 @@ def hint_of_file(
     if _share(scratch, table, column_sql, r"(?i)[0-9] ?[ap][.]?m[.]?$") >= 0.5:
         return False, "its times are written with AM and PM"
     words = {word for name in columns for word in re.findall(r"[^\W\d_]+", name.lower())}
-    if foreign := sorted(words & DAY_FIRST_WORDS):
+    if foreign := sorted(words & column_words().day_first):
         return True, f"where a column is called '{foreign[0]}' the day is written first"
     if any(_share(scratch, table, f"c{n}", r"^-?[0-9]+,[0-9]{1,2}$") >= 0.5 for n in range(len(columns))):
         return True, "numbers in the file have a decimal comma"
-    if american := sorted(words & MONTH_FIRST_WORDS):
+    if american := sorted(words & column_words().month_first):
         return False, f"where a column is called '{american[0]}' the month is written first"
     return None
 

@@ -4,18 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cx_insights.intake.mapping.column_words import column_words
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.profile import Profile
-from cx_insights.intake.mapping.synonyms import (
-    CASE_WORDS,
-    CSAT_WORDS,
-    FLAGGED_ACTORS,
-    LATER_TIMES,
-    OF_COMPANY,
-    OTHER_DAYS,
-    STATUS_WORDS,
-    YES_NO,
-)
 from cx_insights.intake.mapping.times import says_time
 from cx_insights.model.fields import BY_NAME
 from cx_insights.model.words import ACTOR_BY_SPELLING, CHANNEL_BY_SPELLING, FALSE_WORDS, TRUE_WORDS, Actor
@@ -82,6 +73,11 @@ _KINDS = {
 }
 
 
+def _says_yes_or_no(profile: Profile) -> float:
+    """The share of a column's values that are yes or no, however written."""
+    return profile.share_of(column_words().yes_no)
+
+
 def _percent(share: float, what: str, profile: Profile) -> str:
     return f"{share * 100:.0f} % of {profile.filled:,} values are {what}"
 
@@ -96,7 +92,7 @@ def _is_time(profile: Profile) -> bool:
 
 def _looks_like_id(profile: Profile) -> bool:
     short = profile.mean_words <= 4 and profile.mean_length <= 80
-    return short and not _is_time(profile) and profile.share_of(YES_NO) < 0.9
+    return short and not _is_time(profile) and _says_yes_or_no(profile) < 0.9
 
 
 def _interaction_id(profile: Profile, evidence: Evidence) -> Score:
@@ -138,7 +134,7 @@ def _conversation_id(profile: Profile, evidence: Evidence) -> Score:
 
 
 def _is_case(profile: Profile) -> bool:
-    return bool(CASE_WORDS & set(normalised(profile.header).split()))
+    return bool(column_words().of_cases & set(normalised(profile.header).split()))
 
 
 def _journey_id(profile: Profile, evidence: Evidence) -> Score:
@@ -171,9 +167,9 @@ def _occurred_at(profile: Profile, evidence: Evidence) -> Score:
 def _moment_without_name(profile: Profile) -> float:
     """Low for dates under a name that says nothing, lowest where it says an end, none for birthdays and the like."""
     said = set(normalised(profile.header).split())
-    if profile.dates < 0.9 or OTHER_DAYS & said:
+    if profile.dates < 0.9 or column_words().other_days & said:
         return 0.0
-    return 0.31 if LATER_TIMES & said else 0.35
+    return 0.31 if column_words().later_times & said else 0.35
 
 
 def _vocabulary(profile: Profile, most: int) -> float:
@@ -199,7 +195,7 @@ def _channel(profile: Profile, evidence: Evidence) -> Score:
 
 
 def _actor(profile: Profile, evidence: Evidence) -> Score:
-    if actor_of_flag(profile.header) and profile.share_of(YES_NO) >= 0.95:
+    if actor_of_flag(profile.header) and _says_yes_or_no(profile) >= 0.95:
         return Score(1.0, "yes and no tell the customer from the other side")
     known = profile.share_of(_ACTORS)
     actors = {ACTOR_BY_SPELLING[word] for word in profile.words if word in ACTOR_BY_SPELLING}
@@ -214,7 +210,7 @@ def _actor(profile: Profile, evidence: Evidence) -> Score:
 
 def actor_of_flag(header: str) -> tuple[Actor, Actor] | None:
     """Who acts where the flag is true and who where it is false: 'inbound' → (customer, human)."""
-    return FLAGGED_ACTORS.get(normalised(header))
+    return column_words().flagged_actors.get(normalised(header))
 
 
 def _agent(profile: Profile, evidence: Evidence) -> Score:
@@ -238,7 +234,7 @@ def _touchpoint(profile: Profile, evidence: Evidence) -> Score:
 
 def _word(most: int) -> Callable[[Profile, Evidence], Score]:
     def fit(profile: Profile, evidence: Evidence) -> Score:
-        if profile.share_of(YES_NO) > 0.9 or (profile.numbers > 0.9 and profile.distinct > 20):
+        if _says_yes_or_no(profile) > 0.9 or (profile.numbers > 0.9 and profile.distinct > 20):
             return _NOT
         return Score(_vocabulary(profile, most), _different(profile))
 
@@ -246,7 +242,7 @@ def _word(most: int) -> Callable[[Profile, Evidence], Score]:
 
 
 def _issue(profile: Profile, evidence: Evidence) -> Score:
-    if profile.share_of(YES_NO) > 0.9 or profile.numbers > 0.9 or profile.share_of(_CHANNELS) > 0.8:
+    if _says_yes_or_no(profile) > 0.9 or profile.numbers > 0.9 or profile.share_of(_CHANNELS) > 0.8:
         return _NOT
     if profile.share_of(_SPEAKERS) > 0.9:
         return _NOT
@@ -255,7 +251,7 @@ def _issue(profile: Profile, evidence: Evidence) -> Score:
 
 def _area(profile: Profile, evidence: Evidence) -> Score:
     if (
-        profile.share_of(STATUS_WORDS) > 0.5
+        profile.share_of(column_words().status) > 0.5
         or profile.share_of(_CHANNELS) > 0.8
         or _vocabulary(profile, 2_000) == 0
     ):
@@ -279,7 +275,7 @@ def _text(profile: Profile, evidence: Evidence) -> Score:
 
 def _text_without_name(profile: Profile) -> float:
     free = profile.mean_words >= 6 and (profile.unique_share > 0.5 or profile.distinct > 1_000)
-    of_the_company = OF_COMPANY & set(normalised(profile.header).split())
+    of_the_company = column_words().of_company & set(normalised(profile.header).split())
     return min(0.45, 0.3 + profile.mean_words / 200) if free and not of_the_company else 0.0
 
 
@@ -299,8 +295,8 @@ def _flag(profile: Profile, evidence: Evidence) -> Score:
 
 
 def _resolved(profile: Profile, evidence: Evidence) -> Score:
-    known = profile.share_of(STATUS_WORDS | _FLAGS)
-    if known < 0.6 or profile.distinct > 40 or (profile.numbers > 0.9 and profile.share_of(YES_NO) < 0.95):
+    known = profile.share_of(column_words().status | _FLAGS)
+    if known < 0.6 or profile.distinct > 40 or (profile.numbers > 0.9 and _says_yes_or_no(profile) < 0.95):
         return _NOT
     return Score(known, _percent(known, "words for solved and open", profile))
 
@@ -317,7 +313,7 @@ def _between(low: float, high: float) -> Callable[[Profile, Evidence], Score]:
 
 
 def _csat(profile: Profile, evidence: Evidence) -> Score:
-    words = profile.share_of(CSAT_WORDS)
+    words = profile.share_of(column_words().csat)
     if words >= 0.8:
         return Score(words, _percent(words, "words for a rating", profile))
     stars = sum(n for word, n in profile.words.items() if _RATING.match(word)) / sum(profile.words.values())

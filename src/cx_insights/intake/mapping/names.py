@@ -3,7 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from cx_insights.intake.mapping.synonyms import QUALIFIERS, SAME_WORD, SYNONYMS, Names
+from cx_insights.intake.mapping.column_words import column_words
+from cx_insights.intake.mapping.synonyms import Names, synonyms
 from cx_insights.intake.mapping.times import header_zone
 
 _SUFFIX = re.compile(r"\s*\[(?:list|dec|txt|int|date|flag|multi|re)\]\s*$", re.IGNORECASE)
@@ -38,14 +39,14 @@ def name_score(field: str, header: str) -> float:
 
     Earlier synonyms are worth a little more, so that 'message' is text before 'subject' is.
     """
-    names, tokens = SYNONYMS[field], normalised(header).split()
+    names, tokens = synonyms()[field], normalised(header).split()
     if whole := _whole_name_score(names, tokens):
         return whole
     if any(_contains(tokens, phrase.split()) for phrase in names.never):
         return 0.0
     if (
         tokens
-        and tokens[0] in QUALIFIERS
+        and tokens[0] in column_words().qualifiers
         and (qualified := 0.75 * _whole_name_score(names, tokens[1:])) > WITHIN
     ):
         return qualified
@@ -77,7 +78,7 @@ def _same(core: list[str], other: list[str]) -> bool:
 def _core(words: list[str]) -> list[str]:
     """Without fillers, by one spelling: 'Date of issue' → date, issue; 'Kunden Nr' → kunden, number."""
     kept = [word for word in words if word not in _FILLERS] or words
-    return [SAME_WORD.get(word) or _NUMBER.sub("number", word) for word in kept]
+    return [column_words().same_word.get(word) or _NUMBER.sub("number", word) for word in kept]
 
 
 def _contains(tokens: list[str], phrase: list[str]) -> bool:
