@@ -59,12 +59,16 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
 
 
-@contextmanager
-def running(folder: Path, database: Path) -> Iterator[Dashboard]:
-    """The README's own way to start it, in a folder that is not the checkout."""
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running(folder: Path, database: Path, port: int | None = None) -> Iterator[Dashboard]:
+    """The README's own way to start it, in a folder that is not the checkout."""
+    port = port or free_port()
     server = subprocess.Popen(
         [
             sys.executable,

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Dashboard, OpenPage
+from browser.conftest import Dashboard, OpenPage, at_rest, free_port, running
+from telling import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -76,6 +77,44 @@ def test_fast_typing_on_a_slow_server_loses_nothing(open_page: OpenPage, pizza_d
     assert steps(page)[:3] == ["Orders", "Waits at the door", "Pizza arrives without extra cheese"]
     for lane, text in words.items():
         assert page.locator(f".lane-{lane} textarea").nth(2).input_value() == text
+
+
+def test_a_server_that_restarts_under_a_typing_person_loses_nothing(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    store, port = tmp_path / "insights.duckdb", free_port()
+    sampled(tmp_path, 1_000, 7)
+    with running(tmp_path, store, port) as dashboard:
+        page = board_from_words(open_page, dashboard)
+        saved(page)  # a map is saved when it is made
+    doing = page.locator(".lane-doing textarea").nth(1)
+    doing.fill("Written while nobody listened")
+    doing.blur()
+    expect(page.locator(".board .status")).to_contain_text("kept in this browser")
+    with running(tmp_path, store, port):
+        saved(page)
+        expect(doing).to_have_value("Written while nobody listened")
+        page.reload()
+        at_rest(page)
+        expect(page.locator(".lane-doing textarea").nth(1)).to_have_value("Written while nobody listened")
+
+
+def test_an_edit_that_a_reload_overtook_is_taken_in(open_page: OpenPage, tmp_path: Path) -> None:
+    store, port = tmp_path / "insights.duckdb", free_port()
+    sampled(tmp_path, 1_000, 7)
+    with running(tmp_path, store, port) as dashboard:
+        page = board_from_words(open_page, dashboard)
+        saved(page)
+    page.locator(".lane-thinking textarea").nth(0).fill("Where is it?")
+    page.wait_for_timeout(500)
+    page.on("dialog", lambda asked: asked.accept())  # leaving with unsent edits asks
+    with running(tmp_path, store, port):
+        page.reload()
+        at_rest(page)
+        saved(page)
+        expect(page.locator(".lane-thinking textarea").nth(0)).to_have_value("Where is it?")
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".lane-thinking textarea").nth(0)).to_have_value("")
 
 
 def test_a_step_is_dragged_into_another_stage_and_back_by_undo(

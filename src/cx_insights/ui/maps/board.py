@@ -14,6 +14,7 @@ from cx_insights.journey_maps.received import board_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.words import CHANNEL_LABELS, channel_label
 from cx_insights.ui.kit import parts
+from cx_insights.ui.kit.modules import bundled
 from cx_insights.ui.kit.routes import ASSETS
 from cx_insights.ui.maps import state as map_state
 
@@ -23,7 +24,7 @@ _board = st.components.v2.component(
     "cx_board",
     html='<div class="board"></div>',
     css=(_BOARD / "board.css").read_text(encoding="utf-8"),
-    js="\n".join(file.read_text(encoding="utf-8") for file in sorted(_BOARD.glob("*.js"))),
+    js=bundled(_BOARD, last="board.js"),
 )
 
 
@@ -45,6 +46,9 @@ def board(filters: Filters, touchpoints: pd.DataFrame, drifted: dict[str, str], 
         key=_KEY,
         data={
             "epoch": opened.epoch,
+            "before": {"epoch": opened.before[0], "rev": opened.before[1]},
+            "map_id": journey_map.map_id,
+            "version": journey_map.revision,
             "map": board_of(journey_map),
             "title": journey_map.title,
             "figures": {step.step_id: _figures(step, drifted) for step in journey_map.steps()},

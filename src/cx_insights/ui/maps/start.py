@@ -79,9 +79,9 @@ def draft(filters: Filters) -> None:
 
 
 def open_new(journey_map: JourneyMap) -> None:
-    map_state.put(journey_map)
     if "map" in st.query_params:
         del st.query_params["map"]
+    map_state.put(journey_map)
     st.session_state["map_took_seconds"] = monotonic() - st.session_state.pop(_CLOCK, monotonic())
     st.rerun()
 

@@ -2,7 +2,8 @@
 
 The browser owns what is being written, this session the map that was last taken over, the store the saved one.
 The epoch changes only when the map is replaced as a whole (opened, drafted, restored), so that an edit that was
-made on the map before is never mixed into the one after.
+made on the map before is never mixed into the one after. No two sessions share an epoch: a board that outlived the
+server it was drawn by is told apart from one that this session drew.
 """
 
 from dataclasses import dataclass, replace
@@ -29,8 +30,9 @@ class OpenMap:
     """A map and how far it is saved; `trouble` is what keeps it from being saved."""
 
     journey_map: JourneyMap
-    epoch: int
+    epoch: str
     rev: int = 0  # the browser's edit that was last taken over
+    before: tuple[str, int] = ("", 0)  # the epoch that ended with this one's beginning, and its last edit
     saved_at: datetime | None = None
     trouble: str = ""
     conflict: bool = False
@@ -53,11 +55,11 @@ def close() -> None:
 
 
 def put(journey_map: JourneyMap, *, saved: bool = False) -> None:
-    """Another map takes the place of the open one."""
-    before = current()
-    epoch = before.epoch + 1 if before else 1
+    """Another map takes the place of the open one; what is not saved yet is saved at once."""
     at = datetime.now(UTC) if saved else None
-    st.session_state[_KEY] = OpenMap(journey_map, epoch, saved_at=at)
+    st.session_state[_KEY] = OpenMap(journey_map, new_id("epoch"), before=_ended(), saved_at=at)
+    if not saved:
+        _save_quietly()
 
 
 def reopen(map_id: str, version: int | None = None) -> None:
@@ -71,7 +73,6 @@ def save_copy(journey_map: JourneyMap) -> None:
     """The same map under an id of its own."""
     title = f"{journey_map.title} (copy)"
     put(replace(journey_map, map_id=new_id("map"), title=title, revision=0))
-    change(must_be_open().journey_map)
     st.rerun()
 
 
@@ -90,7 +91,9 @@ def change(journey_map: JourneyMap) -> None:
 def replaced(journey_map: JourneyMap) -> None:
     """The open map was changed where the board shows it; what was saved before stays in the history."""
     before = must_be_open()
-    st.session_state[_KEY] = replace(before, journey_map=journey_map, epoch=before.epoch + 1, rev=0)
+    st.session_state[_KEY] = replace(
+        before, journey_map=journey_map, epoch=new_id("epoch"), rev=0, before=_ended()
+    )
     _save_quietly()
 
 
@@ -116,13 +119,16 @@ def save_over() -> None:
 
 
 def status() -> dict[str, Any]:
-    """What the board says of saving: {"kind": "saved", "text": "Saved, version 4", "rev": 12}."""
+    """What the board says of saving: {"kind": "saved", "text": "Saved, version 4", "rev": 12, "version": 4}."""
     opened = must_be_open()
-    if opened.trouble:
-        return {"kind": "trouble", "text": opened.trouble, "rev": opened.rev}
     version = opened.journey_map.revision
-    text = f"Saved, version {version}" if version else "Not saved yet; the first change saves it"
-    return {"kind": "saved", "text": text, "rev": opened.rev}
+    said = ("trouble", opened.trouble) if opened.trouble else ("saved", f"Saved, version {version}")
+    return {"kind": said[0], "text": said[1], "rev": opened.rev, "version": version}
+
+
+def _ended() -> tuple[str, int]:
+    opened = current()
+    return (opened.epoch, opened.rev) if opened else ("", 0)
 
 
 def _save_quietly(*, overwrite: bool = False) -> None:

@@ -1,5 +1,8 @@
 // What stands in a cell, lane by lane.
 
+import { BUILT_IN, LIST_LANES, cellText, findStep, newId, setCellText } from "./model.js";
+import { button, closeMenus, fitted, icon, make, placeNear } from "./parts.js";
+
 const BADGES = {
   measured: ["Measured", "At least 30 interactions stand behind it"],
   thin: ["Thin", "Fewer than 30 interactions stand behind it"],
@@ -12,7 +15,7 @@ const CELLS = {
   owner: ownerCell,
 };
 
-function cellOf(board, lane, step) {
+export function cellOf(board, lane, step) {
   const cell = make("div", { class: `cell lane-${BUILT_IN.has(lane.lane_id) ? lane.lane_id : "own"}`, role: "gridcell", data: { step: step.step_id, lane: lane.lane_id } });
   cell.append(...[(CELLS[lane.lane_id] ?? textCell)(board, lane, step)].flat().filter(Boolean), commentButton(board, lane, step));
   return cell;
@@ -53,6 +56,7 @@ function channelsCell(board, lane, step) {
 }
 
 // Chips that can be taken away, and a list to add one.
+/** @param {(value: string) => string | null | undefined} [color] */
 function chips(board, step, field, free, label, words, color = () => null) {
   const place = make("div", { class: "chips" });
   for (const value of step[field]) {

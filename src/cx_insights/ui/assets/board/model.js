@@ -1,21 +1,39 @@
 // The map as the browser holds it, and every edit of it: plain functions that change `map` in place and say
-// which step to show afterwards. The same words as journey_maps/edits.py.
+// which step to show afterwards. The same shape as journey_maps/received.py sends and takes.
 
-const newId = (kind) => `${kind}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0")}`;
-const copy = (value) => JSON.parse(JSON.stringify(value));
-const stepsOf = (map) => map.stages.flatMap((stage) => stage.steps);
-const stageOf = (map, stepId) => map.stages.find((stage) => stage.steps.some((step) => step.step_id === stepId));
-const findStep = (map, stepId) => stepsOf(map).find((step) => step.step_id === stepId);
-const findStage = (map, stageId) => map.stages.find((stage) => stage.stage_id === stageId);
+/** @typedef {{comment_id: string, lane_id: string, author: string, text: string, written_at: string}} Comment */
+/**
+ * @typedef {{step_id: string, name: string, touchpoints: string[], channels: string[], owner: string, doing: string,
+ *   thinking: string, feeling: number | null, pain_points: string[], opportunities: string[], backstage: string,
+ *   cells: Record<string, string>, comments: Comment[]}} Step
+ */
+/** @typedef {{stage_id: string, name: string, steps: Step[]}} Stage */
+/** @typedef {{lane_id: string, name: string}} Lane */
+/** @typedef {{stages: Stage[], lanes: Lane[]}} JourneyMap */
 
-function blankStep(name) {
+/** @param {string} kind */
+export const newId = (kind) => `${kind}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0")}`;
+/** @template T @param {T} value @returns {T} */
+export const copy = (value) => JSON.parse(JSON.stringify(value));
+/** @param {JourneyMap} map */
+export const stepsOf = (map) => map.stages.flatMap((stage) => stage.steps);
+/** @param {JourneyMap} map @param {string} stepId */
+export const stageOf = (map, stepId) =>
+  /** @type {Stage} */ (map.stages.find((stage) => stage.steps.some((step) => step.step_id === stepId)));
+/** @param {JourneyMap} map @param {string} stepId */
+export const findStep = (map, stepId) => /** @type {Step} */ (stepsOf(map).find((step) => step.step_id === stepId));
+/** @param {JourneyMap} map @param {string} stageId */
+export const findStage = (map, stageId) => /** @type {Stage} */ (map.stages.find((stage) => stage.stage_id === stageId));
+
+/** @param {string} name @returns {Step} */
+export function blankStep(name) {
   return {
     step_id: newId("step"), name, touchpoints: [], channels: [], owner: "none", doing: "", thinking: "",
     feeling: null, pain_points: [], opportunities: [], backstage: "", cells: {}, comments: [],
   };
 }
 
-const edits = {
+export const edits = {
   addStep(map, stageId, index, name = "New step") {
     const step = blankStep(name);
     findStage(map, stageId).steps.splice(index, 0, step);
@@ -89,19 +107,37 @@ const edits = {
   },
 };
 
-const TEXT_LANES = new Set(["doing", "thinking", "backstage"]);
-const LIST_LANES = new Set(["pain_points", "opportunities"]);
-const BUILT_IN = new Set([...TEXT_LANES, ...LIST_LANES, "touchpoint", "channels", "feeling", "owner"]);
+export const TEXT_LANES = new Set(["doing", "thinking", "backstage"]);
+export const LIST_LANES = new Set(["pain_points", "opportunities"]);
+export const BUILT_IN = new Set([...TEXT_LANES, ...LIST_LANES, "touchpoint", "channels", "feeling", "owner"]);
 
-const cellText = (step, laneId) => {
+/** @param {Step} step @param {string} laneId */
+export const cellText = (step, laneId) => {
   if (TEXT_LANES.has(laneId)) return step[laneId];
   if (LIST_LANES.has(laneId)) return step[laneId].join("\n");
   return step.cells[laneId] ?? "";
 };
 
-function setCellText(step, laneId, text) {
+/** @param {Step} step @param {string} laneId @param {string} text */
+export function setCellText(step, laneId, text) {
   if (TEXT_LANES.has(laneId)) step[laneId] = text.trim();
   else if (LIST_LANES.has(laneId)) step[laneId] = text.split("\n").map((line) => line.trim()).filter(Boolean);
   else if (text.trim()) step.cells[laneId] = text.trim();
   else delete step.cells[laneId];
 }
+
+// One column a step; a stage without steps keeps one, so that it can be seen and filled.
+/** @param {JourneyMap} map @returns {{stage: Stage, step: Step | null}[]} */
+export const columnsOf = (map) => map.stages.flatMap((stage) => {
+  /** @type {(Step | null)[]} */
+  const steps = stage.steps.length ? stage.steps : [null];
+  return steps.map((step) => ({ stage, step }));
+});
+
+// The same map, however its keys are ordered: what Python wrote and what stands here.
+/** @param {unknown} one @param {unknown} other */
+export const same = (one, other) => ordered(one) === ordered(other);
+
+/** @param {unknown} value */
+const ordered = (value) => JSON.stringify(value, (_key, part) =>
+  part && typeof part === "object" && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort()) : part);

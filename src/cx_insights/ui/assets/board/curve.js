@@ -1,11 +1,14 @@
 // The feeling lane: one drawing over all steps. Dots are measured (with their 95 % band), rings are set by hand.
 
-const CURVE_HEIGHT = 150;
-const yOf = (score) => CURVE_HEIGHT / 2 - score * (CURVE_HEIGHT / 2 - 14);
-const scoreOf = (y) => Math.max(-1, Math.min(1, Math.round(((CURVE_HEIGHT / 2 - y) / (CURVE_HEIGHT / 2 - 14)) * 20) / 20));
-const said = (score) => `${score < 0 ? "\u2212" : "+"}${Math.abs(score).toFixed(2)}`;
+import { columnsOf, findStep } from "./model.js";
+import { draw } from "./parts.js";
 
-function curveOf(board) {
+const CURVE_HEIGHT = 150;
+export const yOf = (score) => CURVE_HEIGHT / 2 - score * (CURVE_HEIGHT / 2 - 14);
+export const scoreOf = (y) => Math.max(-1, Math.min(1, Math.round(((CURVE_HEIGHT / 2 - y) / (CURVE_HEIGHT / 2 - 14)) * 20) / 20));
+export const said = (score) => `${score < 0 ? "\u2212" : "+"}${Math.abs(score).toFixed(2)}`;
+
+export function curveOf(board) {
   const { map, data, columnWidth } = board;
   const columns = columnsOf(map);
   const width = columns.length * columnWidth;
@@ -14,13 +17,13 @@ function curveOf(board) {
     svg.append(draw("line", { class: score ? "edge" : "zero", x1: 0, x2: width, y1: yOf(score), y2: yOf(score) }));
   }
   const at = (index) => index * columnWidth + columnWidth / 2;
-  const measured = columns.map((column, index) => ({ x: at(index), ...data.figures[column.step?.step_id] }))
+  const measured = columns.map((column, index) => ({ x: at(index), ...data.figures[column.step?.step_id ?? ""] }))
     .filter((point) => typeof point.mood === "number");
   const line = (points, kind, color) => points.length > 1 && svg.append(draw("polyline", {
     class: kind, points: points.map((p) => `${p.x},${yOf(p.mood)}`).join(" "), ...(color ? { style: `stroke:${color}` } : {}),
   }));
   for (const persona of data.personas) {
-    const points = columns.map((column, index) => ({ x: at(index), ...persona.points[column.step?.step_id] }))
+    const points = columns.map((column, index) => ({ x: at(index), ...persona.points[column.step?.step_id ?? ""] }))
       .filter((point) => typeof point.mood === "number");
     line(points, "persona", persona.color);
     for (const p of points) {

@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function make(tag, options = {}, ...children) {
+export function make(tag, options = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(options)) {
     if (name === "text") element.textContent = value;
@@ -16,7 +16,7 @@ function make(tag, options = {}, ...children) {
   return element;
 }
 
-function draw(tag, options = {}, ...children) {
+export function draw(tag, options = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(options)) {
     if (name === "text") element.textContent = value;
@@ -38,14 +38,14 @@ const PATHS = {
   close: "m5.4 4 4.6 4.6L14.6 4 16 5.4 11.4 10l4.6 4.6-1.4 1.4-4.6-4.6L5.4 16 4 14.6 8.6 10 4 5.4z",
 };
 
-const icon = (name) => draw("svg", { viewBox: "0 0 20 20", width: 16, height: 16, "aria-hidden": "true" },
+export const icon = (name) => draw("svg", { viewBox: "0 0 20 20", width: 16, height: 16, "aria-hidden": "true" },
   draw("path", { d: PATHS[name], fill: "currentColor" }));
 
-const button = (name, label, act, extra = {}) =>
+export const button = (name, label, act, extra = {}) =>
   make("button", { type: "button", class: "icon", "aria-label": label, title: label, on: { click: act }, ...extra }, icon(name));
 
 // A menu at an element: [{ label, act, off }]. Arrow keys walk, Escape closes and gives the focus back.
-function openMenu(root, anchor, items) {
+export function openMenu(root, anchor, items) {
   closeMenus(root);
   const menu = make("div", { class: "menu", role: "menu" });
   for (const item of items) {
@@ -73,7 +73,7 @@ function openMenu(root, anchor, items) {
 }
 
 // Below the anchor, kept inside the board.
-function placeNear(root, anchor, panel) {
+export function placeNear(root, anchor, panel) {
   root.append(panel);
   const frame = root.getBoundingClientRect();
   const box = anchor.getBoundingClientRect();
@@ -84,10 +84,10 @@ function placeNear(root, anchor, panel) {
   panel.style.top = `${Math.max(4, fits ? below : box.top - frame.top - panel.offsetHeight - 4)}px`;
 }
 
-const closeMenus = (root) => root.querySelectorAll(".menu, .panel").forEach((panel) => panel.remove());
+export const closeMenus = (root) => root.querySelectorAll(".menu, .panel").forEach((panel) => panel.remove());
 
 // A text field that is as high as what stands in it.
-function fitted(field) {
+export function fitted(field) {
   const fit = () => { field.style.height = "auto"; field.style.height = `${Math.max(field.scrollHeight, 26)}px`; };
   field.addEventListener("input", fit);
   requestAnimationFrame(fit);
