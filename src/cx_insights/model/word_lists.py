@@ -6,19 +6,18 @@ best = "csat, satisfaction"        phrases between commas, over as many lines as
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from cx_insights.errors import BrokenWords, did_you_mean
 
 
-def read(room: str, name: str) -> dict[str, Any]:
-    """What a file beside the modules of a room says: ('cx_insights.intake.mapping', 'synonyms.toml')."""
-    source = files(room).joinpath(name).read_text(encoding="utf-8")
+def read(file: Path) -> dict[str, Any]:
+    """What a file says, its sections still unread."""
     try:
-        return tomllib.loads(source)
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise BrokenWords(f"{name} is no TOML: {error}.") from None
+        raise BrokenWords(f"{file.name} is no TOML: {error}.") from None
 
 
 def phrases(written: Any, where: str) -> tuple[str, ...]:
@@ -32,6 +31,15 @@ def phrases(written: Any, where: str) -> tuple[str, ...]:
         if phrase != phrase.lower():
             raise BrokenWords(f"{where} has '{phrase}', which is compared in lower case. Write it so.")
     return found
+
+
+def parts(written: Any, where: str) -> tuple[str, ...]:
+    """Parts of words in brackets, kept with their blanks: [" ai ", "chatbot"]."""
+    if not isinstance(written, list) or not all(isinstance(part, str) and part for part in written):
+        raise BrokenWords(
+            f'{where} is no list of parts of words. Write them in brackets: [" ai ", "chatbot"].'
+        )
+    return tuple(written)
 
 
 def lists(section: Any, names: Iterable[str], where: str) -> dict[str, tuple[str, ...]]:

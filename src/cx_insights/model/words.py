@@ -1,6 +1,10 @@
-"""Channels, actors and sentiment labels: one spelling each, and what vendors call them."""
+"""Channels, actors and sentiment labels: one spelling each, and what vendors call them (`words.toml`)."""
 
 from enum import StrEnum
+from pathlib import Path
+
+from cx_insights.errors import BrokenWords
+from cx_insights.model import word_lists
 
 
 class Actor(StrEnum):
@@ -21,290 +25,38 @@ class Label(StrEnum):
 
 
 UNKNOWN_CHANNEL = "unknown"
-
-# Every spelling that becomes the channel; what stands nowhere here stays a channel of its own.
-CHANNEL_SPELLINGS: dict[str, tuple[str, ...]] = {
-    "app": (
-        "app",
-        "mobile app",
-        "ios",
-        "android",
-        "in-app",
-        "inapp",
-        "mobile",
-        "application",
-        "sdk",
-        "mobile sdk",
-        "ios app",
-        "android app",
-    ),
-    "web": (
-        "web",
-        "website",
-        "web form",
-        "webform",
-        "web widget",
-        "portal",
-        "online",
-        "internet",
-        "browser",
-        "web site",
-        "self-service",
-        "help center",
-        "helpcenter",
-        "help-center",
-        "feedback widget",
-        "customer portal",
-        "web service",
-        "webseite",
-        "sitio web",
-        "webformular",
-        "kontaktformular",
-        "formulario web",
-        "formulaire web",
-        "site web",
-    ),
-    "chat": (
-        "chat",
-        "live chat",
-        "livechat",
-        "live_chat",
-        "webchat",
-        "web chat",
-        "messenger chat",
-        "chatbot",
-        "bot",
-        "messaging",
-        "native messaging",
-        "conversation",
-        "native_messaging",
-        "chat widget",
-    ),
-    "phone": (
-        "phone",
-        "telephone",
-        "call",
-        "voice",
-        "inbound call",
-        "phone call",
-        "phone_call",
-        "voicemail",
-        "callback",
-        "telefon",
-        "tel",
-        "téléphone",
-        "teléfono",
-        "telefone",
-        "anruf",
-        "llamada",
-        "customer care call",
-        "ivr",
-        "aircall",
-        "hotline",
-        "llamada telefónica",
-        "appel téléphonique",
-    ),
-    "email": (
-        "email",
-        "e-mail",
-        "mail",
-        "e mail",
-        "outbound email",
-        "correo",
-        "correo electrónico",
-        "courriel",
-    ),
-    "social": (
-        "social",
-        "social media",
-        "twitter",
-        "x",
-        "tweet",
-        "facebook",
-        "facebook messenger",
-        "instagram",
-        "messenger",
-        "twitter dm",
-        "twitter like",
-        "linkedin",
-        "whatsapp",
-        "telegram",
-        "wechat",
-        "line",
-        "sms",
-        "instagram direct",
-        "tiktok",
-        "reddit",
-        "youtube",
-    ),
-    "store": (
-        "store",
-        "in store",
-        "in-store",
-        "shop",
-        "branch",
-        "walk-in",
-        "walk in",
-        "counter",
-        "in person",
-        "in-person",
-        "pos",
-        "filiale",
-        "tienda",
-        "restaurant",
-        "kiosk",
-        "vor ort",
-        "agence",
-        "loja",
-    ),
-    "post": ("post", "postal mail", "letter", "postal", "brief", "carta"),
-    "fax": ("fax",),
-}
+_FILE = Path(__file__).with_name("words.toml")
+_WRITTEN = word_lists.read(_FILE)
 
 
-CHANNEL_BY_SPELLING: dict[str, str] = {
-    spelling: channel for channel, spellings in CHANNEL_SPELLINGS.items() for spelling in spellings
-}
+def _by_spelling(spellings: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """{'app': ('app', 'ios')} → {'app': 'app', 'ios': 'app'}; a spelling has one meaning."""
+    found: dict[str, str] = {}
+    for word, spelled in spellings.items():
+        for spelling in spelled:
+            if found.setdefault(spelling, word) != word:
+                raise BrokenWords(
+                    f"{_FILE.name} has '{spelling}' under {found[spelling]} and under {word}. Keep one."
+                )
+    return found
 
-CHANNEL_LABELS: dict[str, str] = {"email": "E-mail", "sms": "SMS"}
 
-ACTOR_SPELLINGS: dict[Actor, tuple[str, ...]] = {
-    Actor.CUSTOMER: (
-        "customer",
-        "client",
-        "user",
-        "end user",
-        "end-user",
-        "enduser",
-        "visitor",
-        "consumer",
-        "caller",
-        "requester",
-        "contact",
-        "lead",
-        "guest",
-        "kunde",
-        "cliente",
-        "inbound",
-        "incoming",
-        "member",
-        "buyer",
-        "patient",
-        "passenger",
-        "shopper",
-    ),
-    Actor.BOT: (
-        "bot",
-        "chatbot",
-        "ai",
-        "assistant",
-        "virtual assistant",
-        "virtual agent",
-        "ai agent",
-        "fin",
-        "answer bot",
-        "automation",
-        "voicebot",
-        "voice assistant",
-        "ivr",
-        "machine",
-        "robot",
-        "ai_agent",
-        "virtual_agent",
-        "automated",
-        "model",
-        "gpt",
-        "dialogflow",
-        "automated agent",
-        "ai assistant",
-    ),
-    Actor.HUMAN: (
-        "human",
-        "agent",
-        "employee",
-        "staff",
-        "admin",
-        "operator",
-        "representative",
-        "rep",
-        "support",
-        "human agent",
-        "live agent",
-        "teammate",
-        "advisor",
-        "adviser",
-        "specialist",
-        "supervisor",
-        "mitarbeiter",
-        "agente",
-        "outbound",
-        "outgoing",
-        "csr",
-        "company",
-        "brand",
-        "clerk",
-        "support agent",
-        "human_agent",
-        "live_agent",
-        "counselor",
-        "wizard",
-    ),
-    Actor.SYSTEM: ("system", "event", "workflow", "trigger", "note", "log", "action", "status"),
-}
+CHANNEL_SPELLINGS: dict[str, tuple[str, ...]] = word_lists.lists(
+    _WRITTEN["channels"], _WRITTEN["channels"], f"{_FILE.name} under channels"
+)
+CHANNEL_BY_SPELLING: dict[str, str] = _by_spelling(CHANNEL_SPELLINGS)
+CHANNEL_LABELS: dict[str, str] = _WRITTEN["channel_labels"]
 
 ACTOR_BY_SPELLING: dict[str, Actor] = {
-    spelling: actor for actor, spellings in ACTOR_SPELLINGS.items() for spelling in spellings
+    spelling: Actor(actor)
+    for spelling, actor in _by_spelling(
+        word_lists.lists(_WRITTEN["actors"], Actor, f"{_FILE.name} under actors")
+    ).items()
 }
 
-TRUE_WORDS: tuple[str, ...] = (
-    "true",
-    "yes",
-    "y",
-    "1",
-    "t",
-    "ja",
-    "si",
-    "sí",
-    "oui",
-    "sì",
-    "sim",
-    "да",
-    "はい",
-    "是",
-    "예",
-    "نعم",
-    "x",
-    "resolved",
-    "solved",
-    "closed",
-    "handed over",
-    "escalated",
-)
-FALSE_WORDS: tuple[str, ...] = (
-    "false",
-    "no",
-    "n",
-    "0",
-    "f",
-    "nein",
-    "non",
-    "não",
-    "nao",
-    "nee",
-    "нет",
-    "いいえ",
-    "否",
-    "아니오",
-    "لا",
-    "unresolved",
-    "open",
-    "pending",
-    "not resolved",
-    "new",
-    "hold",
-    "on-hold",
-    "not escalated",
-)
+_FLAGS = word_lists.lists(_WRITTEN["flags"], ("yes", "no"), f"{_FILE.name} under flags")
+TRUE_WORDS: tuple[str, ...] = _FLAGS["yes"]
+FALSE_WORDS: tuple[str, ...] = _FLAGS["no"]
 
 
 def channel_label(channel: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
+from cx_insights.intake.mapping.value_words import value_words
 from cx_insights.model.words import (
     ACTOR_BY_SPELLING,
     CHANNEL_BY_SPELLING,
@@ -12,106 +14,6 @@ from cx_insights.model.words import (
 )
 
 _TRUE, _FALSE = frozenset(TRUE_WORDS), frozenset(FALSE_WORDS)
-_ACTOR_HINTS: tuple[tuple[Actor, tuple[str, ...]], ...] = (
-    (Actor.BOT, ("bot", "virtual", "automat", "assistant", " ai", "ai ", "ivr")),
-    (Actor.CUSTOMER, ("customer", "client", "user", "visitor", "caller", "consumer", "guest")),
-    (Actor.SYSTEM, ("system", "workflow", "trigger")),
-)
-# Bots by the names that their vendors gave them; some of these are names of people, too.
-_BOT_NAMES = frozenset(
-    (
-        *(
-            "fin",
-            "fin ai agent",
-            "answer bot",
-            "ada",
-            "watson",
-            "watson assistant",
-            "ibm watson",
-            "alexa",
-            "siri",
-        ),
-        *(
-            "einstein bot",
-            "agentforce",
-            "freddy",
-            "freddy ai",
-            "zia",
-            "zobot",
-            "operator bot",
-            "amelia",
-            "lex",
-        ),
-        *(
-            "amazon lex",
-            "lex bot",
-            "customer agent",
-            "ai agent",
-            "ultimate",
-            "forethought",
-            "solve",
-            "netomi",
-        ),
-        *("chatgpt", "claude", "copilot", "gemini", "hubbot", "chatbot", "bot", "intercom operator"),
-    )
-)
-_PEOPLE_TOO = frozenset(
-    ("ada", "watson", "amelia", "alexa", "claude", "freddy", "lex", "zia", "solve", "ultimate")
-)
-_BOT_HINTS = (" bot ", "bot ", "chatbot", "virtual a", "automat", " ai ", "digital assistant", " ivr ")
-_SATISFACTION_WORDS: dict[str, float] = {
-    word: rating
-    for rating, listed in {
-        5.0: "excellent, amazing, great, very good, very satisfied, extremely happy, very happy, good, positive, "
-        "satisfied, happy, thumbs up, good with comment, gut, bueno, bom, yes",
-        4.0: "somewhat satisfied",
-        3.0: "ok, okay, neutral, average, fair",
-        2.0: "somewhat dissatisfied",
-        1.0: "bad, negative, unsatisfied, dissatisfied, unhappy, poor, thumbs down, bad with comment, very poor, "
-        "terrible, very dissatisfied, very unhappy, extremely unhappy, schlecht, malo, ruim, no",
-    }.items()
-    for word in listed.split(", ")
-}
-_DONE = (
-    "resolved",
-    "solved",
-    "closed",
-    "complete",
-    "confirmed resolution",
-    "assumed resolution",
-    "escalated",
-    "geschlossen",
-    "gelöst",
-    "cerrado",
-    "resuelto",
-    "fechado",
-    "resolvido",
-    "fermé",
-    "résolu",
-    "chiuso",
-    "risolto",
-)
-_NOT_DONE = (
-    "not ",
-    "un",
-    "in progress",
-    "pend",
-    "open",
-    "waiting",
-    "awaiting",
-    "assigned",
-    "active",
-    "on hold",
-    "reopened",
-    "snoozed",
-    "started",
-    "draft",
-    "offen",
-    "abierto",
-    "aberto",
-    "ouvert",
-    "aperto",
-)
 
 
 def channel(value: str) -> str:
@@ -121,35 +23,31 @@ def channel(value: str) -> str:
     """
     folded = _folded(value)
     bare = _folded(re.sub(r"\([^)]*\)", " ", folded).replace("_", " ").replace("-", " ").rstrip("."))
-    known = CHANNEL_BY_SPELLING.get(folded) or _CHANNEL_BY_PLAIN_SPELLING.get(bare)
-    return known or next((found for found, said in _CHANNEL_SAID if said.search(bare)), folded)
+    known = CHANNEL_BY_SPELLING.get(folded) or _channel_by_plain_spelling().get(bare)
+    return known or next((found for found, said in _channels_said() if said.search(bare)), folded)
 
 
-# Too common in other senses to mean the channel when they stand among other words.
-_NOT_AMONG_WORDS = (
-    "x",
-    "line",
-    "bot",
-    "brief",
-    "carta",
-    "counter",
-    "conversation",
-    "application",
-    "shop",
-    "pos",
-)
-_CHANNEL_BY_PLAIN_SPELLING = {
-    _spelling.replace("_", " ").replace("-", " "): _channel
-    for _spelling, _channel in CHANNEL_BY_SPELLING.items()
-}
-# 'Facebook post', 'online chat' and 'mobile web' name two channels: the first of this order is meant.
-_CHANNEL_SAID = tuple(
-    (found, re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(spellings)))})\b"))
-    for found in ("social", "chat", "email", "phone", "web", "app", "store", "fax")
-    for spellings in [
-        {s for s, c in _CHANNEL_BY_PLAIN_SPELLING.items() if c == found and s not in _NOT_AMONG_WORDS}
-    ]
-)
+@cache
+def _channel_by_plain_spelling() -> dict[str, str]:
+    """As the table of spellings, with blanks for hyphens and underscores."""
+    return {
+        spelling.replace("_", " ").replace("-", " "): channel
+        for spelling, channel in CHANNEL_BY_SPELLING.items()
+    }
+
+
+@cache
+def _channels_said() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each channel and the spellings by which it is known among other words, in the order of who is meant."""
+    by_spelling, too_common = _channel_by_plain_spelling(), value_words().not_among_words
+    spellings = {
+        meant: sorted(s for s, c in by_spelling.items() if c == meant and s not in too_common)
+        for meant in value_words().channel_order
+    }
+    return tuple(
+        (meant, re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b"))
+        for meant, listed in spellings.items()
+    )
 
 
 def actor(value: str, header: str = "") -> str:
@@ -159,10 +57,10 @@ def actor(value: str, header: str = "") -> str:
         return _flagged_actor(flag, header)
     if folded in ACTOR_BY_SPELLING:
         return ACTOR_BY_SPELLING[folded]
-    if folded in _BOT_NAMES:
+    if folded in value_words().bot_names:
         return Actor.BOT
     padded = f" {re.sub(r'[^a-z]+', ' ', folded)} "
-    for found, hints in _ACTOR_HINTS:
+    for found, hints in value_words().actors.items():
         if any(hint in padded for hint in hints):
             return found
     return Actor.HUMAN
@@ -171,14 +69,16 @@ def actor(value: str, header: str = "") -> str:
 def is_role(value: str) -> bool:
     """Whether a value says a role ('agent', 'customer', 'yes') and not a name ('Fin', 'Dora Kern')."""
     folded = _folded(value)
-    return (folded in ACTOR_BY_SPELLING and folded not in _BOT_NAMES) or flag_of(value) is not None
+    is_name = folded in value_words().bot_names or folded not in ACTOR_BY_SPELLING
+    return not is_name or flag_of(value) is not None
 
 
 def is_named_like_a_bot(value: str) -> bool:
     """Whether the name of one who answers is a bot's: 'Answer Bot', 'Fin', 'Virtual assistant', but not 'Ada Lima'."""
-    folded = _folded(value)
+    folded, bots = _folded(value), value_words()
     padded = f" {re.sub(r'[^a-z]+', ' ', folded)} "
-    return (folded in _BOT_NAMES - _PEOPLE_TOO) or any(hint in padded for hint in _BOT_HINTS)
+    is_name = folded in bots.bot_names and folded not in bots.names_of_people_too
+    return is_name or any(part in padded for part in bots.within_bot_names)
 
 
 def actor_reader(values: list[str], header: str = "") -> Callable[[str], str]:
@@ -207,17 +107,14 @@ def _flagged_actor(flag: bool, header: str) -> str:
 def flag_of(value: str) -> bool | None:
     """Yes or no in an export's words, those of a ticket's status included; None where it says neither."""
     folded = _folded(value)
-    if folded in _TRUE or folded.startswith(_DONE):
+    if folded in _TRUE or folded.startswith(value_words().done):
         return True
-    return False if folded in _FALSE or folded.startswith(_NOT_DONE) else None
-
-
-_NOT_SOLVED = ("escalated", "handed over", "routed to", "reopened", "re-opened", "wieder")
+    return False if folded in _FALSE or folded.startswith(value_words().not_done) else None
 
 
 def solved(value: str) -> bool | None:
     """Whether a status says that the issue is solved; one that was passed on is not."""
-    return False if _folded(value).startswith(_NOT_SOLVED) else flag_of(value)
+    return False if _folded(value).startswith(value_words().passed_on) else flag_of(value)
 
 
 def number(value: str) -> float | None:
@@ -235,7 +132,7 @@ def satisfaction(highest: float) -> Callable[[str], float | None]:
     def read(value: str) -> float | None:
         rating = number(value)
         if rating is None:
-            return _SATISFACTION_WORDS.get(_folded(value))
+            return value_words().satisfaction.get(_folded(value))
         if top is None or rating < 0:
             return None
         if top == 5:
@@ -295,23 +192,12 @@ def _hours_and_minutes(value: str) -> float | None:
 def default_channel(columns: tuple[str, ...], name: str) -> str | None:
     """The channel of a file that has no such column, where its name or its columns leave no doubt."""
     said = " ".join(columns).casefold()
-    for found, words in (
-        ("social", ("tweet", "retweet")),
-        ("phone", ("call_id", "call id", "ani", "dnis", "callid")),
-        ("chat", ("utterance", "chat_id", "chat id", "chatid", "dialogue", "dialog_id")),
-    ):
+    for found, words in value_words().channel_of_columns.items():
         if any(re.search(rf"(?<![a-z]){re.escape(word)}", said) for word in words):
             return found
     stem = name.casefold()
-    return next((c for c, words in _NAME_HINTS if any(word in stem for word in words)), None)
-
-
-_NAME_HINTS = (
-    ("social", ("tweet", "twitter", "facebook", "whatsapp")),
-    ("chat", ("chat", "transcript", "dialog")),
-    ("phone", ("call", "phone", "voice")),
-    ("email", ("email", "mails")),
-)
+    by_name = value_words().channel_of_file_name.items()
+    return next((channel for channel, words in by_name if any(word in stem for word in words)), None)
 
 
 def _folded(value: str) -> str:
