@@ -1,12 +1,12 @@
 """How customers, bots and staff write: phrases put together, filled in, and typed the way people type."""
 
 from cx_insights.sample.dice import Dice, Weights
-from cx_insights.sample.phrases import ENGLISH, GERMAN, TURKISH, Phrase
+from cx_insights.sample.phrases import phrases
 
 MOODS = ("angry", "upset", "calm", "happy")
 ANGRY, UPSET, CALM, HAPPY = range(4)
 
-_FOREIGN_BOOKS: dict[str, dict[str, Phrase]] = {"de": GERMAN, "tr": TURKISH}
+_FOREIGN = ("de", "tr")
 _FOREIGN_KEY = {
     "opener": "opener",
     "say": "say",
@@ -101,7 +101,7 @@ class Voice:
         self.dice = dice
         self.slots = slots
         self.spoken = spoken
-        self.foreign = _FOREIGN_BOOKS.get(language)
+        self.foreign = phrases(language) if language in _FOREIGN else None
 
     def staff(self, key: str) -> str:
         """What a bot or a person of the company says."""
@@ -134,8 +134,9 @@ class Voice:
     def _compose(self, keys: tuple[str, ...]) -> str:
         random = self.dice.random
         foreign = self.foreign
-        phrases = [foreign[_FOREIGN_KEY[key]] if foreign else ENGLISH[key] for key in keys]
-        text = "".join([slot[int(random() * len(slot))] for phrase in phrases for slot in phrase])
+        english = phrases("en")
+        said = [foreign[_FOREIGN_KEY[key]] if foreign else english[key] for key in keys]
+        text = "".join([slot[int(random() * len(slot))] for phrase in said for slot in phrase])
         return text.format_map(self.slots) if "{" in text else text
 
     def _as_spoken(self, text: str) -> str:
