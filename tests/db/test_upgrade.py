@@ -10,9 +10,10 @@ from sqlalchemy import Connection, create_engine, inspect, select, text
 from cx_insights import intake
 from cx_insights.config import settings
 from cx_insights.db import steps
-from cx_insights.db.schema import imports, interactions
+from cx_insights.db.schema import conversations, imports, interactions
 from cx_insights.db.store import Store
 from cx_insights.insight.frames import frame
+from cx_insights.intake.amending.rescore import rescore
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 
@@ -94,6 +95,25 @@ def test_undoing_an_old_import_works_and_says_that_it_cannot_know_who_brought_it
         owners = connection.execute(select(interactions.c.interaction_id, interactions.c.import_id)).all()
         left = connection.scalars(select(imports.c.import_id).order_by(imports.c.import_id)).all()
     assert (owners, left) == ([("2", 3)], [2, 3])
+
+
+def test_rescoring_reads_what_bots_of_an_old_store_announced(tmp_path: Path) -> None:
+    store = Store(settings(f"duckdb:///{tmp_path.as_posix()}/insights.duckdb"))
+    lines = (
+        "id,customer,ticket,created at,channel,sender type,message",
+        "1,ana,T-1,2026-09-01T08:00:00Z,chat,customer,my order is lost",
+        "2,ana,T-1,2026-09-01T08:01:00Z,chat,bot,I am transferring you to a colleague now",
+    )
+    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    intake.import_files(store, [tmp_path / "a.csv"])
+    _as_of_the_first_version(tmp_path, store)
+    again = Store(store.settings)
+    told = select(conversations.c.handover_announced)
+    with again.reading() as connection:
+        assert connection.scalars(told).all() == [None]
+    rescore(again)
+    with again.reading() as connection:
+        assert connection.scalars(told).all() == [True]
 
 
 def test_an_old_store_answers_as_a_new_one_does(old_store: Store, tmp_path: Path) -> None:

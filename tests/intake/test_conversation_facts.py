@@ -120,3 +120,78 @@ def test_agents_apologies_are_never_counted_as_mood(conversations: Telling) -> N
         ana='chat: customer@0"hello" bot@1"terrible, sorry" human@2"this is awful, I am so sorry"'
     )
     assert fact(data, "sentiment_mean", "scored_turns") == {"ana": (0.0, 1)}
+
+
+HANDS_OVER = '"I am transferring you to a colleague now"'
+
+
+def test_an_announced_handover_is_a_request_that_somebody_has_to_answer(conversations: Telling) -> None:
+    data = conversations(
+        ana=f'chat: customer@0"my order is lost" bot@1{HANDS_OVER} customer@15"hello?"',
+        ben=f'chat: customer@0"my order is lost" bot@1{HANDS_OVER} human@5',
+        cai='chat: customer@0"my order is lost" bot@1"It comes today"',
+        dee='chat: customer@0"my order is lost" bot@1"Shall I connect you with an agent?"',
+        eve='chat: customer@0"agent please" bot@1"Sorry, I am a bot"',
+        fay="chat: customer@0 bot@1[handoff=yes]",
+    )
+    names = ("handover_announced", "asked_for_human", "handoff", "handover_unanswered", "asked_in_words")
+    assert fact(data, *names) == {
+        "ana": (True, True, False, True, False),
+        "ben": (True, True, True, False, False),
+        "cai": (False, False, False, False, False),
+        "dee": (False, False, False, False, False),
+        "eve": (False, True, False, True, True),
+        "fay": (True, True, False, True, False),
+    }
+
+
+def test_a_customers_own_words_announce_nothing(conversations: Telling) -> None:
+    data = conversations(ana=f"chat: customer@0{HANDS_OVER} bot@1 human@2{HANDS_OVER}")
+    assert fact(data, "handover_announced", "handover_unanswered") == {"ana": (False, False)}
+
+
+def test_the_wait_begins_with_the_event_else_the_request_else_the_announcement(
+    conversations: Telling,
+) -> None:
+    data = conversations(
+        ana=f"chat: customer@0 bot@1{HANDS_OVER} bot@4[handoff=yes] human@9",
+        ben=f'chat: customer@0"agent please" bot@1{HANDS_OVER} human@9',
+        cai=f'chat: customer@0"my order is lost" bot@1{HANDS_OVER} bot@3"One moment" human@9',
+    )
+    minutes = {customer: seconds / 60 for customer, seconds in fact(data, "seconds_to_human").items()}
+    assert minutes == {"ana": 5, "ben": 9, "cai": 8}
+
+
+def test_who_comes_back_to_a_closed_conversation_waits_from_then_on(conversations: Telling) -> None:
+    closed = 'customer@0"how do I change my plan?" bot@1"under Settings" bot@5"I close this conversation as solved"'
+    data = conversations(
+        ana=f'chat: {closed} customer@4d"it does not let me" human@4.01d',
+        ben=f'chat: {closed} customer@30"it does not let me" human@40',
+        cai='chat: customer@0"agent please" bot@1"One moment" customer@4d"hello?" human@4.01d',
+    )
+    waits = fact(data, "seconds_to_human", "first_human_answer_seconds")
+    assert waits["ana"] == pytest.approx((864, 864))
+    assert waits["ben"] == pytest.approx((600, 600))
+    assert waits["cai"] == pytest.approx((4.01 * 86_400,) * 2), "nobody had come: the wait goes on"
+
+
+def test_the_first_answer_and_the_first_of_a_person_are_two_things(conversations: Telling) -> None:
+    data = conversations(ana="chat: customer@0 bot@1 customer@2 human@9", ben="chat: customer@0 bot@1")
+    assert fact(data, "first_response_seconds", "first_human_answer_seconds") == {
+        "ana": (60, 540),
+        "ben": (60, None),
+    }
+
+
+def test_a_return_counts_whatever_it_is_about(conversations: Telling) -> None:
+    data = conversations(
+        ana="chat: customer@0[issue=Cold food] bot@1 | phone: customer@1d[issue=Payment] human@1.1d"
+    )
+    with data.reading() as connection:
+        c = facts.c
+        found = connection.execute(
+            select(c.seconds_to_return, c.seconds_to_return_any).where(c.channel == "chat")
+        )
+        (same, whatever) = found.one()
+    assert same is None
+    assert whatever == pytest.approx(86_400 - 60)

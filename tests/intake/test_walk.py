@@ -13,6 +13,7 @@ from cx_insights.intake.link import WALKED, walk
 
 START = datetime(2026, 9, 1, 8)
 HOUR, DAY = 3600.0, 86400.0
+FLAGS = ("resolved", "handoff", "asks_for_human", "announces_handover", "announces_closing")
 JOURNEY_GAP, TALK_GAP = 30 * DAY, 24 * HOUR
 
 
@@ -22,6 +23,7 @@ def row(party: str, hours: float, touchpoint: str, **more: Any) -> dict[str, Any
         "channel": "app",
         "time_stated": True,
         "stated_conversation_id": None,
+        **dict.fromkeys(FLAGS, False),
         **more,
     }
     return {"party": party, "occurred_at": START + timedelta(hours=hours), "touchpoint": touchpoint, **told}
@@ -29,6 +31,7 @@ def row(party: str, hours: float, touchpoint: str, **more: Any) -> dict[str, Any
 
 def table(rows: list[dict[str, Any]]) -> pa.Table:
     kinds = {"sequence": pa.int64(), "occurred_at": pa.timestamp("us"), "time_stated": pa.bool_()}
+    kinds |= dict.fromkeys(FLAGS, pa.bool_())
     numbered = [{"sequence": number, **row} for number, row in enumerate(rows, 1)]
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in WALKED])
     return pa.Table.from_pylist(numbered, schema=schema)
@@ -86,6 +89,38 @@ def test_the_handoff_turn_is_the_first_of_a_person_after_one_of_a_bot() -> None:
     assert column(places, "handoff_turn") == [5] * 6
     bot_first, _ = walked(row("c:ana", 0, "Talk", actor="human"), row("c:ana", 1, "Talk", actor="bot"))
     assert column(bot_first, "handoff_turn") == [None, None]
+
+
+def told(*turns: tuple[float, str, dict[str, bool]]) -> list[Any]:
+    rows = [
+        row("c:ana", at, "Talk", actor=who, stated_conversation_id="K", **says) for at, who, says in turns
+    ]
+    return column(walked(*rows)[0], "return_turn")
+
+
+def test_the_return_turn_is_the_customers_first_after_a_close_or_a_long_silence() -> None:
+    person = (101.0, "human", {})
+    assert told((0, "customer", {}), (1, "bot", {}), (2, "customer", {}), (3, "human", {})) == [None] * 4
+    silence = [(0, "customer", {}), (1, "bot", {}), (100, "customer", {}), (100.5, "customer", {}), person]
+    assert told(*silence) == [3] * 5
+    closed = [(0, "customer", {}), (1, "bot", {"announces_closing": True}), (2, "customer", {}), person]
+    assert told(*closed) == [3] * 4
+    solved = [(0, "customer", {}), (1, "bot", {"resolved": True}), (2, "customer", {}), person]
+    assert told(*solved) == [3] * 4
+
+
+def test_who_waits_for_a_person_does_not_come_back_by_asking_once_more() -> None:
+    asked = [
+        (0, "customer", {"asks_for_human": True}),
+        (1, "bot", {}),
+        (100, "customer", {}),
+        (101, "human", {}),
+    ]
+    assert told(*asked) == [None] * 4
+    repeated = [
+        (hour, who, {"resolved": True}) for hour, who in enumerate(("customer", "bot", "customer", "human"))
+    ]
+    assert told(*repeated) == [None] * 4, "every row repeats how the conversation ended"
 
 
 def test_a_gap_is_unknown_where_a_time_is() -> None:

@@ -77,7 +77,23 @@ class Talk:
 
     @property
     def asked(self) -> bool:
-        return any(row.handoff or (row.actor == "customer" and row.asks_for_human) for row in self.rows)
+        return any(
+            row.handoff or row.announces_handover or (row.actor == "customer" and row.asks_for_human)
+            for row in self.rows
+        )
+
+    @property
+    def unanswered(self) -> bool:
+        """A person was wanted, and no person's turn came after that."""
+        wanted = [
+            n
+            for n, row in enumerate(self.rows)
+            if (row.handoff and row.actor != "human")
+            or row.announces_handover
+            or (row.actor == "customer" and row.asks_for_human)
+        ]
+        answered = [n for n, row in enumerate(self.rows) if row.actor == "human"]
+        return bool(wanted) and max(wanted) > max(answered, default=-1) and not self.handed
 
     @property
     def asked_in_words(self) -> bool:
@@ -103,8 +119,9 @@ class Talk:
             return None
         stated = [row.occurred_at for row in self.before if row.handoff and row.actor != "human"]
         words = [row.occurred_at for row in self.before if row.actor == "customer" and row.asks_for_human]
+        announced = [row.occurred_at for row in self.before if row.announces_handover]
         last_bot = [row.occurred_at for row in self.before if row.actor == "bot"]
-        asked = min(stated) if stated else min(words) if words else max(last_bot)
+        asked = min(stated or words or announced) if stated or words or announced else max(last_bot)
         return (self.rows[self.place].occurred_at - asked).total_seconds() / 60
 
     @property

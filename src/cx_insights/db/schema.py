@@ -35,6 +35,9 @@ SIGNAL_COLUMNS: tuple[str, ...] = (
 )
 """What a text says, found once at import (`texts/signals.py`); NULL where there is no text."""
 
+ANNOUNCEMENT_COLUMNS: tuple[str, ...] = ("announces_handover", "announces_closing")
+"""What a bot or the system says of the conversation itself (`texts/announcements.py`); NULL for all other rows."""
+
 interactions = Table(
     "interactions",
     metadata,
@@ -75,7 +78,7 @@ interactions = Table(
     Column("sentiment_label", Text),
     Column("sentiment_reason", Text),  # scored, no_text, too_short, other_language, not_customer
     Column("sentiment_version", Text),
-    *(Column(name, Boolean) for name in SIGNAL_COLUMNS),
+    *(Column(name, Boolean) for name in SIGNAL_COLUMNS + ANNOUNCEMENT_COLUMNS),
     Column("inferred_reason", Text),  # a handoff reason that this text speaks for
     Column("attributes", Text),  # JSON of the columns that are no field
     Column(
@@ -141,13 +144,19 @@ conversations = Table(
     Column("bot_seen", Boolean, nullable=False),
     Column("human_seen", Boolean, nullable=False),
     Column("bot", Text),  # name of the first bot that answered
-    Column("asked_for_human", Boolean, nullable=False),
+    Column("asked_for_human", Boolean, nullable=False),  # asked for by the customer, or announced by the bot
     Column("asked_in_words", Boolean),  # the customer's own words; an export's handoff event is none
     Column("handoff", Boolean, nullable=False),
     Column(
         "handoff_stated", Boolean
     ),  # the export says that it was passed on, whether or not anybody answered
-    Column("handoff_requested_at", DateTime),
+    Column(
+        "handover_announced", Boolean
+    ),  # in the bot's words or as an event; NULL: linked before that was kept
+    Column(
+        "handover_unanswered", Boolean, nullable=False
+    ),  # a person was asked for or announced, and none came
+    Column("handoff_requested_at", DateTime),  # by event, in words, or by the customer's return after a close
     Column("handoff_at", DateTime),  # the human's first answer
     Column("handoff_sequence", BigInteger),  # its place among rows of the same time
     Column("seconds_to_human", Double),
@@ -181,7 +190,10 @@ conversations = Table(
     Column("nps", Double),
     Column("ces", Double),
     Column("handle_seconds", Double),
-    Column("first_response_seconds", Double),
+    Column("first_response_seconds", Double),  # of anybody, also of a bot
+    Column(
+        "first_human_answer_seconds", Double
+    ),  # from the customer's first message to a person's first answer
     Column(
         "reconstructed", Boolean
     ),  # true: pieced together from the columns of a ticket; its turns are not known
@@ -189,6 +201,7 @@ conversations = Table(
     Column(
         "seconds_to_return", Double
     ),  # until the customer's next contact, about the same issue where both known
+    Column("seconds_to_return_any", Double),  # until the next one on any channel, whatever about
     Column("seconds_to_return_here", Double),  # until the next one on the same channel, whatever about
     Column("returned_same_channel", Boolean),  # of the first; NULL where nobody came back
 )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    or_,
     select,
     text,
     update,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.db.store import Store
+from cx_insights.intake.amending.reread_announcements import reread_announcements
 from cx_insights.intake.keeping.own_sentiment import scorer_of
 from cx_insights.intake.link import Gaps, relinking
 from cx_insights.intake.receipt import Progress, silent
@@ -137,17 +139,19 @@ def _write_back(connection: Connection, version: str, gaps: Gaps, progress: Prog
         "sentiment_version": version,
     }
     changed = interactions.c.sequence.in_(select(_anew.c.sequence).where(_anew.c.changed))
-    outdated = changed | interactions.c.sequence.in_(_linked_before_0002())
+    outdated = changed | interactions.c.sequence.in_(_linked_by_an_older_version())
     if connection.scalar(select(func.count()).select_from(interactions).where(outdated)):
         with relinking(connection, outdated, gaps, progress):
+            reread_announcements(connection)
             connection.execute(update(interactions).values(new).where(mine))
     else:
         connection.execute(update(interactions).values(new).where(mine))
         kept_settings.note_change(connection)
 
 
-def _linked_before_0002() -> Select[Any]:
-    """Rows of conversations that were linked before it was kept how good their handoffs were."""
+def _linked_by_an_older_version() -> Select[Any]:
+    """Rows of conversations that were linked before it was kept how good their handoffs were, or who announced one."""
     together = transitions.c.conversation_key == conversations.c.conversation_key
     rows = select(transitions.c.sequence).join_from(transitions, conversations, together)
-    return rows.where(conversations.c.handoff_stated.is_(None))
+    c = conversations.c
+    return rows.where(or_(c.handoff_stated.is_(None), c.handover_announced.is_(None)))

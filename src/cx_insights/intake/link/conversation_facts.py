@@ -7,6 +7,15 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from cx_insights.db.dialect import first_by, last_by, seconds_between
 from cx_insights.db.schema import interactions
+from cx_insights.intake.link.handover import (
+    announced,
+    asked,
+    asked_in_words,
+    came_back_at,
+    requested_at,
+    unanswered,
+    wait_is_known,
+)
 from cx_insights.intake.link.journey_facts import DERIVED
 from cx_insights.intake.link.linked import linked
 from cx_insights.intake.link.touched import shared
@@ -29,8 +38,6 @@ _BOT = linked.c.actor == "bot"
 _HUMAN = linked.c.actor == "human"
 _BEFORE = linked.c.turn < linked.c.handoff_turn
 _AFTER = linked.c.turn > linked.c.handoff_turn
-_STILL_OPEN = or_(linked.c.handoff_turn.is_(None), _BEFORE)
-_ASKS_IN_WORDS = and_(_CUSTOMER, linked.c.asks_for_human, _STILL_OPEN)
 _ONLY_RATES = and_(~linked.c.has_text, func.coalesce(linked.c.csat, linked.c.nps, linked.c.ces).is_not(None))
 _SPEAKS = and_(_CUSTOMER | _BOT | _HUMAN, ~_ONLY_RATES)
 
@@ -106,10 +113,19 @@ _PLAIN = (
     ),
     *("touchpoint", "area", "issue", "product", "segment", "reference", "interactions", "customer_turns"),
     *("bot_seen", "human_seen", "asked_for_human", "handoff", "handoff_requested_at", "handoff_at"),
-    *("bot", "asked_in_words", "handoff_stated", "handoff_sequence", "sentiment_last", "last_actor"),
+    *(
+        "bot",
+        "asked_in_words",
+        "handover_announced",
+        "handover_unanswered",
+        "handoff_stated",
+        "handoff_sequence",
+        "sentiment_last",
+        "last_actor",
+    ),
     *("customer_turns_before", "customer_turns_after", "negative_turns_before"),
     *("human_agents", "sentiment_mean", "scored_turns", "resolved", "csat", "nps", "ces", "handle_seconds"),
-    *("first_response_seconds", "reconstructed"),
+    *("first_response_seconds", "first_human_answer_seconds", "reconstructed"),
 )
 
 
@@ -121,11 +137,9 @@ def _whole() -> Select[Any]:
     answered = func.max(t.handoff_turn).is_not(None)
     # A file without turns can only state that it was handed over; one with turns must show the person's answer.
     handed_over = answered | and_(flagged, ~bot_row)
-    asked = func.coalesce(func.bool_or(t.handoff | and_(_CUSTOMER, t.asks_for_human)), False)
     # What a ticket's row states without a time stands beside what it states with one: when it was opened is known.
     placed = func.bool_and(t.time_stated | func.coalesce(t.reconstructed, False))
     first_customer = func.min(t.occurred_at).filter(_CUSTOMER)
-    first_answer = func.min(t.occurred_at).filter(_BOT | _HUMAN)
     return select(
         t.conversation_key,
         func.min(t.party).label("party"),
@@ -134,7 +148,7 @@ def _whole() -> Select[Any]:
         func.min(t.occurred_at).label("started_at"),
         func.max(t.occurred_at).label("ended_at"),
         placed.label("time_stated"),
-        _wait_is_known().label("wait_is_known"),
+        wait_is_known().label("wait_is_known"),
         first_by(t.channel, t.turn).label("channel"),
         first_by(t.touchpoint, t.turn).label("touchpoint"),
         first_by(t.area, t.turn).label("area"),
@@ -147,11 +161,13 @@ def _whole() -> Select[Any]:
         (bot_row | flagged).label("bot_seen"),
         (func.coalesce(func.bool_or(_HUMAN), False) | handed_over).label("human_seen"),
         first_by(case((_BOT, t.agent)), t.turn).label("bot"),
-        asked.label("asked_for_human"),
-        func.coalesce(func.bool_or(_ASKS_IN_WORDS), False).label("asked_in_words"),
+        asked().label("asked_for_human"),
+        asked_in_words().label("asked_in_words"),
+        announced().label("handover_announced"),
+        and_(unanswered(), ~handed_over).label("handover_unanswered"),
         handed_over.label("handoff"),
         flagged.label("handoff_stated"),
-        _requested_at().label("handoff_requested_at"),
+        requested_at().label("handoff_requested_at"),
         func.min(t.occurred_at).filter(t.turn == t.handoff_turn).label("handoff_at"),
         func.min(t.sequence).filter(t.turn == t.handoff_turn).label("handoff_sequence"),
         first_by(t.handoff_reason, t.turn).label("stated_reason"),
@@ -167,12 +183,10 @@ def _whole() -> Select[Any]:
         last_by(t.nps, t.turn).label("nps"),
         last_by(t.ces, t.turn).label("ces"),
         func.sum(t.handle_seconds).label("handle_seconds"),
-        case(
-            (
-                and_(placed, _first_answer_is_timed(), first_answer >= first_customer),
-                seconds_between(first_customer, first_answer),
-            )
-        ).label("first_response_seconds"),
+        _until_answered(first_customer, _BOT | _HUMAN, placed).label("first_response_seconds"),
+        _until_answered(func.coalesce(came_back_at(), first_customer), _HUMAN, placed).label(
+            "first_human_answer_seconds"
+        ),
         _pieced_together().label("reconstructed"),
         *_facts_before_handoff(),
     ).group_by(t.conversation_key)
@@ -183,34 +197,16 @@ def _pieced_together() -> ColumnElement[Any]:
     return func.coalesce(first_by(linked.c.reconstructed, linked.c.turn), False)
 
 
-def _first_answer_is_timed() -> ColumnElement[Any]:
-    """Whether no answer of unknown time may have come before the first one whose time is known."""
+def _until_answered(
+    since: ColumnElement[Any], answers: ColumnElement[bool], placed: ColumnElement[bool]
+) -> ColumnElement[Any]:
+    """Seconds from a moment to the first answer, where no answer of unknown time may have come before the first one
+    whose time is known."""
     t = linked.c
-    answers = _BOT | _HUMAN
     first = func.min(t.occurred_at).filter(answers)
     untimed = func.min(t.occurred_at).filter(answers, ~t.time_stated)
-    return or_(untimed.is_(None), untimed > first)
-
-
-def _wait_is_known() -> ColumnElement[Any]:
-    """Whether both ends of the wait for a person have a time of their own; see `_requested_at`."""
-    t = linked.c
-    requested = func.coalesce(
-        func.bool_and(t.time_stated).filter(and_(t.handoff, ~_HUMAN, _STILL_OPEN)),
-        func.bool_and(t.time_stated).filter(_ASKS_IN_WORDS),
-        func.bool_and(t.time_stated).filter(and_(_BOT, _BEFORE)),
-    )
-    return and_(requested, func.bool_and(t.time_stated).filter(t.turn == t.handoff_turn))
-
-
-def _requested_at() -> ColumnElement[Any]:
-    """When the bot or the customer asked for a person; else when the bot last spoke before the person came."""
-    t = linked.c
-    return func.coalesce(
-        func.min(t.occurred_at).filter(and_(t.handoff, ~_HUMAN, _STILL_OPEN)),
-        func.min(t.occurred_at).filter(_ASKS_IN_WORDS),
-        func.max(t.occurred_at).filter(and_(_BOT, _BEFORE)),
-    )
+    timed = or_(untimed.is_(None), untimed > first)
+    return case((and_(placed, timed, first >= since), seconds_between(since, first)))
 
 
 def _turns_around_handoff() -> list[ColumnElement[Any]]:

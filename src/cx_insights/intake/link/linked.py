@@ -30,6 +30,7 @@ placed = Table(
     Column("conversation_key", BigInteger, nullable=False),
     Column("turn", Integer, nullable=False),  # in the conversation, from 1
     Column("handoff_turn", Integer),  # of the conversation: the first human turn after a bot's
+    Column("return_turn", Integer),  # before that, the customer's last return after a close or a long silence
     *(
         Column(name, transitions.c[name].type)
         for name in ("next_conversation_key", "next_touchpoint", "next_channel", "gap_seconds")

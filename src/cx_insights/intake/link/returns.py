@@ -23,11 +23,11 @@ from cx_insights.intake.link.touched import touched_customers
 def note_returns(connection: Connection) -> None:
     """Write down, for the contacts of all customers touched, how long it took until the next one.
 
-    `seconds_to_return` is on any channel, about the same issue where both are known; `seconds_to_return_here` on
-    the same channel, whatever about, as a vendor sees it who knows one channel only.
+    `seconds_to_return` is on any channel, about the same issue where both are known; `seconds_to_return_any` whatever
+    about; `seconds_to_return_here` whatever about, too, on the same channel, as a vendor sees it who knows one only.
 
-    conversation_id │ seconds_to_return │ returned_same_channel │ seconds_to_return_here
-    chat-17         │           86400.0 │ false                 │                   NULL
+    conversation_id │ seconds_to_return │ returned_same_channel │ seconds_to_return_any │ seconds_to_return_here
+    chat-17         │           86400.0 │ false                 │               86400.0 │                   NULL
     """
     found = _returns()
     here = _on_the_same_channel(found)
@@ -38,6 +38,7 @@ def note_returns(connection: Connection) -> None:
         update(conversations)
         .values(
             seconds_to_return=known.c.seconds_to_return,
+            seconds_to_return_any=known.c.seconds_to_return_any,
             seconds_to_return_here=known.c.seconds_to_return_here,
             returned_same_channel=known.c.here,
         )
@@ -53,8 +54,8 @@ def _contacts(c: Any) -> ColumnElement[bool]:
 def _returns() -> CTE:
     """How long after each contact the next one came; NULL where none did.
 
-    conversation_key │ returned_at      │ seconds_to_return │ seconds_to_return_here
-                 312 │ 2026-09-02 18:02 │           86400.0 │                   NULL
+    conversation_key │ returned_at      │ seconds_to_return │ seconds_to_return_any │ seconds_to_return_here
+                 312 │ 2026-09-02 18:02 │           86400.0 │               86400.0 │                   NULL
     """
     c = conversations.c
     order = (c.started_at, c.conversation_key)
@@ -73,6 +74,7 @@ def _returns() -> CTE:
             c.issue,
             again_at.label("returned_at"),
             seconds_between(c.ended_at, again_at).label("seconds_to_return"),
+            seconds_between(c.ended_at, next_start()).label("seconds_to_return_any"),
             seconds_between(c.ended_at, next_start(c.channel)).label("seconds_to_return_here"),
         )
         .where(_contacts(c))

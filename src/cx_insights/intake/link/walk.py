@@ -21,7 +21,8 @@ Flags = NDArray[np.bool_]
 
 WALKED = (
     *("sequence", "party", "occurred_at", "time_stated", "channel", "actor", "touchpoint"),
-    "stated_conversation_id",
+    *("stated_conversation_id", "resolved", "handoff", "asks_for_human"),
+    *("announces_handover", "announces_closing"),
 )
 """The columns of an interaction that the walk needs."""
 
@@ -63,7 +64,7 @@ def walk(rows: pa.Table, journey_gap_seconds: float, conversation_gap_seconds: f
         "position": pa.array(journeys.place, pa.int32()),
         "conversation_key": pa.array(talk_keys),
         "next_conversation_key": pa.array(np.roll(talk_keys, -1), mask=last),
-        **_turns(r, talks),
+        **_turns(r, talks, conversation_gap_seconds),
         **_following(r, last),
         **_marks(r, journeys, talks, last),
     }
@@ -108,6 +109,9 @@ class _Rows:
     actor: _Words
     touchpoint: _Words
     conversation: Ints
+    wants_human: Flags  # the customer asks for a person, or the bot announces one
+    solved: Flags
+    closing: Flags  # it is said that the conversation is closed
 
     @classmethod
     def of(cls, rows: pa.Table) -> "_Rows":
@@ -127,7 +131,21 @@ class _Rows:
             actor=_Words.of(rows["actor"]).sorted_by(order),
             touchpoint=_Words.of(rows["touchpoint"]).sorted_by(order),
             conversation=_Words.of(rows["stated_conversation_id"]).codes[order],
+            wants_human=_wants_human(rows)[order],
+            solved=_flags(rows["resolved"])[order],
+            closing=_flags(rows["announces_closing"])[order],
         )
+
+
+def _wants_human(rows: pa.Table) -> Flags:
+    actor = _Words.of(rows["actor"])
+    asks = _flags(rows["asks_for_human"]) & actor.having("customer")
+    return asks | _flags(rows["announces_handover"]) | (_flags(rows["handoff"]) & ~actor.having("human"))
+
+
+def _flags(column: pa.ChunkedArray) -> Flags:
+    found: Flags = column.fill_null(False).to_numpy().astype(bool)
+    return found
 
 
 @dataclass(frozen=True)
@@ -152,6 +170,10 @@ class _Groups:
     def smallest(self, values: Ints) -> Ints:
         """For every row, the smallest value of its group."""
         return np.minimum.reduceat(values, self.starts)[self.number] if len(values) else values
+
+    def largest(self, values: Ints) -> Ints:
+        """For every row, the largest value of its group."""
+        return np.maximum.reduceat(values, self.starts)[self.number] if len(values) else values
 
 
 @dataclass(frozen=True)
@@ -178,17 +200,38 @@ def _conversations(r: _Rows, gap_seconds: float) -> _Talks:
     return _Talks(order, _Groups.of(_changes(group[order]) | (late & unstated[order])))
 
 
-def _turns(r: _Rows, talks: _Talks) -> dict[str, pa.Array]:
-    """The turn of each row in its conversation, and the first turn of a person there after one of a bot."""
+def _turns(r: _Rows, talks: _Talks, gap_seconds: float) -> dict[str, pa.Array]:
+    """The turn of each row in its conversation, the first turn of a person there after one of a bot, and the turn
+    with which the customer had last come back by then."""
     groups = talks.groups
     bot, human = (r.actor.having(actor)[talks.order] for actor in ("bot", "human"))
     first_bot = groups.smallest(np.where(bot, groups.place, _NEVER))
     answered = groups.smallest(np.where(human & (groups.place > first_bot), groups.place, _NEVER))
-    handoff = talks.back(answered)
+    returns = _comes_back(r, talks, gap_seconds) & (groups.place < answered)
+    last_return = groups.largest(np.where(returns, groups.place, 0))
     return {
         "turn": pa.array(talks.back(groups.place), pa.int32()),
-        "handoff_turn": pa.array(np.where(handoff == _NEVER, 0, handoff), pa.int32(), mask=handoff == _NEVER),
+        "handoff_turn": _known(talks.back(answered), _NEVER),
+        "return_turn": _known(talks.back(last_return), 0),
     }
+
+
+def _known(turns: Ints, unknown: int) -> pa.Array:
+    missing = turns == unknown
+    return pa.array(np.where(missing, 0, turns), pa.int32(), mask=missing)
+
+
+def _comes_back(r: _Rows, talks: _Talks, gap_seconds: float) -> Flags:
+    """Turns of a customer, by conversation, after it was closed, or after a long silence with no person asked for."""
+    groups, order = talks.groups, talks.order
+    wanted = np.cumsum(r.wants_human[order])
+    own = r.wants_human[order]
+    pending = wanted - own > (wanted - own)[groups.starts][groups.number] if len(order) else own
+    silent = (_gaps_us(r.at_us[order]) > gap_seconds * 1e6) & ~pending
+    solved = r.solved[order]
+    becomes_solved = solved & ~np.roll(solved, 1) & ~groups.opens  # not where every row repeats how it ended
+    closed = np.roll(r.closing[order] | becomes_solved, 1)
+    return r.actor.having("customer")[order] & ~groups.opens & (closed | silent)
 
 
 def _following(r: _Rows, last: Flags) -> dict[str, pa.Array]:

@@ -3,17 +3,19 @@
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from cx_insights.db.schema import SIGNAL_COLUMNS
+from cx_insights.db.schema import ANNOUNCEMENT_COLUMNS, SIGNAL_COLUMNS
 from cx_insights.intake.receipt import Progress
 from cx_insights.intake.redaction.text import NEEDS_REDACTION, redact
 from cx_insights.intake.shaping.shape import WORD_FIELDS
 from cx_insights.intake.staging.lookup import append, batches, make_lookup, one, quoted
 from cx_insights.model.words import Actor
-from cx_insights.texts import sentiment
+from cx_insights.texts import announcements, sentiment
 from cx_insights.texts.reasons import REASONS
 from cx_insights.texts.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
 
 SCORING_BATCH = 20_000
+ANNOUNCES = "actor IN ('bot', 'system')"
+"""Whose words can announce something of the conversation."""
 
 
 def mask(scratch: DuckDBPyConnection) -> None:
@@ -33,12 +35,14 @@ def read_texts(scratch: DuckDBPyConnection, progress: Progress, scorer: sentimen
     text                     │ asks_for_human │ gives_reference │ ... │ customer_reason   │ bot_reason
     let me talk to a person  │ true           │ false           │     │ asked for a human │ NULL
     """
-    signals = ", ".join(f"{_says(name)} AS {name}" for name in SIGNAL_COLUMNS)
+    said = [(name, _says(name)) for name in SIGNAL_COLUMNS]
+    said += [(name, _announces(name)) for name in ANNOUNCEMENT_COLUMNS]
+    signals = ", ".join(f"{sql} AS {name}" for name, sql in said)
     scratch.execute(f"""
         CREATE OR REPLACE TABLE texts AS
         SELECT text, {signals}, {_reason_from(_FROM_CUSTOMERS)} AS customer_reason,
             {_reason_from(_FROM_BOTS)} AS bot_reason
-        FROM (SELECT DISTINCT text FROM shaped WHERE text IS NOT NULL)
+        FROM (SELECT text, bool_or({ANNOUNCES}) AS announced FROM shaped WHERE text IS NOT NULL GROUP BY text)
     """)
     scratch.execute(
         "CREATE OR REPLACE TABLE scores (text VARCHAR, language VARCHAR, score DOUBLE, label VARCHAR, reason VARCHAR)"
@@ -79,6 +83,12 @@ def _says(signal: str) -> str:
     if signal in SIGNALS_CASE_SENSITIVE:
         either.append(f"regexp_matches(text, {quoted(SIGNALS_CASE_SENSITIVE[signal])})")
     return f"({' OR '.join(either)})"
+
+
+def _announces(name: str) -> str:
+    """SQL for what only bots and the system can announce; their texts repeat, so few are read."""
+    told = f"regexp_replace(text, {quoted(announcements.PASSED_OVER)}, ' ', 'gi')"
+    return f"CASE WHEN announced THEN regexp_matches({told}, {quoted(announcements.PATTERNS[name])}, 'i') END"
 
 
 def _reason_from(patterns: list[tuple[str, str]]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from cx_insights.db.schema import SIGNAL_COLUMNS
+from cx_insights.db.schema import ANNOUNCEMENT_COLUMNS, SIGNAL_COLUMNS
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.receipt import REASONS, Progress
@@ -133,7 +133,12 @@ def _must_be_mappable(table: Table) -> None:
 
 def _ready_rows(scored_by: str) -> str:
     """The good rows with the columns of `interactions`, in the order of the file; see `Prepared` for `sequence`."""
-    signals = ", ".join(f"t.{name}" for name in SIGNAL_COLUMNS)
+    signals = ", ".join(
+        [
+            *(f"t.{name}" for name in SIGNAL_COLUMNS),
+            *(f"CASE WHEN s.{enrich.ANNOUNCES} THEN t.{name} END AS {name}" for name in ANNOUNCEMENT_COLUMNS),
+        ]
+    )
     scored = "s.actor = 'customer'"
     return f"""
         SELECT v.interaction_id || coalesce(':' || s.moment, '') AS interaction_id, s.sequence, s.content_hash,
