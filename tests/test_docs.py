@@ -2,11 +2,12 @@
 
 import re
 import runpy
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from cx_insights.cli import app
+from cx_insights.cli.commands import COMMANDS
 from cx_insights.intake import REASONS
 from cx_insights.model.fields import FIELDS
 from cx_insights.model.filters import KEYS
@@ -34,10 +35,7 @@ def test_every_page_stands_in_the_docs() -> None:
 
 
 def test_every_command_stands_in_the_docs() -> None:
-    commands = {command.name for command in app.registered_commands} | {
-        group.name for group in app.registered_groups
-    }
-    assert commands == headings("commands.md")
+    assert COMMANDS.keys() == headings("commands.md")
 
 
 @pytest.mark.parametrize(
@@ -57,8 +55,12 @@ def test_the_metric_dictionary_of_the_docs_is_the_one_that_the_product_shows() -
 
 
 def test_the_top_level_holds_what_it_should_and_no_more() -> None:
-    tracked = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
-    assert tracked - {"build", "dist"} == VISIBLE
+    """What git keeps; a folder of one's own (`venv/`, `node_modules/`) is nobody's business."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("this is no checkout of git")
+    kept = {file.split("/")[0] for file in listed.stdout.split("\0") if file}
+    assert {name for name in kept if not name.startswith(".")} == VISIBLE
 
 
 def test_no_page_lies_flat_in_pages_or_defines_functions() -> None:

@@ -8,45 +8,21 @@ import sys
 
 import typer
 
-from cx_insights.cli import (
-    ask,
-    brief,
-    draft,
-    export,
-    forget,
-    learn,
-    load,
-    quarantine,
-    rescore,
-    run,
-    score,
-    undo,
-)
+from cx_insights.cli.commands import Commands
 from cx_insights.errors import CxError
 
 app = typer.Typer(
-    help="From an export to a measured customer journey map.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("run")(run.run)
-app.command("import")(load.import_)
-app.command("sync")(load.sync)
-app.command("imports")(undo.imports)
-app.command("undo")(undo.undo)
-app.command("forget")(forget.forget)
-app.command("quarantine")(quarantine.quarantine)
-app.command("query")(ask.query)
-app.command("brief")(brief.brief)
-app.command("score")(score.score)
-app.command("explain")(score.explain)
-app.command("rescore")(rescore.rescore)
-app.command("learn")(learn.learn)
-app.command("export")(export.export_)
-app.command("sample")(draft.sample)
-app.add_typer(draft.maps, name="map")
+
+
+@app.callback()
+def _start() -> None:
+    """From an export to a measured customer journey map."""
 
 
 def main() -> None:

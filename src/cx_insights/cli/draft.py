@@ -12,7 +12,7 @@ from cx_insights.cli.watch import progress_bar
 from cx_insights.db import settings as kept_settings
 from cx_insights.model.filters import Filters
 
-maps = typer.Typer(help="Journey maps.", no_args_is_help=True)
+maps = typer.Typer(help="Journey maps.", no_args_is_help=True, rich_markup_mode=None)
 
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")]
 

@@ -1,0 +1,60 @@
+"""Every command: where its function stands, and what it is for in words that fit a line of `--help`.
+
+A module is imported when its command is run: `cx-insights --help` answers at once, and no command waits for the
+libraries of another.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("run.run", "Start the dashboard and open it in the browser."),
+    "import": ("load.import_", "Import files: all of them are stored, or none."),
+    "sync": ("load.sync", "Load interactions from a table of your own database."),
+    "imports": ("undo.imports", "List the imports, newest first."),
+    "undo": ("undo.undo", "Take imports back, whole."),
+    "forget": ("forget.forget", "Remove every row and fact of one customer, for good."),
+    "quarantine": ("quarantine.quarantine", "List the rows that were set aside, with the reason."),
+    "query": ("ask.query", "Answer one question, as the pages do."),
+    "brief": ("brief.brief", "What a person needs to take a conversation over."),
+    "score": ("score.score", "Score the sentiment of texts, one row a text."),
+    "explain": ("score.explain", "Why a text scores what it does, word by word."),
+    "rescore": ("rescore.rescore", "Score stored texts again after the lexicon changed."),
+    "learn": ("learn.learn", "Learn sentiment from rated texts, where it is better."),
+    "export": ("export.export_", "Write whole journeys as an event log."),
+    "sample": ("draft.sample", "Write the pizza company's sample data as CSV."),
+    "map": ("draft.maps", "Draft a journey map from the data, as a file."),
+}
+
+
+class _Later(TyperCommand):
+    """A command of which only the name and one sentence are known, until it is run or asked for its help."""
+
+    def __init__(self, name: str, place: str, sentence: str) -> None:
+        super().__init__(name=name, callback=None, help=sentence)
+        self.place = place
+
+    def make_context(self, *given: Any, **also_given: Any) -> Any:
+        return loaded(self.name or "", self.place).make_context(*given, **also_given)
+
+
+class Commands(TyperGroup):
+    """The commands of `COMMANDS`."""
+
+    def __init__(self, **given: Any) -> None:
+        later = {name: _Later(name, *known) for name, known in COMMANDS.items()}
+        super().__init__(**{**given, "commands": later})
+
+
+def loaded(name: str, place: str) -> Any:
+    """The command itself: of a function, or of a family of commands ('draft.maps')."""
+    module, _, attribute = place.partition(".")
+    found = getattr(import_module(f"cx_insights.cli.{module}"), attribute)
+    if isinstance(found, typer.Typer):
+        return typer.main.get_command(found)
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    alone.command(name)(found)
+    return typer.main.get_command(alone)
