@@ -1,4 +1,5 @@
 from cx_insights import charts, ui
+from cx_insights.wording import count
 
 view = ui.view()
 daily = ui.frame("daily", view.filters)
@@ -10,7 +11,7 @@ ui.card(
     daily,
     "daily",
     lambda: charts.daily(daily, view.time_zone),
-    says=f"Days with interactions whose time is stated: {len(daily):,}; beyond 200 days, whole weeks are drawn.",
+    says=f"Days with interactions whose time is stated: {count(len(daily))}; beyond 200 days, whole weeks are drawn.",
 )
 ui.emotion_card(view)
 ui.channel_cards(view.filters, ("handoff", "sentiment"))

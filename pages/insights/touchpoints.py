@@ -1,4 +1,5 @@
 from cx_insights import ui
+from cx_insights.wording import count
 
 view = ui.view()
 touchpoints = ui.touchpoints_in_order(view.filters)
@@ -11,7 +12,7 @@ if ui.lacks("texts", "scores"):
         "In the order of the journey",
         touchpoints,
         "touchpoints",
-        says=f"Touchpoints: {len(touchpoints):,}.",
+        says=f"Touchpoints: {count(len(touchpoints))}.",
         drill={"touchpoint": "touchpoint"},
     )
 ui.roles_card(view)

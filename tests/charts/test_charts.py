@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from cx_insights import charts
-from cx_insights.charts import numbers, theme
+from cx_insights.charts import theme
+from cx_insights.charts.axes import duration_ticks, score_ticks, share_ticks
 from cx_insights.charts.heatmaps import MOST_ROWS
+from cx_insights.charts.labels import short
 from cx_insights.charts.whiskers import Measure
 from cx_insights.model.ways import in_short
 from cx_insights.model.words import CHANNEL_SPELLINGS
@@ -247,25 +249,21 @@ def test_sentiment_runs_from_one_hue_through_grey_to_another() -> None:
     assert theme.sentiment_color(None) == theme.NEUTRAL
 
 
+def test_a_name_on_a_drawing_is_cut_and_cannot_be_read_as_html() -> None:
+    assert short("<b>" * 9, 10) == "&lt;b&gt;&lt;b&gt;&lt;b&gt;…"
+
+
 @pytest.mark.parametrize(
-    ("written", "expected"),
+    ("ticks", "expected"),
     [
-        (numbers.count(1204), "1,204"),
-        (numbers.percent(0.413), "41 %"),
-        (numbers.percent(0.004), "0.4 %"),
-        (numbers.percent(0.998), "99.8 %"),
-        (numbers.percent(2231 / 2232), ">99.9 %"),
-        (numbers.percent(1.0), "100 %"),
-        (numbers.percent(None), "–"),
-        (numbers.score(-0.123), "−0.12"),
-        (numbers.minutes(0.4), "24 s"),
-        (numbers.minutes(300), "5.0 h"),
-        (numbers.interval(0.38, 0.44), "[38–44 %]"),
-        (numbers.short("<b>" * 9, 10), "&lt;b&gt;&lt;b&gt;&lt;b&gt;…"),
+        (share_ticks(0.47), ["0 %", "10 %", "20 %", "30 %", "40 %"]),
+        (share_ticks(0.012), ["0 %", "0.5 %", "1 %"]),
+        (score_ticks(0.24), ["−0.20", "−0.10", "0.00", "+0.10", "+0.20"]),
+        (duration_ticks(14), ["0 s", "5 min", "10 min"]),
     ],
 )
-def test_numbers_are_written_one_way(written: str, expected: str) -> None:
-    assert written == expected
+def test_an_axis_is_written_like_a_sentence(ticks: dict[str, list[str]], expected: list[str]) -> None:
+    assert ticks["ticktext"] == expected
 
 
 def test_charts_have_no_title_and_a_clear_background() -> None:

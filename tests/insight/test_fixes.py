@@ -7,18 +7,18 @@ FIXED_ON = date(2026, 10, 26)
 
 def test_a_fix_is_judged_by_the_share_of_customers_before_and_since():
     assert fix_effect((17, 61), (1, 26), FIXED_ON).sentence == (
-        "Since the fix on 26 Oct: 1 of 26 customers, before 17 of 61 (down 86 %, 95 % interval 26–98 %)."
+        "Since the fix on 26 Oct: 1 of 26 customers, before 17 of 61 (down 86 %, 95 % interval [26–98 %])."
     )
 
 
 def test_what_chance_explains_is_called_that():
     assert fix_effect((6, 20), (4, 20), FIXED_ON).sentence.endswith(
-        "(0.7 times as often, 95 % interval 0.2–1.9, which can be chance)."
+        "(0.67 times as often, 95 % interval [0.23 to 1.9], which can be chance)."
     )
 
 
 def test_a_fix_that_made_it_worse_says_so():
-    assert "(4.0 times as often, 95 % interval 2." in fix_effect((10, 200), (40, 200), FIXED_ON).sentence
+    assert "(4 times as often, 95 % interval [2." in fix_effect((10, 200), (40, 200), FIXED_ON).sentence
 
 
 def test_too_few_customers_are_not_judged():

@@ -101,10 +101,10 @@ def test_a_brief_says_what_a_person_needs(conversations: Telling) -> None:
     ]
     text = found.text()
     assert text.startswith(
-        "Handover brief: conversation ana-2, Chat, 2026-09-03 08:00\nCustomer: ana (Family)\n"
+        "Handover brief: conversation ana-2, Chat, 3 Sep 2026, 08:00\nCustomer: ana (Family)\n"
     )
     assert text.endswith(
-        "History: 1 earlier contact:\n- 2026-09-01 Phone: Cold food, outcome not stated, handed over"
+        "History: 1 earlier contact:\n- 1 Sep 2026 Phone: Cold food, outcome not stated, handed over"
     )
 
 
@@ -126,7 +126,7 @@ def test_the_many_contacts_of_a_customer_are_counted_and_the_latest_told(convers
     told = " | ".join(f"chat: customer@{day}d[issue=Cold food] bot@{day}.1d" for day in range(8))
     found = brief(asking(conversations(ana=told)), "ana-8")
     assert (found.earlier_contacts, len(found.history)) == (7, 5)
-    assert found.history[0].day == "2026-09-07"
+    assert found.history[0].day == "7 Sep 2026"
     assert "7 earlier contacts, the latest 5:" in found.text()
 
 

@@ -41,7 +41,7 @@ def test_the_sentence_says_load_people_and_returns():
     assert found.enough
     assert found.sentence == (
         "A person at Complain on Fri 19–21 h = +14 chats/h, about 3 people, expected re-contacts "
-        "−5.6 a week [−6.7 … −4.5]."
+        "−5.6 a week [−6.7 to −4.5]."
     )
     assert dict(zip(found.steps["step"], found.steps["value"], strict=True)) == {
         "Conversations of a bot alone, an hour": "14",
@@ -49,9 +49,9 @@ def test_the_sentence_says_load_people_and_returns():
         "People needed": "2.3",
         "People, whole": "3",
         "Conversations of a bot alone, a week": "28",
-        "Back within 7 days after a bot alone": "40.0 %",
-        "Back within 7 days after a person": "20.0 %",
-        "Difference, points": "−20.0",
+        "Back within 7 days after a bot alone": "40 %",
+        "Back within 7 days after a person": "20 %",
+        "Difference": "−20.0 pts",
         "Expected re-contacts a week": "−5.6",
     }
 
@@ -70,7 +70,7 @@ def test_the_interval_of_the_returns_is_newcombes_times_the_week():
     (human_low, human_high), (bot_low, bot_high) = wilson(30, 120), wilson(66, 150)
     low = human - bot - sqrt((human - human_low) ** 2 + (bot_high - bot) ** 2)
     high = human - bot + sqrt((human_high - human) ** 2 + (bot - bot_low) ** 2)
-    written = f"{21 * (human - bot):+.1f} a week [{21 * low:+.1f} … {21 * high:+.1f}]".replace("-", "−")
+    written = f"{21 * (human - bot):+.0f} a week [{21 * low:+.1f} to {21 * high:+.1f}]".replace("-", "−")
     assert written in found.sentence
 
 

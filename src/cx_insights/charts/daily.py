@@ -4,7 +4,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from cx_insights.charts.axes import share_ticks
 from cx_insights.charts.theme import ACCENT, NEGATIVE, SMALL_FONT_SIZE, dressed, nothing, tinted
+from cx_insights.wording import count, count_of, percent
+from cx_insights.wording.dates import AXIS_DAY_AND_YEAR, HOVER_DAY, HOVER_WEEK
+from cx_insights.wording.numbers import AXIS_COUNT
 
 MOST_DAYS = 200
 
@@ -29,12 +33,12 @@ def daily(frame: pd.DataFrame, time_zone: str) -> go.Figure:
     if two:
         chart.add_trace(_negative_share(points, weekly), row=2, col=1)
     dressed(chart, 330 if two else 220)
-    chart.update_yaxes(rangemode="tozero", nticks=4)
-    chart.update_xaxes(showgrid=False)
+    chart.update_yaxes(rangemode="tozero", nticks=4, tickformat=AXIS_COUNT)
+    chart.update_xaxes(showgrid=False, tickformat=AXIS_DAY_AND_YEAR)
     chart.update_xaxes(title_text=f"{'Week' if weekly else 'Day'} ({time_zone})", row=1 + two, col=1)
     _label(chart, f"Interactions per {'week' if weekly else 'day'}", 1.0)
     if two:
-        chart.update_yaxes(tickformat=".0%", row=2, col=1)
+        chart.update_yaxes(**share_ticks(float(points["negative_share"].max())), row=2, col=1)
         _label(chart, "Negative share of scored customer texts", 0.38)
     chart.update_layout(margin={"t": 24})
     return chart
@@ -63,7 +67,8 @@ def _interactions(days: pd.DataFrame, weekly: bool) -> go.Scatter:
         line={"color": ACCENT, "width": 1.8},
         fill="tozeroy",
         fillcolor=tinted(ACCENT, 0.12),
-        hovertemplate=f"{_when(weekly)}<br>%{{y:,}} interactions<extra></extra>",
+        customdata=[[count_of(n, "interaction")] for n in days["interactions"]],
+        hovertemplate=f"{_when(weekly)}<br>%{{customdata[0]}}<extra></extra>",
     )
 
 
@@ -71,15 +76,18 @@ def _negative_share(days: pd.DataFrame, weekly: bool) -> go.Scatter:
     return go.Scatter(
         x=days.index,
         y=days["negative_share"].astype(float),
-        customdata=days[["scored"]],
+        customdata=[
+            [f"{percent(share)} negative, n = {count(n)}"]
+            for share, n in zip(days["negative_share"], days["scored"], strict=True)
+        ],
         mode="lines" if len(days) > 1 else "markers",
         line={"color": NEGATIVE, "width": 1.8},
-        hovertemplate=f"{_when(weekly)}<br>%{{y:.0%}} negative, n = %{{customdata[0]:,}}<extra></extra>",
+        hovertemplate=f"{_when(weekly)}<br>%{{customdata[0]}}<extra></extra>",
     )
 
 
 def _when(weekly: bool) -> str:
-    return "week of %{x|%d %b %Y}" if weekly else "%{x|%a %d %b %Y}"
+    return HOVER_WEEK if weekly else HOVER_DAY
 
 
 def _label(chart: go.Figure, words: str, height: float) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import score_ticks, share_ticks
 from cx_insights.charts.feelings import FEELINGS, Feeling, said, why_unscored
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import (
     ACCENT,
     BAND,
@@ -22,6 +23,7 @@ from cx_insights.charts.theme import (
     nothing,
     sentiment_color,
 )
+from cx_insights.wording import count, missing, percent
 
 MOST_POINTS = 22
 _LETTERS, _TINY = 13, 11
@@ -39,7 +41,7 @@ def emotion_curve(
     Place order │ Order │          812 │    410 │           0.10 │          0.07 │           0.13
     """
     rows = _shown(frame).to_dict("records")
-    known = [place for place, row in enumerate(rows) if not numbers.missing(row[feeling.value])]
+    known = [place for place, row in enumerate(rows) if not missing(row[feeling.value])]
     if not known:
         return nothing("No customer text in view could be scored; there is no curve to draw.")
     chart = figure(470)
@@ -63,7 +65,7 @@ def _shown(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _range(rows: list[dict[Any, Any]], feeling: Feeling) -> tuple[float, float]:
     ends = [row[name] for row in rows for name in (feeling.value, feeling.low, feeling.high)]
-    known = [float(end) for end in ends if not numbers.missing(end)]
+    known = [float(end) for end in ends if not missing(end)]
     if feeling.of:
         return -0.36, max(1.0, max(known)) * 1.04
     edge = max(0.15, *map(abs, known))
@@ -79,7 +81,7 @@ def _reference(chart: go.Figure, frame: pd.DataFrame, feeling: Feeling) -> None:
     if whole:
         chart.add_hline(
             y=part / whole, line={"color": QUIET, "width": 1.5, "dash": "dot"}, annotation_position="top left",
-            annotation={"text": f"all together {numbers.percent(part / whole)}", "font": {"size": _TINY}},
+            annotation={"text": f"all together {percent(part / whole)}", "font": {"size": _TINY}},
         )  # fmt: skip
 
 
@@ -103,7 +105,7 @@ def _dots(
     most = max(int(row[feeling.n]) for row in shown) or 1
     hot = [str(row["touchpoint"]) in hot_spots for row in shown]
     ends = [
-        [value if numbers.missing(row[name]) else float(row[name]) for row, value in zip(shown, values, strict=True)]
+        [value if missing(row[name]) else float(row[name]) for row, value in zip(shown, values, strict=True)]
         for name in (feeling.low, feeling.high)
     ]  # fmt: skip
     return go.Scatter(
@@ -144,7 +146,7 @@ def _unscored(rows: list[dict[Any, Any]], known: list[int], feeling: Feeling, bo
         mode="text",
         text=[
             f"{'too<br>few' if rows[place][feeling.n] else 'not<br>scored'}<br>"
-            f"({numbers.count(rows[place][feeling.n] or rows[place]['interactions'])})<br>&nbsp;"
+            f"({count(rows[place][feeling.n] or rows[place]['interactions'])})<br>&nbsp;"
             for place in places
         ],
         textposition="top center",
@@ -183,7 +185,7 @@ def _bands(chart: go.Figure, stages: list[str]) -> None:
             yshift=50,
             yanchor="bottom",
             showarrow=False,
-            text=f"<b>{numbers.short(stage, max(8, 11 * length))}</b>" if stage else "",
+            text=f"<b>{short(stage, max(8, 11 * length))}</b>" if stage else "",
             font={"size": SMALL_FONT_SIZE},
         )
         start += length
@@ -201,9 +203,9 @@ def _runs(stages: list[str]) -> list[tuple[str, int]]:
 
 def _axes(chart: go.Figure, rows: list[dict[Any, Any]], feeling: Feeling, ends: tuple[float, float]) -> None:
     if feeling.of:
-        chart.update_yaxes(tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
+        chart.update_yaxes(**share_ticks(1, at=(0, 0.25, 0.5, 0.75, 1)))
     else:
-        chart.update_yaxes(tickformat="+.1f", nticks=6)
+        chart.update_yaxes(**score_ticks(max(map(abs, ends))))
     chart.update_yaxes(range=ends, title_text=feeling.words)
     chart.update_xaxes(range=[-0.6, len(rows) - 0.4], showgrid=False, showticklabels=False)
     crowded = len(rows) > 11
@@ -215,8 +217,8 @@ def _axes(chart: go.Figure, rows: list[dict[Any, Any]], feeling: Feeling, ends: 
 def _name(chart: go.Figure, place: int, row: dict[Any, Any], feeling: Feeling, low: bool) -> None:
     """The name below the drawing, upright in short lines; where many stand, every second one lower, on a stem."""
     lines = wrap(str(row["touchpoint"]), _LETTERS, max_lines=3, placeholder="…")
-    text = "<br>".join(numbers.short(line, _LETTERS + 2) for line in lines)
-    n = f"<br>n {numbers.count(row[feeling.n])}"
+    text = "<br>".join(short(line, _LETTERS + 2) for line in lines)
+    n = f"<br>n {count(row[feeling.n])}"
     chart.add_annotation(
         x=place,
         y=0,

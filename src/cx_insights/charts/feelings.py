@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cx_insights.charts import numbers
+from cx_insights.charts.labels import short
+from cx_insights.wording import count, missing, percent, score
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Feeling:
     of: tuple[str, str] | None = None  # part and whole, whose share over all touchpoints is drawn as a line
 
     def written(self, value: Any) -> str:
-        return numbers.percent(value) if self.of else numbers.score(value)
+        return percent(value) if self.of else score(value)
 
 
 FEELINGS: dict[str, Feeling] = {
@@ -37,24 +38,24 @@ FEELINGS: dict[str, Feeling] = {
 
 def said(row: dict[Any, Any], feeling: Feeling, hot: bool) -> str:
     lines = [
-        f"<b>{numbers.short(row['touchpoint'], 60)}</b>",
+        f"<b>{short(row['touchpoint'], 60)}</b>",
         f"{feeling.words} {feeling.written(row[feeling.value])}",
     ]
-    if not numbers.missing(row[feeling.low]):
+    if not missing(row[feeling.low]):
         ends = f"{feeling.written(row[feeling.low])} to {feeling.written(row[feeling.high])}"
         lines.append(f"95 % interval {ends}")
     lines.append(
-        f"n = {numbers.count(row[feeling.n])} {feeling.n_words} of {numbers.count(row['interactions'])} interactions"
+        f"n = {count(row[feeling.n])} {feeling.n_words} of {count(row['interactions'])} interactions"
     )
     lines += ["<b>hot spot</b>"] if hot else []
     return "<br>".join(lines)
 
 
 def why_unscored(row: dict[Any, Any], feeling: Feeling) -> str:
-    texts = numbers.count(row[feeling.n])
+    texts = count(row[feeling.n])
     why = "below five there is no share" if row[feeling.n] else "none could be scored"
     why = why if row["customer_texts"] else "customers write nothing here"
     return (
-        f"<b>{numbers.short(row['touchpoint'], 60)}</b><br>{texts} {feeling.n_words} of "
-        f"{numbers.count(row['interactions'])} interactions: {why}"
+        f"<b>{short(row['touchpoint'], 60)}</b><br>{texts} {feeling.n_words} of "
+        f"{count(row['interactions'])} interactions: {why}"
     )

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from cx_insights.charts import numbers
+from cx_insights import wording
 from cx_insights.charts.flow_lines import Move, lines
 from cx_insights.charts.flow_shapes import Box, Grid, box, stacked, titles
 
@@ -134,7 +134,7 @@ def _told(moves: pd.DataFrame) -> list[Move]:
     return [
         Move(
             str(row["from"]), str(row["to"]), int(row["count"]), _number(row["minutes"]), _number(row["p90"]),
-            None if numbers.missing(row["journeys"]) else int(row["journeys"]),
+            None if wording.missing(row["journeys"]) else int(row["journeys"]),
         )
         for row in moves.to_dict("records")
     ]  # fmt: skip
@@ -166,14 +166,14 @@ def _mood(rows: list[dict[Any, Any]]) -> tuple[float | None, int]:
     scored = [
         (float(row["sentiment_mean"]), int(row.get("scored") or 0))
         for row in rows
-        if not numbers.missing(row.get("sentiment_mean"))
+        if not wording.missing(row.get("sentiment_mean"))
     ]
     n = sum(count for _, count in scored)
     return (sum(mean * count for mean, count in scored) / n if n else None), n
 
 
 def _number(value: object) -> float | None:
-    return None if numbers.missing(value) else float(value)  # type: ignore[arg-type]
+    return None if wording.missing(value) else float(value)  # type: ignore[arg-type]
 
 
 def _stack(names: dict[str, str], count_of: dict[str, int]) -> dict[str, int]:
@@ -193,16 +193,17 @@ def _sentence(drawn: pd.DataFrame, left: pd.DataFrame, hidden: pd.DataFrame, box
         for start, end in zip(drawn["from"], drawn["to"], strict=True)
     ]
     inside = int(drawn.loc[columns, "kinds"].sum())
-    across = f"{seen - inside:,} between stages, {inside - same:,} inside a stage"
-    parts = f"{_kinds(seen)}: {across}, {same:,} back to the same touchpoint"
+    across = f"{wording.count(seen - inside)} between stages, {wording.count(inside - same)} inside a stage"
+    parts = f"{_kinds(seen)}: {across}, {wording.count(same)} back to the same touchpoint"
     if not others:
-        return f"Shows all {shown:,} moves ({parts})."
+        return f"Shows all {wording.count(shown)} moves ({parts})."
     total = shown + others
-    words = f"Shows {shown:,} of {total:,} moves = {numbers.percent(shown / total)} ({parts})."
+    share = wording.percent(shown / total)
+    words = f"Shows {wording.count(shown)} of {wording.count(total)} moves = {share} ({parts})."
     beyond = int(hidden["count"].sum())
-    outside = f", {beyond:,} of them to touchpoints outside the filter" if beyond else ""
-    return f"{words} Other ({_kinds(kinds)}): {others:,} moves{outside}."
+    outside = f", {wording.count(beyond)} of them to touchpoints outside the filter" if beyond else ""
+    return f"{words} Other ({_kinds(kinds)}): {wording.count(others)} moves{outside}."
 
 
 def _kinds(number: int) -> str:
-    return f"{number:,} {'kind' if number == 1 else 'kinds'}"
+    return f"{wording.count(number)} {'kind' if number == 1 else 'kinds'}"

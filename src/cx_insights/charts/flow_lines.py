@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from cx_insights.charts import numbers
+from cx_insights import wording
 from cx_insights.charts.flow_shapes import Box
 
 _LEAST, _WIDEST_BOW, _BOW_REACH, _EASY_TO_HIT = 1.4, 7.0, 26, 11.0
@@ -125,13 +125,13 @@ def _line(move: Move, start: Box, end: Box, path: str, kind: str, width: float, 
 
 def _said(move: Move, start: Box, end: Box) -> str:
     """'Pay to Track: 840 moves in 812 journeys, median 12 min, 9 in 10 within 41 min'."""
-    said = f"{start.name} to {end.name}: {move.count:,} {move.unit if move.count != 1 else move.unit[:-1]}"
+    said = f"{start.name} to {end.name}: {wording.count(move.count)} {move.unit if move.count != 1 else move.unit[:-1]}"
     if move.journeys is not None:
-        said += f" in {move.journeys:,} journeys" if move.journeys != 1 else " in 1 journey"
+        said += f" in {wording.count(move.journeys)} journeys" if move.journeys != 1 else " in 1 journey"
     if move.minutes is not None:
-        said += f", median {numbers.minutes(move.minutes)}"
+        said += f", median {wording.duration(move.minutes)}"
     if move.p90 is not None:
-        said += f", 9 in 10 within {numbers.minutes(move.p90)}"
+        said += f", 9 in 10 within {wording.duration(move.p90)}"
     return said
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from unicodedata import east_asian_width
 
-from cx_insights.charts import numbers
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import sentiment_color, tinted
+from cx_insights.wording import count, percent, score
 
 MARGIN = 30
 TOP = 40
@@ -89,7 +90,7 @@ def stacked(grid: Grid, stacks: Sequence[dict[str, int]], most: int) -> list[dic
 def titles(grid: Grid, names: Sequence[str], notes: Sequence[str] = ()) -> list[str]:
     """What stands above the columns; a note is the small line below a title."""
     shown = [
-        f'<text class="stage" x="{grid.x(column):.0f}" y="14">{numbers.short(name, 22)}</text>'
+        f'<text class="stage" x="{grid.x(column):.0f}" y="14">{short(name, 22)}</text>'
         for column, name in enumerate(names)
     ]
     small = [
@@ -150,18 +151,20 @@ def _width(words: str) -> float:
 
 
 def _said(shown: Box) -> str:
-    said = f"{shown.name}: {shown.interactions:,} {shown.unit}, {numbers.percent(shown.share)} of all"
+    said = f"{shown.name}: {count(shown.interactions)} {shown.unit}, {percent(shown.share)} of all"
     if shown.mood is not None:
-        said += f"; mood {numbers.score(shown.mood)} from {shown.scored:,} scored texts"
+        said += f"; mood {score(shown.mood)} from {count(shown.scored)} scored texts"
     if shown.again:
-        said += f"; {shown.again:,} " + ("moves among them" if shown.is_rest else "times followed by itself")
+        said += f"; {count(shown.again)} " + (
+            "moves among them" if shown.is_rest else "times followed by itself"
+        )
     return said
 
 
 def _note(shown: Box, colour: str) -> str:
-    note = f"{shown.interactions:,}"
+    note = f"{count(shown.interactions)}"
     if colour == "mood":
-        return note + (f" · {numbers.score(shown.mood)}" if shown.mood is not None else " · no texts")
+        return note + (f" · {score(shown.mood)}" if shown.mood is not None else " · no texts")
     if not shown.again:
         return note
-    return f"{note} · {shown.again:,} {'inside' if shown.is_rest else 'again'}"
+    return f"{note} · {count(shown.again)} {'inside' if shown.is_rest else 'again'}"

@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
 from cx_insights.charts.handoffs import LABEL, tops
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import ACCENT, SMALL_FONT_SIZE, figure, nothing, tinted
+from cx_insights.wording import count, interval, missing, percent
 
 
 def funnel(frame: pd.DataFrame) -> go.Figure:
@@ -20,9 +21,10 @@ def funnel(frame: pd.DataFrame) -> go.Figure:
     first = float(frame["conversations"].iloc[0])
     steps = frame.to_dict("records")
     labels = [
-        f"<b>{_begun(numbers.short(step['step'], 90))}</b><br>{_words(place, step)}"
+        f"<b>{_begun(short(step['step'], 90))}</b><br>{_words(place, step)}"
         for place, step in enumerate(steps)
     ]
+    shares = [percent(float(step["conversations"]) / first) for step in steps]
     places = tops(labels)
     chart = figure(int(places[-1]) + 30)
     chart.add_trace(
@@ -35,16 +37,18 @@ def funnel(frame: pd.DataFrame) -> go.Figure:
                 "color": [tinted(ACCENT, 0.9 - 0.13 * place) for place in range(len(steps))],
                 "cornerradius": 3,
             },
-            customdata=[[step["conversations"]] for step in steps],
+            customdata=[
+                [f"{count(step['conversations'])} conversations = {share} of all with a bot"]
+                for step, share in zip(steps, shares, strict=True)
+            ],
             text=[
-                f"{numbers.count(step['conversations'])} · {numbers.percent(float(step['conversations']) / first)}"
-                for step in steps
+                f"{count(step['conversations'])} · {share}" for step, share in zip(steps, shares, strict=True)
             ],
             textposition="outside",
             constraintext="none",
             textfont={"size": SMALL_FONT_SIZE},
             cliponaxis=False,
-            hovertemplate="%{customdata[0]:,} conversations = %{x:.1%} of all with a bot<extra></extra>",
+            hovertemplate="%{customdata[0]}<extra></extra>",
         )
     )
     for label, place in zip(labels, places, strict=True):
@@ -57,14 +61,14 @@ def funnel(frame: pd.DataFrame) -> go.Figure:
 def _words(place: int, step: dict[object, object]) -> str:
     if place == 0:
         return "all conversations with a bot"
-    whole = f"{numbers.count(step['conversations'])} of {numbers.count(step['judged'])}"
+    whole = f"{count(step['conversations'])} of {count(step['judged'])}"
     rate = (
-        f" = {numbers.percent(step['rate'])} {numbers.interval(step['low'], step['high'])}"
-        if not numbers.missing(step["rate"])
+        f" = {percent(step['rate'])} {interval(step['low'], step['high'])}"
+        if not missing(step["rate"])
         else ""
     )
     unknown = int(float(str(step["not_known"])))
-    return f"{whole}{rate}" + (f"; {unknown:,} not known or too young" if unknown else "")
+    return f"{whole}{rate}" + (f"; {count(unknown)} not known or too young" if unknown else "")
 
 
 def _begun(words: str) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import share_ticks
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import (
     BAND,
     NEGATIVE,
@@ -18,6 +19,7 @@ from cx_insights.charts.theme import (
     tinted,
 )
 from cx_insights.model.words import channel_label
+from cx_insights.wording import count, duration, percent, points, score
 
 _NAMES = {
     "minutes_to_human": "Time to a person",
@@ -50,7 +52,7 @@ def channel_gaps(frame: pd.DataFrame) -> go.Figure:
         )
     _names(chart, placed, edge)
     chart.update_yaxes(visible=False, range=[bottom, 4])
-    chart.update_xaxes(range=[-edge, edge], tickformat="+.0%", nticks=5, showgrid=False)
+    chart.update_xaxes(range=[-edge, edge], **share_ticks(edge, -edge), showgrid=False)
     chart.update_xaxes(title_text="gap as a share of the measure's range")
     chart.update_layout(margin={"l": 108, "t": 26})
     return chart
@@ -139,7 +141,7 @@ def _names(chart: go.Figure, placed: list[tuple[float, dict[Any, Any] | str]], e
             chart.add_shape(type="rect", **ends, fillcolor=BAND, line_width=0, layer="below")
             chart.add_annotation(text=f"<b>{row}</b>", y=y + 2, xanchor="left", xshift=4, **look)
         else:
-            name = f"{numbers.short(channel_label(str(row['channel'])), 12)} · {numbers.count(row['n'])}"
+            name = f"{short(channel_label(str(row['channel'])), 12)} · {count(row['n'])}"
             chart.add_annotation(text=name, y=y, xanchor="right", xshift=-6, **look)
 
 
@@ -150,10 +152,10 @@ def _sure(row: dict[Any, Any]) -> bool:
 def _hover(row: dict[Any, Any]) -> str:
     ends = f"{_amount(row, row['gap_low'])} to {_amount(row, row['gap_high'])}"
     return (
-        f"<b>{numbers.short(channel_label(str(row['channel'])), 30)}</b>, {_NAMES[str(row['measure'])].lower()}<br>"
+        f"<b>{short(channel_label(str(row['channel'])), 30)}</b>, {_NAMES[str(row['measure'])].lower()}<br>"
         f"{_amount(row, row['value'], False)}; all channels together {_amount(row, row['all_channels'], False)}<br>"
-        f"gap {_amount(row, row['gap'])}, 95 % interval {ends}<br>n = {numbers.count(row['n'])} in "
-        f"{numbers.count(row['issues'])} issues"
+        f"gap {_amount(row, row['gap'])}, 95 % interval {ends}<br>n = {count(row['n'])} in "
+        f"{count(row['issues'])} issues"
     )
 
 
@@ -161,22 +163,16 @@ def _written(row: dict[Any, Any]) -> str:
     """The gap in the measure's own words: '3.9 min faster', '+0.08', '3.4 pts fewer'."""
     gap = float(row["gap"])
     if row["measure"] == "minutes_to_human":
-        return f"{_minutes(abs(gap))} {'slower' if gap > 0 else 'faster'}"
+        return f"{duration(abs(gap))} {'slower' if gap > 0 else 'faster'}"
     if row["measure"] == "sentiment":
-        return numbers.score(gap)
-    return f"{100 * abs(gap):.1f} pts {'more' if gap > 0 else 'fewer'}"
+        return score(gap)
+    return f"{points(abs(gap)).removeprefix('+')} {'more' if gap > 0 else 'fewer'}"
 
 
 def _amount(row: dict[Any, Any], value: object, signed: bool = True) -> str:
     amount = float(str(value))
-    sign = ("+" if amount > 0 else "−" if amount < 0 else "") if signed else ""
     if row["measure"] == "sentiment":
-        return numbers.score(amount)
+        return score(amount)
     if row["measure"] == "minutes_to_human":
-        return sign + _minutes(abs(amount))
-    return f"{sign}{100 * abs(amount):.1f} pts" if signed else numbers.percent(amount)
-
-
-def _minutes(amount: float) -> str:
-    """Small gaps keep a digit: 3.9 min, 25 min, 2.1 h."""
-    return f"{amount:.1f} min" if 1 <= amount < 10 else numbers.minutes(amount)
+        return ("+" if signed and amount > 0 else "") + duration(amount)
+    return points(amount) if signed else percent(amount)

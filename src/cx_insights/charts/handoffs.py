@@ -1,12 +1,16 @@
 """How often a bot hands over week by week, and why."""
 
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import share_ticks
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import ACCENT, SMALL_FONT_SIZE, figure, nothing, tinted
+from cx_insights.wording import count, interval, percent
+from cx_insights.wording.dates import AXIS_DAY_AND_YEAR, HOVER_WEEK
 
 
 def handoff_weeks(frame: pd.DataFrame, time_zone: str) -> go.Figure:
@@ -27,18 +31,24 @@ def handoff_weeks(frame: pd.DataFrame, time_zone: str) -> go.Figure:
         go.Scatter(
             x=weeks.index,
             y=weeks["rate"].astype(float),
-            customdata=weeks[["bot_conversations", "handoffs", "low", "high"]].astype(float),
+            customdata=[[_week(row)] for row in weeks.to_dict("records")],
             mode="lines+markers",
             line={"color": ACCENT, "width": 2},
             marker={"size": 6},
-            hovertemplate="Week of %{x|%d %b %Y}<br>%{y:.0%} handed over "
-            "[%{customdata[2]:.0%} to %{customdata[3]:.0%}]<br>"
-            "%{customdata[1]:,} of %{customdata[0]:,} conversations with a bot<extra></extra>",
+            hovertemplate=f"{HOVER_WEEK}<br>%{{customdata[0]}}<extra></extra>",
         )
     )
-    chart.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=5)
-    chart.update_xaxes(showgrid=False, title_text=f"Week, from Monday ({time_zone})")
+    most = float(known["high"].max()) if len(known) else 1.0
+    chart.update_yaxes(rangemode="tozero", **share_ticks(most))
+    chart.update_xaxes(
+        showgrid=False, tickformat=AXIS_DAY_AND_YEAR, title_text=f"Week, from Monday ({time_zone})"
+    )
     return chart
+
+
+def _week(row: dict[Any, Any]) -> str:
+    counted = f"{count(row['handoffs'])} of {count(row['bot_conversations'])} conversations with a bot"
+    return f"{percent(row['rate'])} handed over {interval(row['low'], row['high'])}<br>{counted}"
 
 
 def _edge(values: pd.Series, fill: str | None) -> go.Scatter:
@@ -73,7 +83,7 @@ def bars(totals: dict[str, int], words: str, keep: int = 9) -> go.Figure:
     shown = dict(list(totals.items())[:keep])
     left_out = dict(list(totals.items())[keep:])
     if left_out:
-        shown[f"Other ({len(left_out):,})"] = sum(left_out.values())
+        shown[f"Other ({count(len(left_out))})"] = sum(left_out.values())
     total = sum(shown.values()) or 1
     names = list(shown)
     labels = [wrapped(name) for name in names]
@@ -86,13 +96,20 @@ def bars(totals: dict[str, int], words: str, keep: int = 9) -> go.Figure:
             orientation="h",
             width=11,
             marker={"color": tinted(ACCENT, 0.85), "cornerradius": 3},
-            customdata=[[shown[name], numbers.short(name, 200)] for name in names],
-            text=[f"{numbers.percent(shown[name] / total)} · {numbers.count(shown[name])}" for name in names],
+            customdata=[
+                [
+                    shown[name],
+                    short(name, 200),
+                    f"{count(shown[name])} {words} = {percent(shown[name] / total)}",
+                ]
+                for name in names
+            ],
+            text=[f"{percent(shown[name] / total)} · {count(shown[name])}" for name in names],
             textposition="outside",
             constraintext="none",
             textfont={"size": SMALL_FONT_SIZE},
             cliponaxis=False,
-            hovertemplate="%{customdata[1]}<br>%{customdata[0]:,} " + words + " = %{x:.1%}<extra></extra>",
+            hovertemplate="%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         )
     )
     for label, place in zip(labels, places, strict=True):
@@ -115,7 +132,7 @@ _LINE_LETTERS, _MOST_LINES, _LINE_PIXELS = 52, 3, 16
 def wrapped(name: str) -> str:
     """A long name in up to three lines that fit a small screen."""
     lines = wrap(name, _LINE_LETTERS, max_lines=_MOST_LINES, placeholder=" …")
-    return "<br>".join(numbers.short(line, 80) for line in lines)
+    return "<br>".join(short(line, 80) for line in lines)
 
 
 def tops(labels: list[str]) -> list[int]:

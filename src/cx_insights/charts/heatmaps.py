@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights import wording
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import HEAT_ACCENT, HEAT_NEGATIVE, SMALL_FONT_SIZE, figure, nothing, scale
 from cx_insights.model.filters import NONE_WORD
 from cx_insights.model.words import channel_label
@@ -32,7 +33,7 @@ def channel_switches(frame: pd.DataFrame) -> go.Figure:
     hover = [
         [
             f"{channel_label(str(row))} to {channel_label(str(column))}<br>"
-            f"{numbers.count(counts.at[row, column])} switches, "
+            f"{wording.count(counts.at[row, column])} switches, "
             f"{_broken_share(broken.at[row, column], counts.at[row, column])} broken"
             for column in counts.columns
         ]
@@ -57,13 +58,13 @@ def channel_switches(frame: pd.DataFrame) -> go.Figure:
 
 
 def _broken_share(broken: Any, count: Any) -> str:
-    share = f" ({numbers.percent(broken / count)})" if count >= FEWEST else ""
-    return f"{numbers.count(broken)}{share}"
+    share = f" ({wording.percent(broken / count)})" if count >= FEWEST else ""
+    return f"{wording.count(broken)}{share}"
 
 
 def _switches(count: float, broken: Any) -> str:
     """'107' and, below it where any was, '11 broken'."""
-    return numbers.count(count) + (f"<br>{numbers.count(broken)} broken" if broken else "")
+    return wording.count(count) + (f"<br>{wording.count(broken)} broken" if broken else "")
 
 
 def issue_areas(frame: pd.DataFrame) -> go.Figure:
@@ -82,7 +83,7 @@ def issue_areas(frame: pd.DataFrame) -> go.Figure:
     order = counts.sum(axis=1).sort_values(ascending=False).index
     counts = counts.loc[_other_last(order), _other_last(counts.sum().sort_values(ascending=False).index)]
     hover = [
-        [f"{numbers.short(issue, 40)}<br>{numbers.short(area, 30)}: {numbers.count(value)} interactions"
+        [f"{short(issue, 40)}<br>{short(area, 30)}: {wording.count(value)} interactions"
          for area, value in zip(counts.columns, row, strict=True)]
         for issue, row in zip(counts.index, counts.to_numpy(), strict=True)
     ]  # fmt: skip
@@ -110,7 +111,7 @@ def issue_week(frame: pd.DataFrame, time_zone: str) -> go.Figure:
     counts = counts.reindex(index=range(1, 8), columns=range(24)).fillna(0)
     hover = [
         [
-            f"{WEEKDAYS[day - 1]} {hour}–{hour + 1} h: {numbers.count(counts.at[day, hour])}"
+            f"{WEEKDAYS[day - 1]} {hour}–{hour + 1} h: {wording.count(counts.at[day, hour])}"
             for hour in range(24)
         ]
         for day in range(1, 8)
@@ -192,7 +193,7 @@ def _write_numbers(chart: go.Figure, counts: pd.DataFrame, most: float) -> None:
     write_cells(
         chart,
         [
-            (x, y, numbers.count(value), value / most)
+            (x, y, wording.count(value), value / most)
             for y, row in enumerate(counts.to_numpy(dtype=float))
             for x, value in enumerate(row)
             if value == value and value > 0
@@ -217,7 +218,7 @@ def write_cells(chart: go.Figure, cells: list[tuple[int, int, str, float]]) -> N
 
 
 def _labels(names: pd.Index, channels: bool = False) -> list[str]:
-    return [numbers.short(channel_label(str(name)) if channels else name, 24) for name in names]
+    return [short(channel_label(str(name)) if channels else name, 24) for name in names]
 
 
 def _largest(frame: pd.DataFrame, column: str, keep: int) -> pd.Series:

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import NEGATIVE, NEUTRAL, POSITIVE, STAGE_COLORS, channel_color, figure, nothing
 from cx_insights.model.words import channel_label
+from cx_insights.wording import duration
 
 _MOODS = {
     "negative": (NEGATIVE, "triangle-down"),
@@ -80,9 +81,9 @@ def _dots(rows: pd.DataFrame, name: str, color: str, symbol: str) -> go.Scatterg
         customdata=[
             [
                 str(journey),
-                numbers.short(touchpoint, 50),
+                short(touchpoint, 50),
                 _since(minutes),
-                numbers.short(journey, 40),
+                short(journey, 40),
                 channel_label(channel),
             ]
             for journey, touchpoint, minutes, channel in told
@@ -93,7 +94,7 @@ def _dots(rows: pd.DataFrame, name: str, color: str, symbol: str) -> go.Scatterg
 
 
 def _since(minutes: float) -> str:
-    return f"{numbers.minutes(minutes)} after the journey began" if minutes else "the journey begins"
+    return f"{duration(minutes)} after the journey began" if minutes else "the journey begins"
 
 
 def _time_axis(chart: go.Figure, edge: float, most: float) -> None:
@@ -115,4 +116,4 @@ def _look(kind: str, colour: str, position: int) -> tuple[str, str, str]:
     if colour == "sentiment_label":
         return (kind, *_MOODS[kind]) if kind in _MOODS else _NOT_SCORED
     color = STAGE_COLORS[position % len(STAGE_COLORS)]
-    return numbers.short(kind, 24), color, _SYMBOLS[position % len(_SYMBOLS)]
+    return short(kind, 24), color, _SYMBOLS[position % len(_SYMBOLS)]

@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
 from cx_insights.charts.heatmaps import write_cells
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import HEAT_ACCENT, figure, nothing, scale
+from cx_insights.wording import count
 
 _FULL_AT = 1.25  # of the colour, so that a cell in which all count stays legible
 
@@ -21,13 +22,13 @@ def resolution_groups(frame: pd.DataFrame, rules: dict[str, str]) -> go.Figure:
     names = list(rules)
     shares = frame[names].div(frame["bot_conversations"], axis=0)
     labels = [
-        f"{numbers.short(group, 44)} · {numbers.count(n)}"
+        f"{short(group, 44)} · {count(n)}"
         for group, n in zip(frame["lens_group"], frame["bot_conversations"], strict=True)
     ]
     hover = [
         [
-            f"{numbers.short(row['lens_group'], 60)}<br>{numbers.short(rules[name], 30)} counts "
-            f"{numbers.count(row[name])} of {numbers.count(row['bot_conversations'])} as resolved"
+            f"{short(row['lens_group'], 60)}<br>{short(rules[name], 30)} counts "
+            f"{count(row[name])} of {count(row['bot_conversations'])} as resolved"
             for name in names
         ]
         for row in frame.to_dict("records")
@@ -43,7 +44,7 @@ def resolution_groups(frame: pd.DataFrame, rules: dict[str, str]) -> go.Figure:
     write_cells(
         chart,
         [
-            (x, y, numbers.count(frame[name].iloc[y]), shares[name].iloc[y] / _FULL_AT)
+            (x, y, count(frame[name].iloc[y]), shares[name].iloc[y] / _FULL_AT)
             for y in range(len(frame))
             for x, name in enumerate(names)
         ],

@@ -1,10 +1,13 @@
 """How many times as often an issue comes up in busy hours as in calm ones."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import GRID, NEGATIVE, QUIET, SMALL_FONT_SIZE, figure, nothing
+from cx_insights.wording import count, interval, times
 
 MOST_ROWS = 12
 _TICKS = [0.1, 0.25, 0.5, 1, 2, 4, 10, 30]
@@ -33,26 +36,27 @@ def lift(frame: pd.DataFrame) -> go.Figure:
             y=list(range(len(rows))),
             mode="markers+text",
             marker={"size": 11, "color": colors},
-            text=[f"{each:.1f}×" for each in value],
+            text=[times(each) for each in value],
             textposition="top center",
             textfont={"size": SMALL_FONT_SIZE},
             cliponaxis=False,
-            customdata=[
-                [numbers.short(row["issue"], 40), row["busy"], row["calm"], row["low"], row["high"]]
-                for _, row in rows.iterrows()
-            ],
-            hovertemplate="<b>%{customdata[0]}</b><br>"
-            "%{x:.2f} times as often [%{customdata[3]:.2f} to %{customdata[4]:.2f}]<br>"
-            "%{customdata[1]} customers in busy hours, %{customdata[2]} in calm ones<extra></extra>",
+            customdata=[[_said(row)] for row in rows.to_dict("records")],
+            hovertemplate="%{customdata[0]}<extra></extra>",
         )
     )
-    labels = [
-        f"{numbers.short(row['issue'], 22)} · {row['busy'] + row['calm']:,}" for _, row in rows.iterrows()
-    ]
+    labels = [f"{short(row['issue'], 22)} · {count(row['busy'] + row['calm'])}" for _, row in rows.iterrows()]
     chart.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=labels, showgrid=False, range=[-0.6, len(rows) - 0.3]
     )
     chart.update_xaxes(type="log", tickvals=_TICKS, title_text="busy against calm hours")
-    chart.update_xaxes(ticktext=[f"{tick:g}×" for tick in _TICKS])
+    chart.update_xaxes(ticktext=[times(tick) for tick in _TICKS])
     chart.add_vline(x=1, line={"color": GRID, "width": 1.5})
     return chart
+
+
+def _said(row: dict[Any, Any]) -> str:
+    return (
+        f"<b>{short(row['issue'], 40)}</b><br>"
+        f"{times(row['lift'])} as often {interval(row['low'], row['high'], times)}<br>"
+        f"{count(row['busy'])} customers in busy hours, {count(row['calm'])} in calm ones"
+    )

@@ -1,10 +1,13 @@
 """Mood turn by turn around the first answer of a person."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import score_ticks
 from cx_insights.charts.theme import ACCENT, GRID, QUIET, SMALL_FONT_SIZE, figure, nothing, tinted
+from cx_insights.wording import count, interval, score, signed
 
 _GAP = 0.5  # no turn lies on the answer itself
 
@@ -32,14 +35,14 @@ def mood_curve(frame: pd.DataFrame) -> go.Figure:
     chart.update_xaxes(
         tickvals=[_place(turn) for turn in points["turn"]],
         ticktext=[
-            f"{turn:+d}<br>n {numbers.count(n)}".replace("-", "−")
+            f"{signed(turn)}<br>n {count(n)}"
             for turn, n in zip(points["turn"], points["scored"], strict=True)
         ],
         title_text="Scored customer turns before and after",
         showgrid=False,
     )
     edge = max(0.1, points[["low", "high"]].abs().max().max()) * 1.15
-    chart.update_yaxes(range=[-edge, edge], tickformat="+.1f", nticks=5)
+    chart.update_yaxes(range=[-edge, edge], **score_ticks(edge))
     return chart
 
 
@@ -59,11 +62,15 @@ def _draw_side(chart: go.Figure, side: pd.DataFrame) -> None:
             mode="lines+markers",
             line={"color": ACCENT, "width": 2},
             marker={"size": 7},
-            customdata=side[["turn", "low", "high", "scored"]].astype(float),
-            hovertemplate="Turn %{customdata[0]:+d}<br>%{y:+.2f} [%{customdata[1]:+.2f} to %{customdata[2]:+.2f}]"
-            "<br>n = %{customdata[3]:,}<extra></extra>",
+            customdata=[[_said(row)] for row in side.to_dict("records")],
+            hovertemplate="%{customdata[0]}<extra></extra>",
         )
     )
+
+
+def _said(row: dict[Any, Any]) -> str:
+    within = interval(row["low"], row["high"], score)
+    return f"Turn {signed(row['turn'])}<br>{score(row['mean'])} {within}<br>n = {count(row['scored'])}"
 
 
 def _place(turn: int) -> float:

@@ -3,10 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
 from cx_insights.charts.handoffs import LABEL, tops
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import ACCENT, NEGATIVE, figure, nothing, tinted
 from cx_insights.charts.whiskers import minutes_axis
+from cx_insights.wording import count, duration
 
 MOST_MOVES = 12
 _AT_ONCE = 1 / 60
@@ -49,10 +50,10 @@ def move_times(frame: pd.DataFrame) -> go.Figure:
 
 def _label(row: "pd.Series") -> str:
     """'Pay → Track delivery  12 min, 41 min · n = 2,215'."""
-    ends = " → ".join(numbers.short(row[name], 26) for name in ("touchpoint", "next_touchpoint"))
+    ends = " → ".join(short(row[name], 26) for name in ("touchpoint", "next_touchpoint"))
     return (
-        f"{ends}  <b>{numbers.minutes(row['median_minutes'])}</b>, {numbers.minutes(row['p90_minutes'])} "
-        f"· n = {numbers.count(row['timed'])}"
+        f"{ends}  <b>{duration(row['median_minutes'])}</b>, {duration(row['p90_minutes'])} "
+        f"· n = {count(row['timed'])}"
     )
 
 

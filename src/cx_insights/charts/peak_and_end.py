@@ -5,8 +5,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import share_ticks
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import GRID, QUIET, SMALL_FONT_SIZE, figure, nothing, sentiment_color
+from cx_insights.wording import count, interval, missing, percent, score
 
 MOST_TOUCHPOINTS = 16
 _SIDES = (("peak", "worst moment", "x", (0.0, 0.46)), ("end", "last moment", "x2", (0.54, 1.0)))
@@ -32,14 +34,9 @@ def peak_and_end(frame: pd.DataFrame) -> go.Figure:
             text=f"<b>{words}</b>", x=domain[0], xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
             showarrow=False, font={"size": SMALL_FONT_SIZE},
         )  # fmt: skip
-        shape = {
-            "domain": list(domain),
-            "range": [0, edge * 1.75],
-            "tickformat": ".0%",
-            "tickvals": _ticks(edge),
-        }
+        shape = {"domain": list(domain), "range": [0, edge * 1.75], **share_ticks(edge, at=_ticks(edge))}
         chart.update_layout({f"xaxis{axis[1:]}": {**_AXIS, **shape}})
-    names = [numbers.short(row["touchpoint"], 24) for row in rows]
+    names = [short(row["touchpoint"], 24) for row in rows]
     chart.update_yaxes(tickvals=list(range(len(rows))), ticktext=names, showgrid=False)
     chart.update_yaxes(range=[-0.6, len(rows) - 0.4])
     chart.update_layout(margin={"t": 30})
@@ -103,24 +100,22 @@ def _written(rows: list[dict[Any, Any]], side: str, axis: str) -> go.Scatter:
 def _label(row: dict[Any, Any], side: str) -> str:
     if not row[f"{side}s"]:
         return "&nbsp;0"
-    share, mean = numbers.percent(row[f"{side}_share"]), numbers.score(row[f"{side}_mean"])
-    return f"&nbsp;{numbers.count(row[f'{side}s'])} · {share} · {mean}"
+    share, mean = percent(row[f"{side}_share"]), score(row[f"{side}_mean"])
+    return f"&nbsp;{count(row[f'{side}s'])} · {share} · {mean}"
 
 
 def _said(row: dict[Any, Any], side: str, words: str) -> str:
     lines = [
-        f"<b>{numbers.short(row['touchpoint'], 60)}</b>",
-        f"{words} of {numbers.count(row[f'{side}s'])} of {numbers.count(row['of'])} journeys: "
-        f"{numbers.percent(row[f'{side}_share'])} "
-        f"{numbers.interval(row[f'{side}_share_low'], row[f'{side}_share_high'])}",
+        f"<b>{short(row['touchpoint'], 60)}</b>",
+        f"{words} of {count(row[f'{side}s'])} of {count(row['of'])} journeys: "
+        f"{percent(row[f'{side}_share'])} "
+        f"{interval(row[f'{side}_share_low'], row[f'{side}_share_high'])}",
     ]
-    if not numbers.missing(row[f"{side}_mean"]):
-        lines.append(f"mean score there {numbers.score(row[f'{side}_mean'])}")
-    if not numbers.missing(row[f"{side}_low"]):
-        lines[-1] += (
-            f", 95 % interval {numbers.score(row[f'{side}_low'])} to {numbers.score(row[f'{side}_high'])}"
-        )
-    return "<br>".join([*lines, f"{numbers.count(row[f'negative_{side}s'])} of these texts are negative"])
+    if not missing(row[f"{side}_mean"]):
+        lines.append(f"mean score there {score(row[f'{side}_mean'])}")
+    if not missing(row[f"{side}_low"]):
+        lines[-1] += f", 95 % interval {score(row[f'{side}_low'])} to {score(row[f'{side}_high'])}"
+    return "<br>".join([*lines, f"{count(row[f'negative_{side}s'])} of these texts are negative"])
 
 
 def _share(row: dict[Any, Any], side: str) -> float:
@@ -130,9 +125,9 @@ def _share(row: dict[Any, Any], side: str) -> float:
 def _end(row: dict[Any, Any], name: str) -> float:
     """An end of the interval; below five journeys there is none, and the share itself stands in."""
     known = row[name]
-    return _share(row, name.split("_")[0]) if numbers.missing(known) else float(known)
+    return _share(row, name.split("_")[0]) if missing(known) else float(known)
 
 
 def _mean(row: dict[Any, Any], side: str) -> float | None:
     value = row[f"{side}_mean"]
-    return None if numbers.missing(value) else float(value)
+    return None if missing(value) else float(value)

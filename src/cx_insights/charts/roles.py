@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import share_ticks
 from cx_insights.charts.label_places import label_places
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import (
     ACCENT,
     NEGATIVE,
@@ -17,6 +18,7 @@ from cx_insights.charts.theme import (
     nothing,
     tinted,
 )
+from cx_insights.wording import percent
 
 _COLORS = {"automate": POSITIVE, "assist": ACCENT, "human": NEGATIVE}
 _SYMBOLS = {"automate": "circle", "assist": "diamond", "human": "square"}
@@ -47,11 +49,10 @@ def roles(frame: pd.DataFrame) -> go.Figure:
         if len(rows):
             chart.add_trace(_points(rows, role))
     _names(chart, known, (left, right), usual)
-    chart.update_xaxes(
-        title_text="emotional intensity", tickformat=".0%", range=[left, right], showgrid=False
-    )
-    chart.update_yaxes(title_text="settled by the bot alone, 7 days", tickformat=".0%", range=[_LOW, _HIGH])
-    chart.update_yaxes(showgrid=False, tickvals=[0, 0.25, 0.5, 0.75, 1])
+    chart.update_xaxes(title_text="emotional intensity", range=[left, right], showgrid=False)
+    chart.update_xaxes(**share_ticks(right))
+    chart.update_yaxes(title_text="settled by the bot alone, 7 days", range=[_LOW, _HIGH], showgrid=False)
+    chart.update_yaxes(**share_ticks(1, at=(0, 0.25, 0.5, 0.75, 1)))
     chart.update_layout(
         showlegend=True, margin={"t": 30}, legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "x": 0}
     )
@@ -80,7 +81,7 @@ def _zones(chart: go.Figure, across: tuple[float, float], usual: float) -> None:
     chart.add_shape(type="line", x0=usual, x1=usual, y0=_LOW, y1=_HIGH, line=line, layer="below")
     chart.add_shape(type="line", x0=left, x1=right, y0=_MIDDLE, y1=_MIDDLE, line=line, layer="below")
     chart.add_annotation(
-        x=usual, y=_HIGH, yanchor="top", yshift=-18, text=f"all touchpoints {numbers.percent(usual)}", showarrow=False,
+        x=usual, y=_HIGH, yanchor="top", yshift=-18, text=f"all touchpoints {percent(usual)}", showarrow=False,
         xanchor="right" if usual > right / 2 else "left", font={"size": 11},
     )  # fmt: skip
 
@@ -93,7 +94,7 @@ def _names(chart: go.Figure, rows: pd.DataFrame, across: tuple[float, float], us
         return (float(x) - left) / (right - left) * wide, (float(y) - _LOW) / (_HIGH - _LOW) * high
 
     points = [at(x, y) for x, y in zip(rows["intensity"], rows["containment"], strict=True)]
-    names = [numbers.short(name, _MOST_LETTERS) for name in rows["touchpoint"]]
+    names = [short(name, _MOST_LETTERS) for name in rows["touchpoint"]]
     strokes = [
         stroke
         for row in rows.fillna(0).to_dict("records")
@@ -138,7 +139,7 @@ def _points(rows: pd.DataFrame, role: str) -> go.Scatter:
             },
         },
         customdata=[
-            [str(name), f"<b>{numbers.short(name, 60)}</b>: {role}<br>" + "<br>".join(_lines(why))]
+            [str(name), f"<b>{short(name, 60)}</b>: {role}<br>" + "<br>".join(_lines(why))]
             for name, why in zip(rows["touchpoint"], rows["why"], strict=True)
         ],
         hovertemplate="%{customdata[1]}<extra></extra>",
@@ -159,4 +160,4 @@ def _whisker(rows: pd.DataFrame, name: str, color: str) -> dict[str, object]:
 
 
 def _lines(why: str) -> list[str]:
-    return [numbers.short(part.strip(), 120) for part in str(why).split(";")]
+    return [short(part.strip(), 120) for part in str(why).split(";")]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cx_insights.charts import numbers
 from cx_insights.charts.flow import Flow, drawing
 from cx_insights.charts.flow_lines import Move
 from cx_insights.charts.flow_shapes import Box, Grid, stacked
+from cx_insights.wording import count, percent
 
 MOST_NAMES = 5
 OTHER = "Other"
@@ -73,7 +73,7 @@ def _notes(counts: dict[int, dict[str, int]], everyone: int) -> list[str]:
         here = sum(counts[step].values())
         gone = everyone - here
         words = "began later" if back else "ended before"
-        notes.append(f"{here:,} + {gone:,} {words}" if gone else f"{here:,} journeys")
+        notes.append(f"{count(here)} + {count(gone)} {words}" if gone else f"{count(here)} journeys")
     return notes
 
 
@@ -149,7 +149,7 @@ def _sentence(everyone: int, frame: pd.DataFrame) -> str:
     column = "touchpoint" if back else "next_touchpoint"
     sums = at.assign(name=at[column].fillna(BEGAN if back else LEFT)).groupby("name")["journeys"].sum()
     name, n = str(sums.idxmax()), int(sums.max())
-    journeys = f"{everyone:,} {'journey' if everyone == 1 else 'journeys'}"
+    journeys = f"{count(everyone)} {'journey' if everyone == 1 else 'journeys'}"
     last = "Just before" if back else "Next"
     said = name.lower() if name in _ENDS else name
-    return f"{journeys}. {last}, most often: {said} ({n:,}, {numbers.percent(n / everyone)})."
+    return f"{journeys}. {last}, most often: {said} ({count(n)}, {percent(n / everyone)})."

@@ -6,9 +6,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import share_ticks
 from cx_insights.charts.handoffs import LABEL, tops, wrapped
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import ACCENT, NEGATIVE, QUIET, figure, nothing, tinted
+from cx_insights.wording import count, percent, points, q_value
 
 MOST_COMPARED = 12
 _SURE_BELOW = 0.05
@@ -35,10 +37,10 @@ def two_groups(frame: pd.DataFrame, names: Sequence[str], groups: tuple[str, str
     if any(not _sure(row) for row in rows):
         _key(chart, "grey: chance explains it", QUIET, "circle")
     for label, place, row in zip(labels, places, rows, strict=True):
-        chart.add_annotation(x=0, y=7 - place, text=f"{label}  <b>{_points(row['difference'])}</b>", **LABEL)
+        chart.add_annotation(x=0, y=7 - place, text=f"{label}  <b>{points(row['difference'])}</b>", **LABEL)
     most = max(max(float(row["first_share"]), float(row["second_share"])) for row in rows)
     chart.update_yaxes(visible=False, range=[-places[-1] - 14, 0])
-    chart.update_xaxes(tickformat=".0%", range=[-0.01 * most, most * 1.08], nticks=5)
+    chart.update_xaxes(range=[-0.01 * most, most * 1.08], **share_ticks(most * 1.08))
     chart.update_xaxes(title_text="share of the group's journeys")
     chart.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0})
     return chart
@@ -79,8 +81,8 @@ def _dots(
             hovertemplate="%{customdata[0]}<extra></extra>", showlegend=False, cliponaxis=False,
         )
     )  # fmt: skip
-    n = numbers.count(rows[0][f"{name}_of"])
-    _key(chart, f"{numbers.short(groups[end], 40)} (n = {n})", color, symbol)
+    n = count(rows[0][f"{name}_of"])
+    _key(chart, f"{short(groups[end], 40)} (n = {n})", color, symbol)
 
 
 def _key(chart: go.Figure, words: str, color: str, symbol: str) -> None:
@@ -94,24 +96,18 @@ def _sure(row: dict[Any, Any]) -> bool:
     return float(row["q_value"]) < _SURE_BELOW
 
 
-def _points(difference: float) -> str:
-    """.219 -> '+21.9 pts'; what rounds to nothing has no sign."""
-    points = f"{100 * float(difference):+.1f}".replace("-", "−")
-    return f"{'0.0' if points[1:] == '0.0' else points} pts"
-
-
 def _hover(row: dict[Any, Any], label: str, groups: tuple[str, str]) -> str:
     lines = [
-        f"{numbers.short(group, 40)}: {numbers.percent(row[f'{end}_share'], 1)} "
-        f"({numbers.count(row[f'{end}_journeys'])} of {numbers.count(row[f'{end}_of'])} journeys)"
+        f"{short(group, 40)}: {percent(row[f'{end}_share'])} "
+        f"({count(row[f'{end}_journeys'])} of {count(row[f'{end}_of'])} journeys)"
         for (end, _, _), group in zip(_ENDS, groups, strict=True)
     ]
-    low, high = (_points(row[f"difference_{end}"]) for end in ("low", "high"))
+    low, high = (points(row[f"difference_{end}"]) for end in ("low", "high"))
     return "<br>".join(
         [
             f"<b>{label}</b>",
             *lines,
-            f"difference {_points(row['difference'])}, 95 % interval {low} to {high}",
-            f"q = {float(row['q_value']):.3f}" + ("" if _sure(row) else ": chance explains it"),
+            f"difference {points(row['difference'])}, 95 % interval {low} to {high}",
+            q_value(row["q_value"]) + ("" if _sure(row) else ": chance explains it"),
         ]
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx_insights.charts import numbers
+from cx_insights import wording
 from cx_insights.model.ways import in_short
 
 MOST_WAYS = 9
@@ -30,7 +30,7 @@ def variants(frame: pd.DataFrame) -> str:
 
 def _way(row: dict[Any, Any], everyone: int, most: float) -> str:
     count, way = int(row["count"]), in_short(row["variant"])
-    said = f"{way}: {count:,} {_journeys(count)}, {numbers.percent(count / everyone)} of all{_more(row)}"
+    said = f"{way}: {wording.count(count)} {_journeys(count)}, {wording.percent(count / everyone)} of all{_more(row)}"
     return (
         f'<button type="button" class="way" data-key="{escape(str(row["variant"]))}" aria-pressed="false" '
         f'aria-label="{escape(said)}" title="{escape(said)}">{_inside(escape(way, quote=False), count, everyone, most)}'
@@ -39,7 +39,7 @@ def _way(row: dict[Any, Any], everyone: int, most: float) -> str:
 
 
 def _other(ways: int, count: int, everyone: int, most: float) -> str:
-    name = f"Other ({ways:,} {'way' if ways == 1 else 'ways'}, in the table)"
+    name = f"Other ({wording.count(ways)} {'way' if ways == 1 else 'ways'}, in the table)"
     return f'<div class="way rest">{_inside(name, count, everyone, most)}</div>'
 
 
@@ -47,17 +47,17 @@ def _inside(name: str, count: int, everyone: int, most: float) -> str:
     share = count / everyone
     return (
         f'<span class="name">{name}</span><span class="row"><span class="bar" style="width:{100 * share / most:.1f}%">'
-        f'</span><span class="n">{numbers.percent(share)} · {count:,}</span></span>'
+        f'</span><span class="n">{wording.percent(share)} · {wording.count(count)}</span></span>'
     )
 
 
 def _more(row: dict[Any, Any]) -> str:
     """What else is known of the way, for hover and screen readers."""
     parts = []
-    if not numbers.missing(row.get("median_minutes")):
-        parts.append(f"median {numbers.minutes(row['median_minutes'])}")
-    if not numbers.missing(row.get("handoff_rate")):
-        parts.append(f"{numbers.percent(row['handoff_rate'])} handed over")
+    if not wording.missing(row.get("median_minutes")):
+        parts.append(f"median {wording.duration(row['median_minutes'])}")
+    if not wording.missing(row.get("handoff_rate")):
+        parts.append(f"{wording.percent(row['handoff_rate'])} handed over")
     return "".join(f", {part}" for part in parts)
 
 

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import share_ticks
 from cx_insights.charts.heatmaps import WEEKDAYS, write_cells
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import (
     ACCENT,
     HEAT_NEGATIVE,
@@ -21,6 +22,7 @@ from cx_insights.charts.theme import (
 )
 from cx_insights.charts.whiskers import minutes_axis
 from cx_insights.model.words import channel_label
+from cx_insights.wording import count, duration, missing, percent
 
 FEWEST = 5
 _ENDS = (
@@ -43,8 +45,7 @@ def handoff_waits(frame: pd.DataFrame) -> go.Figure:
     for position, row in enumerate(rows.to_dict("records")):
         _draw_wait(chart, row, position)
     labels = [
-        f"{numbers.short(channel_label(str(row.channel)), 14)} · {numbers.count(row.waits)}"
-        for row in rows.itertuples()
+        f"{short(channel_label(str(row.channel)), 14)} · {count(row.waits)}" for row in rows.itertuples()
     ]
     chart.update_yaxes(tickvals=list(range(len(rows))), ticktext=labels, showgrid=False)
     chart.update_yaxes(range=[-0.6, len(rows) - 0.3])
@@ -60,7 +61,7 @@ def _draw_wait(chart: go.Figure, row: dict[object, object], position: int) -> No
         go.Scatter(x=[median, p90], y=[position] * 2, mode="lines", hoverinfo="skip",
                    line={"color": tinted(color, 0.35), "width": 2})
     )  # fmt: skip
-    if not numbers.missing(row["median_minutes_low"]) and not numbers.missing(row["median_minutes_high"]):
+    if not missing(row["median_minutes_low"]) and not missing(row["median_minutes_high"]):
         ends = [_positive(row["median_minutes_low"]), _positive(row["median_minutes_high"])]
         chart.add_trace(
             go.Scatter(
@@ -71,18 +72,18 @@ def _draw_wait(chart: go.Figure, row: dict[object, object], position: int) -> No
         go.Scatter(
             x=[median, p90], y=[position] * 2, mode="markers+text", hovertemplate=_hover(row), cliponaxis=False,
             marker={"size": [11, 12], "color": color, "symbol": ["circle", "line-ns-open"], "line": {"width": 2}},
-            text=[numbers.minutes(median), f"p90 {numbers.minutes(p90)}"], textposition=["top center", "middle right"],
+            text=[duration(median), f"p90 {duration(p90)}"], textposition=["top center", "middle right"],
             textfont={"size": SMALL_FONT_SIZE},
         )
     )  # fmt: skip
 
 
 def _hover(row: dict[object, object]) -> str:
-    ends = [numbers.minutes(row[name]) for name in ("median_minutes_low", "median_minutes_high")]
+    ends = [duration(row[name]) for name in ("median_minutes_low", "median_minutes_high")]
     return (
-        f"<b>{numbers.short(channel_label(str(row['channel'])), 30)}</b><br>"
-        f"median {numbers.minutes(row['median_minutes_to_human'])}, 95 % interval {ends[0]} to {ends[1]}<br>"
-        f"one in ten waits over {numbers.minutes(row['p90_minutes_to_human'])}<br>n = {numbers.count(row['waits'])}"
+        f"<b>{short(channel_label(str(row['channel'])), 30)}</b><br>"
+        f"median {duration(row['median_minutes_to_human'])}, 95 % interval {ends[0]} to {ends[1]}<br>"
+        f"one in ten waits over {duration(row['p90_minutes_to_human'])}<br>n = {count(row['waits'])}"
         "<extra></extra>"
     )
 
@@ -107,7 +108,7 @@ def asked_outcomes(frame: pd.DataFrame) -> go.Figure:
     )
     chart = figure(84 + 34 * len(rows))
     names = [
-        f"{numbers.short(channel_label(str(row.channel)), 14)} · {numbers.count(row.asked_for_human)}"
+        f"{short(channel_label(str(row.channel)), 14)} · {count(row.asked_for_human)}"
         for row in rows.itertuples()
     ]
     for column, words, color in _ENDS:
@@ -115,15 +116,18 @@ def asked_outcomes(frame: pd.DataFrame) -> go.Figure:
         chart.add_trace(
             go.Bar(
                 x=share, y=names, orientation="h", name=words, marker={"color": color}, width=0.55,
-                customdata=counts[[column, "asked_for_human"]].astype(float),
-                hovertemplate=f"{words}: " + "%{customdata[0]:,} of %{customdata[1]:,} = %{x:.1%}<extra></extra>",
+                customdata=[
+                    [f"{words}: {count(part)} of {count(whole)} = {percent(part / whole)}"]
+                    for part, whole in zip(counts[column], counts["asked_for_human"], strict=True)
+                ],
+                hovertemplate="%{customdata[0]}<extra></extra>",
             )
         )  # fmt: skip
     chart.update_layout(barmode="stack", showlegend=True)
     chart.update_layout(
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     )
-    chart.update_xaxes(tickformat=".0%", range=[0, 1])
+    chart.update_xaxes(range=[0, 1], **share_ticks(1))
     return chart
 
 
@@ -177,7 +181,7 @@ def _cell_words(grid: list[list[Any]], most: float) -> list[tuple[int, int, str,
     for y, row in enumerate(grid):
         for x, cell in enumerate(row):
             if cell is not None and (median := _median(cell)) is not None:
-                written.append((x, y, numbers.minutes(median), median / most))
+                written.append((x, y, duration(median), median / most))
             elif cell is not None:
                 written.append((x, y, f"n {int(cell.waits)}", 0.0))
     return written
@@ -197,7 +201,7 @@ def _cell_hover(cell: Any, day: int, start: int, span: int) -> str:
     head = f"{WEEKDAYS[day - 1]} {start}–{start + span} h"
     if cell is None:
         return f"{head}: nobody asked"
-    median = numbers.minutes(_median(cell)) if _median(cell) is not None else "too few to tell"
+    median = duration(_median(cell)) if _median(cell) is not None else "too few to tell"
     return (
         f"{head}<br>median {median}<br>n = {int(cell.waits)}, "
         f"never answered {int(cell.never_answered)} of {int(cell.asked_for_human)}"

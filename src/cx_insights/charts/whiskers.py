@@ -7,9 +7,11 @@ from math import log10
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts import numbers
+from cx_insights.charts.axes import duration_ticks, score_ticks, share_ticks
+from cx_insights.charts.labels import short
 from cx_insights.charts.theme import ACCENT, GRID, QUIET, SMALL_FONT_SIZE, channel_color, figure, nothing
 from cx_insights.model.words import channel_label
+from cx_insights.wording import count, duration, missing, percent, score
 
 MOST_ROWS = 16
 _WIDE_RANGE = 50
@@ -39,7 +41,7 @@ class Measure:
     n_words: str = "conversations"
 
     def written(self, value: object) -> str:
-        writers = {"share": numbers.percent, "score": numbers.score, "minutes": numbers.minutes}
+        writers = {"share": percent, "score": score, "minutes": duration}
         return writers[self.unit](value)
 
 
@@ -110,8 +112,7 @@ def dots(frame: pd.DataFrame, measure: Measure, key: str, keep: int = MOST_ROWS)
         chart.add_trace(_dot(row, measure, int(str(position))))
     letters = 14 if key == "channel" else 26
     labels = [
-        f"{numbers.short(name, letters)} · {numbers.count(n)}"
-        for name, n in zip(rows[_NAME], rows[measure.n], strict=True)
+        f"{short(name, letters)} · {count(n)}" for name, n in zip(rows[_NAME], rows[measure.n], strict=True)
     ]
     chart.update_yaxes(tickvals=list(range(len(rows))), ticktext=labels, showgrid=False)
     chart.update_yaxes(range=[-0.6, len(rows) - 0.4])
@@ -120,7 +121,7 @@ def dots(frame: pd.DataFrame, measure: Measure, key: str, keep: int = MOST_ROWS)
 
 
 def _named(key: str, value: object) -> str:
-    if numbers.missing(value) or str(value) in ("None", "nan"):
+    if missing(value) or str(value) in ("None", "nan"):
         return f"no {key.replace('_', ' ')}"
     if key == "hour":
         return f"{int(str(value))}–{int(str(value)) + 1} h"
@@ -129,11 +130,11 @@ def _named(key: str, value: object) -> str:
 
 def _dot(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
     value = row[measure.value]
-    if numbers.missing(value):
+    if missing(value):
         return _too_few(row, measure, position)
     color = str(row[_COLOR])
     whisker = None
-    if measure.low and measure.high and not numbers.missing(row[measure.low]):
+    if measure.low and measure.high and not missing(row[measure.low]):
         whisker = {
             "type": "data", "symmetric": False, "width": 0, "thickness": 2.5, "color": color,
             "array": [float(row[measure.high]) - float(value)],
@@ -156,7 +157,7 @@ def _dot(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
 
 def _too_few(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
     n = row[measure.n]
-    words = "none" if numbers.missing(n) or n == 0 else "too few to tell" if n < 5 else "not known"
+    words = "none" if missing(n) or n == 0 else "too few to tell" if n < 5 else "not known"
     return go.Scatter(
         x=[0], y=[position], mode="text", text=[words], textposition="middle right", hoverinfo="skip",
         textfont={"size": SMALL_FONT_SIZE, "color": QUIET}, cliponaxis=False,
@@ -165,11 +166,11 @@ def _too_few(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
 
 def _hover(row: pd.Series, measure: Measure) -> str:
     lines = [
-        f"<b>{numbers.short(row[_NAME], 60)}</b>",
+        f"<b>{short(row[_NAME], 60)}</b>",
         f"{measure.written(row[measure.value])}",
-        f"n = {numbers.count(row[measure.n])} {measure.n_words}",
+        f"n = {count(row[measure.n])} {measure.n_words}",
     ]
-    if measure.low and measure.high and not numbers.missing(row[measure.low]):
+    if measure.low and measure.high and not missing(row[measure.low]):
         ends = f"{measure.written(row[measure.low])} to {measure.written(row[measure.high])}"
         lines.insert(2, f"95 % interval {ends}")
     return "<br>".join(lines) + "<extra></extra>"
@@ -179,18 +180,20 @@ def _value_axis(chart: go.Figure, rows: pd.DataFrame, measure: Measure) -> None:
     columns = [column for column in (measure.value, measure.low, measure.high) if column]
     values = rows[columns].astype(float)
     low, high = values.min().min(), values.max().max()
-    if numbers.missing(high):
+    if missing(high):
         low, high = 0.0, 1.0
     if measure.unit == "score":
         edge = max(abs(low), abs(high), 0.1) * 1.2
-        chart.update_xaxes(range=[-edge, edge], tickformat="+.1f", nticks=5)
+        chart.update_xaxes(range=[-edge, edge], **score_ticks(edge))
         chart.add_vline(x=0, line={"color": GRID, "width": 1.5})
     elif measure.unit == "share":
-        chart.update_xaxes(range=[0, min(1.06, max(0.12, high * 1.15))], tickformat=".0%", nticks=5)
+        edge = min(1.06, max(0.12, high * 1.15))
+        chart.update_xaxes(range=[0, edge], **share_ticks(edge))
     elif rows[measure.value].min() > 0 and high / rows[measure.value].min() > _WIDE_RANGE:
         minutes_axis(chart, low, high)
     else:
-        chart.update_xaxes(range=[0, high * 1.25 or 1], ticksuffix=" min", nticks=4)
+        edge = high * 1.25 or 1
+        chart.update_xaxes(range=[0, edge], **duration_ticks(edge))
 
 
 def minutes_axis(chart: go.Figure, low: float, high: float) -> None:

@@ -11,6 +11,7 @@ from cx_insights.cli.options import Database, open_store, pairs
 from cx_insights.cli.watch import progress_bar
 from cx_insights.db import settings as kept_settings
 from cx_insights.model.filters import Filters
+from cx_insights.wording import count
 
 maps = typer.Typer(help="Journey maps.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -52,4 +53,4 @@ def sample(
         written = pizza.write_csv(
             output, interactions, seed, lambda done: progress("Writing", done, interactions)
         )
-    print(f"{output}: {written:,} interactions.", file=sys.stderr)
+    print(f"{output}: {count(written)} interactions.", file=sys.stderr)

@@ -10,6 +10,7 @@ from cx_insights.cli.options import Database, open_store, pairs
 from cx_insights.db import settings as kept_settings
 from cx_insights.event_logs import export
 from cx_insights.model.filters import Filters
+from cx_insights.wording import count
 
 
 def export_(
@@ -28,4 +29,7 @@ def export_(
     store = open_store(database)
     filters = Filters.from_pairs(pairs(where, "--where"), time_zone=kept_settings.reporting_time_zone(store))
     written = export(store, filters, file)
-    print(f"{written.journeys:,} journeys with {written.interactions:,} interactions.", file=sys.stderr)
+    print(
+        f"{count(written.journeys)} journeys with {count(written.interactions)} interactions.",
+        file=sys.stderr,
+    )

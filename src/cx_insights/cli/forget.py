@@ -10,6 +10,7 @@ from cx_insights.cli.options import Database, open_store
 from cx_insights.cli.watch import progress_bar
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
+from cx_insights.wording import count, moment
 
 
 def forget(
@@ -51,7 +52,7 @@ def forget(
 
 def _list(store: Store) -> None:
     for mark, at in intake.forgotten(store):
-        print(f"{mark[:16]}  {at:%Y-%m-%d %H:%M} UTC")
+        print(f"{mark[:16]}  {moment(at)} UTC")
 
 
 def _forget(store: Store, customer: str, yes: bool) -> None:
@@ -73,7 +74,7 @@ def in_words(found: intake.Forgotten) -> str:
         (found.interactions, "interaction"), (found.conversations, "conversation"), (found.journeys, "journey"),
         (found.quarantined, "row set aside"),
     )  # fmt: skip
-    said = ", ".join(f"{n:,} {word if n == 1 else _plural(word)}" for n, word in counts)
+    said = ", ".join(f"{count(n)} {word if n == 1 else _plural(word)}" for n, word in counts)
     return f"With {found.customer} go: {said}. It cannot be undone.{maps}"
 
 

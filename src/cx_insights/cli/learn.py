@@ -20,6 +20,7 @@ from cx_insights.intake.keeping.own_sentiment import (
 )
 from cx_insights.texts.sentiment.learned import Comparison
 from cx_insights.texts.sentiment.learning import read_labels
+from cx_insights.wording import count, number, signed
 
 
 def learn(
@@ -49,7 +50,7 @@ def learn(
     rated = rated_texts(store) if file is None else _rated_in(file, text, label)
     source = f"'{file.name}'" if file else "the ratings in the store"
     with progress_bar() as progress:
-        model = learn_from(store, rated, f"{len(rated):,} texts of {source}", progress)
+        model = learn_from(store, rated, f"{count(len(rated))} texts of {source}", progress)
     _print(model.comparison)
     if model.comparison.is_better:
         keep_model(store, model, use=True)
@@ -67,8 +68,9 @@ def _print(found: Comparison) -> None:
     ]
     write(("scorer", "macro_f1", "negative_recall", "negative_precision", "auc"), rows, Format.TABLE)
     print(
-        f"{found.texts:,} rated texts in {found.folds} folds, each scored by a model that has not seen it; macro-F1 "
-        f"{found.better_by:+.3f} ± {found.uncertainty:.3f}; sureness off by {found.calibration_error:.3f}."
+        f"{count(found.texts)} rated texts in {found.folds} folds, each scored by a model that has not seen it; "
+        f"macro-F1 {signed(found.better_by)} ± {number(found.uncertainty)}; "
+        f"sureness off by {number(found.calibration_error)}."
     )
 
 

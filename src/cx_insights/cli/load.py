@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cx_insights import intake
+from cx_insights import intake, wording
 from cx_insights.cli.options import (
     Actors,
     Database,
@@ -125,16 +125,23 @@ def as_json(receipt: Receipt) -> dict[str, object]:
 
 def as_text(receipt: Receipt) -> str:
     """The receipt as people read it."""
-    became = f" as {receipt.interactions:,} interactions" if receipt.interactions != receipt.stored else ""
+    became = (
+        f" as {wording.count(receipt.interactions)} interactions"
+        if receipt.interactions != receipt.stored
+        else ""
+    )
     lines = [
-        f"{receipt.read:,} rows read: {receipt.stored:,} stored{became}, {receipt.already_here:,} already here, "
-        f"{receipt.quarantined:,} set aside."
+        f"{wording.count(receipt.read)} rows read: {wording.count(receipt.stored)} stored{became}, "
+        f"{wording.count(receipt.already_here)} already here, {wording.count(receipt.quarantined)} set aside."
     ]
-    lines += [f"  {count:,} × {REASONS[reason]} ({reason})" for reason, count in receipt.reasons.items()]
+    lines += [
+        f"  {wording.count(count)} × {REASONS[reason]} ({reason})"
+        for reason, count in receipt.reasons.items()
+    ]
     lines += ["Columns:"] if receipt.mapping else []
     lines += [
         f"  {field} ← {column}"
-        + (f"  ({receipt.coverage[field]:,} rows)" if field in receipt.coverage else "")
+        + (f"  ({wording.count(receipt.coverage[field])} rows)" if field in receipt.coverage else "")
         for field, column in receipt.mapping.items()
     ]
     return "\n".join([*lines, f"Times without a zone were read as {receipt.time_zone}.", *receipt.notes])

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TextIO
 
 from cx_insights.model.cells import safe_cell
+from cx_insights.wording import number
 
 WIDEST_CELL = 60
 
@@ -71,6 +72,6 @@ def _jsonable(value: Any) -> Any:
 
 
 def _short(value: Any) -> str:
-    text = f"{value:.4g}" if isinstance(value, float) and abs(value) < 1000 else str(_plain(value))
+    text = number(value) if isinstance(value, float) else str(_plain(value))
     text = " ".join(text.split())
     return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "…"

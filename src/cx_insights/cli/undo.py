@@ -11,6 +11,7 @@ from cx_insights.cli.options import Database, open_store
 from cx_insights.cli.output import Format
 from cx_insights.cli.watch import progress_bar
 from cx_insights.errors import UnknownName
+from cx_insights.wording import count
 
 
 def imports(form: Form = Format.TABLE, database: Database = None) -> None:
@@ -41,6 +42,6 @@ def undo(
 
 def in_words(undone: intake.Undone) -> str:
     """'Undone: pizza.csv. Interactions removed: 52,310; kept, as a later import brought them too: 812.'"""
-    kept = f"; kept, as a later import brought them too: {undone.moved:,}" if undone.moved else ""
-    aside = f"; removed from the quarantine: {undone.quarantined:,}" if undone.quarantined else ""
-    return f"Undone: {', '.join(undone.sources)}. Interactions removed: {undone.removed:,}{kept}{aside}."
+    kept = f"; kept, as a later import brought them too: {count(undone.moved)}" if undone.moved else ""
+    aside = f"; removed from the quarantine: {count(undone.quarantined)}" if undone.quarantined else ""
+    return f"Undone: {', '.join(undone.sources)}. Interactions removed: {count(undone.removed)}{kept}{aside}."

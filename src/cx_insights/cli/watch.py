@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from cx_insights.intake.receipt import Progress as Report
+from cx_insights.wording import count
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def progress_bar() -> Iterator[Report]:
         def report(words: str, done: int, total: int | None) -> None:
             if words not in tasks:
                 tasks[words] = bar.add_task(words, total=total, counted="")
-            counted = f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""
+            counted = f"{count(done)} of {count(total)}" if total else f"{count(done)}" if done else ""
             bar.update(tasks[words], completed=done, total=total, counted=counted)
 
         yield report

@@ -17,8 +17,8 @@ from cx_insights.insight.fixes import FixEffect, fix_effect
 from cx_insights.insight.frames import Ask
 from cx_insights.insight.patterns import Pattern, again, beyond_chance, looked_at, recurring, spikes
 from cx_insights.insight.windows import EVER, Cells, cells
-from cx_insights.insight.words import a_number, about, count_of, day_of_year, interval, known, percent
 from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.wording import about, count, count_of, day_beside, interval, known, number, percent
 
 FEWEST_WEEKS = 3
 FEWEST_DAYS = 3
@@ -68,7 +68,7 @@ class Alert:
         """'Missing topping: 17 customers in North, Fri 18–21 h since 31 Aug, where 3–4 would be usual. ...'"""
         p = self.pattern
         said = f"{p.issue}: {count_of(p.with_issue, 'customer')}{self._place}, {self._when}, where {about(p.expected)} "
-        latest = "" if p.day else f" Latest {day_of_year(self.latest, self.since)}."
+        latest = "" if p.day else f" Latest {day_beside(self.latest, self.since)}."
         return f"{said}would be usual.{latest}{self._quieter}"
 
     @property
@@ -83,8 +83,8 @@ class Alert:
         p = self.pattern
         low, high = wilson(p.with_issue, p.customers)
         share = percent(p.with_issue / p.customers)
-        said = f"{p.with_issue:,} of {count_of(p.customers, 'customer')}, {share} {interval(low, high)}"
-        return f"{said}; expected {a_number(p.expected)}, {percent(p.expected / p.customers)}."
+        said = f"{count(p.with_issue)} of {count_of(p.customers, 'customer')}, {share} {interval(low, high)}"
+        return f"{said}; expected {number(p.expected)}, {percent(p.expected / p.customers)}."
 
     @property
     def action(self) -> str:
@@ -107,8 +107,8 @@ class Alert:
     def _when(self) -> str:
         weekday, (start, end) = DAYS[self.pattern.weekday - 1][:3], self.pattern.hours
         if self.pattern.day:
-            return f"{weekday} {day_of_year(self.pattern.day, self.since)} {start}–{end} h"
-        return f"{weekday} {start}–{end} h since {day_of_year(self.since, self.latest)}"
+            return f"{weekday} {day_beside(self.pattern.day, self.since)} {start}–{end} h"
+        return f"{weekday} {start}–{end} h since {day_beside(self.since, self.latest)}"
 
     @property
     def _quieter(self) -> str:
@@ -120,14 +120,14 @@ class Alert:
         days = f"the last {RECENT_DAYS} {DAYS[self.pattern.weekday - 1]}s"
         if not counts[2]:
             return f" Quiet now: none on {days}."
-        now, then = a_number(counts[2] / len(recent)), a_number(counts[0] / len(before))
+        now, then = number(counts[2] / len(recent)), number(counts[0] / len(before))
         return f" Quieter now: {now} a day on {days}, {then} before."
 
     @property
     def _whom_to_tell(self) -> str:
         weekday, (start, end) = DAYS[self.pattern.weekday - 1], self.pattern.hours
         if self.pattern.day:
-            day = f"{weekday} {day_of_year(self.pattern.day)}, {start}–{end} h"
+            day = f"{weekday} {day_beside(self.pattern.day)}, {start}–{end} h"
             return f"Ask the team{self._place} what happened on {day}."
         if self._quieter:
             return "If something was fixed, note the day to see before and after."

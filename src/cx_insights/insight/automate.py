@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from cx_insights.insight.words import count_of, interval, percent
 from cx_insights.model.stakes import stakes as stakes_of
+from cx_insights.wording import count_of, interval, percent
 
 FEWEST = 20
 """Texts and judged conversations, before anything is recommended."""

@@ -9,9 +9,9 @@ import pandas as pd
 from cx_insights.errors import UnknownName
 from cx_insights.insight.evidence import is_true, spans
 from cx_insights.insight.frames import Ask
-from cx_insights.insight.words import count_of, known, minutes
 from cx_insights.model.filters import Filters
 from cx_insights.model.words import Actor, channel_label
+from cx_insights.wording import count_of, day, duration_in_full, known, moment, score
 
 NOT_SAID = "not said"
 MOST_CONTACTS = 5
@@ -92,7 +92,7 @@ def brief(ask: Ask, conversation: str, time_zone: str = "UTC") -> Brief:
     return Brief(
         conversation=conversation,
         channel=channel_label(str(fact["channel"])),
-        began=f"{fact['started_at']:%Y-%m-%d %H:%M}",
+        began=moment(fact["started_at"]),
         customer=_customer(rows),
         reference=_reference(rows, spoken),
         issue=_issue(fact, spoken),
@@ -126,9 +126,7 @@ def _contact(row: Any) -> Contact:
     )
     handed = ", handed over" if row["handoff"] else ""
     issue = str(row["issue"]) if known(row["issue"]) else str(row["touchpoint"])
-    return Contact(
-        f"{row['started_at']:%Y-%m-%d}", channel_label(str(row["channel"])), issue, f"{solved}{handed}"
-    )
+    return Contact(day(row["started_at"]), channel_label(str(row["channel"])), issue, f"{solved}{handed}")
 
 
 def _customer(rows: list[dict[str, Any]]) -> str:
@@ -160,13 +158,19 @@ def _mood(spoken: list[dict[str, Any]]) -> str:
     if not scored:
         return "not known"
     first, last = scored[0], scored[-1]
-    now = f"{last['sentiment_label']} ({_score(last)}) at the end"
-    return now if len(scored) == 1 else f"{now}, {first['sentiment_label']} ({_score(first)}) at first"
+    now = f"{last['sentiment_label']} ({score(last['sentiment_score'])}) at the end"
+    return (
+        now
+        if len(scored) == 1
+        else f"{now}, {first['sentiment_label']} ({score(first['sentiment_score'])}) at first"
+    )
 
 
 def _person(fact: dict[str, Any], rows: list[dict[str, Any]]) -> str:
     if is_true(fact["handoff"]):
-        waited = f" after {minutes(fact['minutes_to_human'])}" if known(fact["minutes_to_human"]) else ""
+        waited = (
+            f" after {duration_in_full(fact['minutes_to_human'])}" if known(fact["minutes_to_human"]) else ""
+        )
         return f"took over{waited} ({fact['handoff_reason']})"
     if any(is_true(row["asks_for_human"]) for row in rows if row["actor"] == Actor.CUSTOMER.value):
         return "asked for, nobody has answered"
@@ -197,7 +201,3 @@ def _shortened(text: str) -> str:
 
 def _first(rows: list[dict[str, Any]], column: str) -> str | None:
     return next((str(row[column]) for row in rows if known(row[column])), None)
-
-
-def _score(row: dict[str, Any]) -> str:
-    return f"{float(row['sentiment_score']):+.2f}".replace("-", "−")

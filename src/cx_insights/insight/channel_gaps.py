@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from cx_insights.insight.words import count_of, percent
 from cx_insights.model.words import channel_label
+from cx_insights.wording import count_of, percent, score
 
 LARGEST = 3
 CAVEAT = "Channels serve different issues; these gaps are not adjusted for that."
@@ -58,5 +58,5 @@ def _gap(channels: pd.DataFrame, measure: _Measure) -> tuple[float, str] | None:
 
 def _said(channel: Any, measure: _Measure) -> str:
     value = channel[measure.value]
-    written = percent(value) if measure.width == 1.0 else f"{value:+.2f}".replace("-", "−")
+    written = percent(value) if measure.width == 1.0 else score(value)
     return f"{written} by {channel_label(channel['channel'])} ({count_of(channel[measure.n], measure.unit)})"

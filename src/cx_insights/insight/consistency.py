@@ -10,8 +10,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cx_insights.insight.chance import Z_95
-from cx_insights.insight.words import count_of, minutes, percent
 from cx_insights.model.words import channel_label
+from cx_insights.wording import (
+    count,
+    count_of,
+    duration_in_full,
+    durations_in_full,
+    hundredths,
+    interval,
+    percent,
+    points_in_full,
+    score,
+)
 
 Table = NDArray[Any]
 
@@ -113,10 +123,11 @@ def index_sentence(whole: Consistency) -> str:
         return (
             "No two channels share an issue with five conversations each, so there is no consistency index."
         )
+    index = f"{hundredths(whole.index)} {interval(whole.low, whole.high, hundredths)}"
     return (
-        f"Consistency index {whole.index:.2f} [{whole.low:.2f}–{whole.high:.2f}]: 1 would be the same mood, solved "
-        f"contacts and time to a person by every channel. It rests on {whole.n:,} observations; "
-        f"{whole.n_left_out:,} about issues with fewer than {FEWEST} in their channel are left out."
+        f"Consistency index {index}: 1 would be the same mood, solved contacts and time to a person by every channel. "
+        f"It rests on {count(whole.n)} observations; "
+        f"{count(whole.n_left_out)} about issues with fewer than {FEWEST} in their channel are left out."
     )
 
 
@@ -201,25 +212,22 @@ def _scaled_error(rows: pd.DataFrame) -> "pd.Series[float]":
 def _sentence(row: dict[Any, Any]) -> str:
     """'Chat customers wait 3.4 minutes for a person, 3.9 minutes less than across all channels [...] (67 waits).'"""
     measure = next(known for known in _MEASURES if known.name == row["measure"])
-    name, gap, n = channel_label(str(row["channel"])), float(row["gap"]), count_of(row["n"], measure.unit)
+    name, gap, n = (
+        channel_label(str(row["channel"])),
+        float(row["gap"]),
+        count_of(row["n"], measure.unit),
+    )
     low, high = sorted((abs(float(row["gap_low"])), abs(float(row["gap_high"]))))
     if measure.name == "minutes_to_human":
-        more = f"{minutes(abs(gap))} {'more' if gap > 0 else 'less'}"
-        said = f"{name} customers wait {minutes(row['value'])} for a person, {more}"
-        within = f"[{_span(low, high)}]"
+        more = f"{duration_in_full(abs(gap))} {'more' if gap > 0 else 'less'}"
+        said = f"{name} customers wait {duration_in_full(row['value'])} for a person, {more}"
+        within = f"[{durations_in_full(low, high)}]"
     elif measure.name == "sentiment":
-        mood = f"{float(row['value']):+.2f}".replace("-", "−")
-        said = f"{name} customers sound {mood}, {abs(gap):.2f} {'better' if gap > 0 else 'worse'}"
-        within = f"[{low:.2f} to {high:.2f}]"
+        apart = f"{hundredths(abs(gap))} {'better' if gap > 0 else 'worse'}"
+        said = f"{name} customers sound {score(row['value'])}, {apart}"
+        within = interval(low, high, hundredths)
     else:
-        more = f"{100 * abs(gap):.1f} points {'more' if gap > 0 else 'less'}"
+        more = f"{points_in_full(gap)} {'more' if gap > 0 else 'less'}"
         said = f"{name} solves {percent(row['value'])} at first contact, {more}"
-        within = f"[{100 * low:.1f} to {100 * high:.1f}]"
+        within = interval(low, high, points_in_full)
     return f"For the same issues, {said} than across all channels {within} ({n})."
-
-
-def _span(low: float, high: float) -> str:
-    """'3.3 to 4.4 minutes', '30 seconds to 4 minutes': the unit once where it is the same."""
-    first, last = minutes(low), minutes(high)
-    number, unit = first.split(" ")
-    return f"{number} to {last}" if last.endswith(unit) else f"{first} to {last}"

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from cx_insights.insight.words import count_of
 from cx_insights.texts.sentiment import REASONS
+from cx_insights.wording import count, count_of, percent
 
 _MOODS = ("sentiment", "mood", "negative")
 
@@ -23,9 +23,9 @@ def coverage_sentence(counted: Sequence[tuple[str, int]]) -> str:
     if not total:
         return ""
     others = [
-        f"{rows:,} {REASONS.get(reason, reason)}"
+        f"{count(rows)} {REASONS.get(reason, reason)}"
         for reason, rows in written.items()
         if reason != "scored" and rows
     ]
     rest = f"; the others: {', '.join(others)}" if others else ""
-    return f"Scored {scored:,} of {count_of(total, 'customer text')} ({scored * 100 / total:.0f} %){rest}."
+    return f"Scored {count(scored)} of {count_of(total, 'customer text')} ({percent(scored / total)}){rest}."

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from cx_insights.insight.words import known
 from cx_insights.model.words import Actor
 from cx_insights.texts.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.wording import known
 
 TURNS_AFTER = 3
 _SIGNAL_OF = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cx_insights.insight.chance import change
-from cx_insights.insight.words import count_of, day_of_year
+from cx_insights.wording import count, count_of, day_beside, interval, number, percent
 
 FEWEST = 5
 
@@ -20,13 +20,13 @@ class FixEffect:
 
     @property
     def sentence(self) -> str:
-        """'Since the fix on 26 Oct: 1 of 26 customers, before 17 of 61 (down 86 %, 95 % interval 26–98 %).'"""
+        """'Since the fix on 26 Oct: 1 of 26 customers, before 17 of 61 (down 86 %, 95 % interval [26–98 %]).'"""
         fix, (part, whole), (other_part, other_whole) = (
-            f"the fix on {day_of_year(self.fixed_on)}",
+            f"the fix on {day_beside(self.fixed_on)}",
             self.since,
             self.before,
         )
-        counts = f"{part:,} of {count_of(whole, 'customer')}, before {other_part:,} of {other_whole:,}"
+        counts = f"{count(part)} of {count_of(whole, 'customer')}, before {count(other_part)} of {count(other_whole)}"
         if not self.ratio:
             return f"Too few customers to judge {fix} (since then {counts})."
         return f"Since {fix}: {counts} ({_changed(*self.ratio)})."
@@ -40,10 +40,6 @@ def fix_effect(before: tuple[int, int], since: tuple[int, int], fixed_on: date) 
 
 def _changed(ratio: float, low: float, high: float) -> str:
     if high < 1:
-        return f"down {_percent(1 - ratio)} %, 95 % interval {_percent(1 - high)}–{_percent(1 - low)} %"
+        return f"down {percent(1 - ratio)}, 95 % interval {interval(1 - high, 1 - low)}"
     sure = "" if low > 1 else ", which can be chance"
-    return f"{ratio:.1f} times as often, 95 % interval {low:.1f}–{high:.1f}{sure}"
-
-
-def _percent(share: float) -> int:
-    return round(100 * share)
+    return f"{number(ratio)} times as often, 95 % interval {interval(low, high, number)}{sure}"

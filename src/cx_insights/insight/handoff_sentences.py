@@ -6,8 +6,8 @@ import pandas as pd
 
 from cx_insights.insight.chance import wilson
 from cx_insights.insight.sentences import FEWEST
-from cx_insights.insight.words import count_of, interval, known, minutes, percent
 from cx_insights.model.words import channel_label
+from cx_insights.wording import count, count_of, duration_in_full, interval, known, percent
 
 Row = Any  # one row of a frame
 
@@ -106,17 +106,17 @@ def difference(groups: pd.DataFrame, rules: list[str]) -> str:
     most, least = max(rules, key=counted.__getitem__), min(rules, key=counted.__getitem__)
     return (
         f"Most of the difference: {count_of(row['bot_conversations'], 'conversation')}, “{row['lens_group']}”. "
-        f"{RULE_WORDS[most]} counts {counted[most]:,} of them, {RULE_WORDS[least]} {counted[least]:,}."
+        f"{RULE_WORDS[most]} counts {count(counted[most])} of them, {RULE_WORDS[least]} {count(counted[least])}."
     )
 
 
 def _wait(row: Row) -> str:
     ends = [row["median_minutes_low"], row["median_minutes_high"]]
-    within = f" [{minutes(ends[0])} to {minutes(ends[1])}]" if all(map(known, ends)) else ""
+    within = f" [{duration_in_full(ends[0])} to {duration_in_full(ends[1])}]" if all(map(known, ends)) else ""
     return (
         f"{channel_label(row['channel'])}: half of {count_of(row['waits'], 'customer')} wait more than "
-        f"{minutes(row['median_minutes_to_human'])} for a person{within}, one in ten more than "
-        f"{minutes(row['p90_minutes_to_human'])}."
+        f"{duration_in_full(row['median_minutes_to_human'])} for a person{within}, one in ten more than "
+        f"{duration_in_full(row['p90_minutes_to_human'])}."
     )
 
 
@@ -127,8 +127,10 @@ def _never_answered(frame: pd.DataFrame) -> list[str]:
     if not asked:
         return []
     rate = f", {percent(never / asked)} {interval(*wilson(never, asked))}" if asked >= FEWEST else ""
-    gone = f"; in {left:,} of these the customer had the last word" if never else ""
-    return [f"{never:,} of {count_of(asked, 'customer')} who asked for a person never got one{rate}{gone}."]
+    gone = f"; in {count(left)} of these the customer had the last word" if never else ""
+    return [
+        f"{count(never)} of {count_of(asked, 'customer')} who asked for a person never got one{rate}{gone}."
+    ]
 
 
 def _wasted(row: Row) -> list[str]:
@@ -136,5 +138,5 @@ def _wasted(row: Row) -> list[str]:
         return []
     said = f"On {channel_label(row['channel'])} that took {count_of(row['turns_wasted'], 'message')}"
     if known(row["median_minutes_wasted"]):
-        said += f", and half of these customers more than {minutes(row['median_minutes_wasted'])}"
+        said += f", and half of these customers more than {duration_in_full(row['median_minutes_wasted'])}"
     return [f"{said}."]

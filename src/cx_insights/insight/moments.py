@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx_insights.insight.words import count_of, interval, known, percent
+from cx_insights.wording import count, count_of, interval, known, percent, score
 
 
 def peak_and_end_sentence(found: pd.DataFrame) -> str:
@@ -16,14 +16,15 @@ def peak_and_end_sentence(found: pd.DataFrame) -> str:
     if found.empty:
         return "No journey in view has a scored text."
     worst, last = (_largest(found, name) for name in ("negative_peaks", "ends"))
-    said = f"Of {count_of(worst['of'], 'journey')} with a scored text ({worst['all_journeys']:,} in view)"
+    said = (
+        f"Of {count_of(worst['of'], 'journey')} with a scored text ({count(worst['all_journeys'])} in view)"
+    )
     if worst["negative_peaks"]:
-        said += f", {int(worst['negative_peaks']):,} have a negative worst moment at {worst['touchpoint']}, the most"
-    counted = f"{int(last['ends']):,}"
+        said += f", {count(worst['negative_peaks'])} have a negative worst moment at {worst['touchpoint']}, the most"
+    counted = f"{count(last['ends'])}"
     if known(last["end_share"]):
         counted += f", {percent(last['end_share'])} {interval(last['end_share_low'], last['end_share_high'])}"
-    mean = f"{float(last['end_mean']):+.2f}".replace("-", "−")
-    return f"{said}; the most frequent last moment is {last['touchpoint']} ({counted}), mean {mean}."
+    return f"{said}; the most frequent last moment is {last['touchpoint']} ({counted}), mean {score(last['end_mean'])}."
 
 
 def _largest(found: pd.DataFrame, name: str) -> "pd.Series[Any]":

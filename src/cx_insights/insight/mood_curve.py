@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cx_insights.insight.words import count_of, known
+from cx_insights.wording import count, count_of, known, score
 
 FEWEST = 5
 SEED = 7
@@ -40,7 +40,7 @@ def curve_sentence(curve: pd.DataFrame) -> str:
     ]
     first, last = min([*reached, -1]), max([*reached, 1])
     when = "in the first turn after" if last == 1 else f"{_SPELLED[last]} turns after"
-    n = f"n = {int(before['scored']):,} and {int(points[last]['scored']):,}"
+    n = f"n = {count(before['scored'])} and {count(points[last]['scored'])}"
     fell, recovered = _until(points[first], before), _since(before, points[last])
     return f"Mood {fell} just before a person answers and {recovered} {when} ({n})."
 
@@ -81,23 +81,19 @@ def _both_sides(curve: pd.DataFrame) -> bool:
 
 
 def _until(first: _Point, before: _Point) -> str:
-    score = _score(before["mean"])
+    here = score(before["mean"])
     if before["high"] < first["low"]:
-        return f"falls from {_score(first['mean'])} to {score}"
+        return f"falls from {score(first['mean'])} to {here}"
     if before["low"] > first["high"]:
-        return f"rises from {_score(first['mean'])} to {score}"
-    return f"stands at {score}"
+        return f"rises from {score(first['mean'])} to {here}"
+    return f"stands at {here}"
 
 
 def _since(before: _Point, after: _Point) -> str:
-    score = _score(after["mean"])
+    here = score(after["mean"])
     if after["low"] > before["high"]:
-        return f"recovers to {score}"
-    return f"falls on to {score}" if after["high"] < before["low"] else f"is not clearly different at {score}"
-
-
-def _score(value: Any) -> str:
-    return f"{float(value):+.2f}".replace("-", "−")
+        return f"recovers to {here}"
+    return f"falls on to {here}" if after["high"] < before["low"] else f"is not clearly different at {here}"
 
 
 _SPELLED = ("", "one", "two", "three")

@@ -7,9 +7,9 @@ import pandas as pd
 
 from cx_insights.insight.alerts import FEWEST_WEEKS, Alert
 from cx_insights.insight.chance import share_differs
-from cx_insights.insight.words import count_of, interval, known, minutes, percent
 from cx_insights.model.ways import ARROW, in_short
 from cx_insights.model.words import channel_label
+from cx_insights.wording import count, count_of, duration_in_full, interval, known, percent
 
 FEWEST = 5
 SURE_BELOW = 0.05
@@ -63,7 +63,7 @@ def journeys(variants: pd.DataFrame) -> list[str]:
     if ways == 1:
         return [f"{count_of(total, 'journey')} in view, all by one way: {_way(top['variant'])}."]
     share = percent(top["share"])
-    said = f"{count_of(total, 'journey')} go {ways:,} ways; the most frequent, with {share} of them, is "
+    said = f"{count_of(total, 'journey')} go {count(ways)} ways; the most frequent, with {share} of them, is "
     most = int((variants["cumulative_share"] < MOST).sum()) + 1
     return [
         f"{said}{_way(top['variant'])}.",
@@ -150,7 +150,7 @@ def _cost_of_handoff(row: Row) -> list[str]:
     said = []
     if known(row["median_minutes_to_human"]) and row["handoffs"] >= FEWEST:
         said.append(
-            f"Half of those customers wait more than {minutes(row['median_minutes_to_human'])} for a person."
+            f"Half of those customers wait more than {duration_in_full(row['median_minutes_to_human'])} for a person."
         )
     if known(row["repeat_rate"]):
         within = interval(row["repeat_low"], row["repeat_high"])

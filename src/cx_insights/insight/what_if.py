@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cx_insights.insight.two_groups import newcombe
-from cx_insights.insight.words import a_number, count_of, percent
+from cx_insights.wording import count, count_of, interval, number, percent, points, signed
 
 FEWEST = 20
 """Judged conversations on each side, and conversations in these hours, before anything is expected."""
@@ -71,9 +71,9 @@ def what_if(
     apart = float(overall["human_rate"]) - float(overall["bot_rate"])
     low, high = (load.per_week * end for end in _difference(overall))
     said = (
-        f"A person at {touchpoint} {hours.words} = +{_precise(load.per_hour)} {unit}/h, about "
+        f"A person at {touchpoint} {hours.words} = +{number(load.per_hour)} {unit}/h, about "
         f"{count_of(load.whole, 'person', 'people')}, expected re-contacts "
-        f"{_signed(load.per_week * apart)} a week [{_signed(low)} … {_signed(high)}]."
+        f"{signed(load.per_week * apart)} a week {interval(low, high, signed)}."
     )
     if low <= 0 <= high:
         said += " The interval holds zero: it may change nothing."
@@ -121,32 +121,32 @@ def _load_steps(now: int, hours: Hours, assumed: Assumptions, load: _Load) -> pd
     """step                                  │ value │ how
     Conversations of a bot alone, an hour │ 14    │ 308 / 11 such days / 2 hours
     """
-    counted = f"{now:,} / {count_of(hours.days, 'such day')}"
+    counted = f"{count(now)} / {count_of(hours.days, 'such day')}"
     told = [
         (
             "Conversations of a bot alone, an hour",
-            _precise(load.per_hour),
+            number(load.per_hour),
             f"{counted} / {count_of(hours.per_day, 'hour')}",
         ),
         (
             "Busy all the time with them, people",
-            _precise(load.busy),
-            f"{_precise(load.per_hour)} × {a_number(assumed.handle_minutes)} min / 60",
+            number(load.busy),
+            f"{number(load.per_hour)} × {number(assumed.handle_minutes)} min / 60",
         ),
         (
             "People needed",
-            _precise(load.people),
-            f"{_precise(load.busy)} / {percent(assumed.occupancy)} occupancy / {a_number(assumed.at_once)} at once; "
+            number(load.people),
+            f"{number(load.busy)} / {percent(assumed.occupancy)} occupancy / {number(assumed.at_once)} at once; "
             "no queue is modelled",
         ),
         (
             "People, whole",
-            f"{load.whole:,}",
-            f"{_precise(load.people)} rounded up: nobody is there in part",
+            f"{count(load.whole)}",
+            f"{number(load.people)} rounded up: nobody is there in part",
         ),
         (
             "Conversations of a bot alone, a week",
-            _precise(load.per_week),
+            number(load.per_week),
             counted + (f" × {hours.a_week} a week" if hours.a_week > 1 else ""),
         ),
     ]
@@ -157,33 +157,19 @@ def _return_steps(overall: Any, per_week: float, apart: float) -> list[tuple[str
     told = [
         (
             f"Back within 7 days after {who}",
-            f"{100 * float(overall[f'{side}_rate']):.1f} %",
-            f"{int(overall[f'{side}_returned']):,} / {int(overall[f'{side}_judged']):,} at any hour "
-            f"[{100 * float(overall[f'{side}_low']):.0f}–{100 * float(overall[f'{side}_high']):.0f} %]",
+            percent(overall[f"{side}_rate"]),
+            f"{count(overall[f'{side}_returned'])} / {count(overall[f'{side}_judged'])} at any hour "
+            f"{interval(overall[f'{side}_low'], overall[f'{side}_high'])}",
         )
         for side, who in (("bot", "a bot alone"), ("human", "a person"))
     ]
     low, high = _difference(overall)
-    points = [f"{100 * value:+.1f}".replace("-", "−") for value in (apart, low, high)]
     return [
         *told,
-        ("Difference, points", points[0], f"person − bot [{points[1]} … {points[2]}], Newcombe"),
+        ("Difference", points(apart), f"person − bot {interval(low, high, points)}, Newcombe"),
         (
             "Expected re-contacts a week",
-            _signed(per_week * apart),
-            f"{_precise(per_week)} × {points[0]} / 100 [{_signed(per_week * low)} … {_signed(per_week * high)}]",
+            signed(per_week * apart),
+            f"{number(per_week)} × {points(apart)} {interval(per_week * low, per_week * high, signed)}",
         ),
     ]
-
-
-def _precise(amount: float) -> str:
-    """Two digits that count, so that a sum can be followed: 14, 2.3, 0.64, 0.032."""
-    if amount == 0 or amount >= 10:
-        return f"{amount:,.0f}"
-    return f"{amount:.2g}" if amount < 1 else f"{amount:.1f}".removesuffix(".0")
-
-
-def _signed(amount: float) -> str:
-    digits = 2 if abs(amount) < 1 else 1 if abs(amount) < 10 else 0
-    written = f"{amount:+,.{digits}f}".replace("-", "−")
-    return "0" if float(f"{amount:.{digits}f}") == 0 else written

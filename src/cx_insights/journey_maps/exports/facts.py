@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cx_insights.insight.words import count_of
 from cx_insights.journey_maps.journey_map import JourneyMap, Step
 from cx_insights.journey_maps.looks import MEASURED_FROM
 from cx_insights.model.filters import Filters
+from cx_insights.wording import count, count_of, day, duration, percent, period, rating, score
 
 
 def badge_of(step: Step) -> str:
@@ -23,13 +23,13 @@ def facts_of(step: Step) -> Iterator[str]:
         return
     yield count_of(figures.n, "interaction")
     if figures.sentiment_mean is not None:
-        yield f"mood {_signed(figures.sentiment_mean)} (n {figures.scored:,})"
+        yield f"mood {score(figures.sentiment_mean)} (n {count(figures.scored)})"
     if figures.handoff_rate is not None:
-        yield f"{figures.handoff_rate:.0%} handed over (n {figures.bot_conversations:,})".replace("%", " %")
+        yield f"{percent(figures.handoff_rate)} handed over (n {count(figures.bot_conversations)})"
     if figures.median_minutes_to_human is not None:
-        yield f"{figures.median_minutes_to_human:.0f} min to a person (n {figures.waits:,})"
+        yield f"{duration(figures.median_minutes_to_human)} to a person (n {count(figures.waits)})"
     if figures.csat_mean is not None:
-        yield f"CSAT {figures.csat_mean:.1f} (n {figures.rated:,})"
+        yield f"CSAT {rating(figures.csat_mean)} (n {count(figures.rated)})"
 
 
 def source_of(journey_map: JourneyMap, today: date) -> Iterator[str]:
@@ -38,17 +38,17 @@ def source_of(journey_map: JourneyMap, today: date) -> Iterator[str]:
         yield f"Whose journey: {journey_map.persona}."
     source = journey_map.source
     if source is None:
-        yield f"Assumed, not measured on data. Written on {today.isoformat()}."
+        yield f"Assumed, not measured on data. Written on {day(today)}."
         return
-    days = f"{source.first_day} to {source.last_day}" if source.first_day else "times not known"
+    days = (
+        period(source.first_day, source.last_day)
+        if source.first_day and source.last_day
+        else "times not known"
+    )
     filters = Filters.from_pairs(source.filters.items(), source.time_zone).in_words()
     yield (
         f"Measured on {count_of(source.interactions, 'interaction')} in {count_of(source.journeys, 'journey')}, "
-        f"{days} ({source.time_zone}). Filter: {filters}. Written on {today.isoformat()}."
+        f"{days} ({source.time_zone}). Filter: {filters}. Written on {day(today)}."
     )
     if journey_map.confirmed_on:
-        yield f"Confirmed on {journey_map.confirmed_on.isoformat()}."
-
-
-def _signed(score: float) -> str:
-    return f"{score:+.2f}".replace("-", "\u2013")
+        yield f"Confirmed on {day(journey_map.confirmed_on)}."

@@ -23,6 +23,7 @@ from cx_insights.journey_maps.exports.shapes import (
 from cx_insights.journey_maps.journey_map import JourneyMap, Lane, Stage, Step
 from cx_insights.journey_maps.looks import OWNER_WORDS, persona_color
 from cx_insights.model.words import channel_label
+from cx_insights.wording import score, score_of_100
 
 MARGIN = 28.0
 LANE_WIDTH = 108.0
@@ -151,14 +152,14 @@ def _curve(
     right = MARGIN + LANE_WIDTH + len(columns) * COLUMN
     for number, line in enumerate(wrapped(lane.name, LANE_WIDTH - PAD, SIZE, bold=True), start=1):
         shapes.append(Words(MARGIN, y + PAD + number * SIZE * LINE - 4, line, SIZE, bold=True, color=QUIET))
-    for score in (-1.0, 0.0, 1.0):
-        level = _y(score, middle)
-        shapes.append(Line(((MARGIN + LANE_WIDTH, level), (right, level)), RULE, dashed=score != 0))
+    for mood in (-1.0, 0.0, 1.0):
+        level = _y(mood, middle)
+        shapes.append(Line(((MARGIN + LANE_WIDTH, level), (right, level)), RULE, dashed=mood != 0))
         shapes.append(
             Words(
                 MARGIN + LANE_WIDTH - 6,
                 level + 3,
-                f"{score:+.0f}" if score else "0",
+                score_of_100(mood),
                 9,
                 color=QUIET,
                 anchor="end",
@@ -207,14 +208,14 @@ def _marks(step: Step, x: float, middle: float) -> list[Shape]:
         hot = step.measured is not None and step.measured.hot_spot
         marks.append(Dot(x, _y(measured, middle), 5, NEGATIVE if hot else MEASURED))
         above = _y(measured, middle) + (20 if measured > _NEAR_TOP else -11)
-        marks.append(Words(x, above, _score(measured), 10, color=INK, anchor="middle"))
+        marks.append(Words(x, above, score(measured), 10, color=INK, anchor="middle"))
     if step.feeling is not None:
         marks.append(Dot(x, _y(step.feeling, middle), 7.5, None, ACCENT))
         marks.append(
             Words(
                 x - 11,
                 _y(step.feeling, middle) + 4,
-                _score(step.feeling),
+                score(step.feeling),
                 10,
                 bold=True,
                 color=ACCENT,
@@ -222,10 +223,6 @@ def _marks(step: Step, x: float, middle: float) -> list[Shape]:
             )
         )
     return marks
-
-
-def _score(score: float) -> str:
-    return f"{score:+.2f}".replace("-", "\u2013")
 
 
 def _grid(columns: int, top: float, bottom: float) -> list[Shape]:

@@ -8,6 +8,7 @@ from cx_insights.errors import UnusableInput
 from cx_insights.journey_maps.journey_map import JourneyMap, Owner, Stage, Step, new_id
 from cx_insights.journey_maps.stages import stage_named_by
 from cx_insights.texts import sentiment
+from cx_insights.wording import count
 
 MOST_STEPS = 60
 LONGEST = 20_000
@@ -88,7 +89,7 @@ def from_words(text: str, title: str = "") -> JourneyMap:
 def _clauses(text: str) -> list[str]:
     if len(text) > LONGEST:
         raise UnusableInput(
-            f"The description is longer than {LONGEST:,} letters. Tell one journey in a few lines."
+            f"The description is longer than {count(LONGEST)} letters. Tell one journey in a few lines."
         )
     lines = (_BULLET.sub("", line.strip()) for line in text.splitlines())
     parts = [part.strip(" ,-\"'") for line in lines for part in _BREAK.split(line)]

@@ -6,11 +6,11 @@ from cx_insights import charts
 from cx_insights.charts.whiskers import Measure
 from cx_insights.insight import consistency
 from cx_insights.insight.chance import wilson
-from cx_insights.insight.words import count_of, interval, percent
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import gaps, parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.summaries import FEWEST
+from cx_insights.wording import count, count_of, interval, percent
 
 
 def consistency_card(view: View) -> None:
@@ -95,5 +95,5 @@ def _most_broken(found: pd.DataFrame) -> str:
 
 def _share(part: int, whole: int, one: str, many: str | None = None) -> str:
     """'44 of 365 contacts (12 % [9–16 %])'; below five the counts alone."""
-    said = f"{part:,} of {count_of(whole, one, many)}"
+    said = f"{count(part)} of {count_of(whole, one, many)}"
     return f"{said} ({percent(part / whole)} {interval(*wilson(part, whole))})" if whole >= FEWEST else said

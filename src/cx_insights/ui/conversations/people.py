@@ -5,8 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from cx_insights.charts import numbers
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui.conversations.transcript import transcript
 from cx_insights.ui.data.forgetting import forget_button
@@ -14,6 +12,7 @@ from cx_insights.ui.handoffs.evidence import handoff_evidence
 from cx_insights.ui.kit import parts, routes, session, tables
 from cx_insights.ui.kit.filter_bar import View, link, narrowed
 from cx_insights.ui.sentiment import state as sentiment_state
+from cx_insights.wording import count, count_of, missing, period
 
 MOST_ROWS = 1_000
 
@@ -24,8 +23,8 @@ def conversations_page(view: View) -> None:
     counts = session.one("overview", filters)
     every, handed = int(counts["conversations"]), int(counts["handoffs"])
     shown = session.frame("conversations", filters, most=MOST_ROWS)
-    more = f"; shown are the newest {MOST_ROWS:,}" if every > MOST_ROWS else ""
-    said = f"{count_of(every, 'conversation')}, {handed:,} of them handed over to a person{more}."
+    more = f"; shown are the newest {count(MOST_ROWS)}" if every > MOST_ROWS else ""
+    said = f"{count_of(every, 'conversation')}, {count(handed)} of them handed over to a person{more}."
     seen = f"In view: {filters.in_words()}. Times in {view.time_zone}."
     parts.opening("Conversations", said, _behind(counts), seen)
     if filters != view.filters and st.button("Show all conversations", icon=":material/close:", key="widen"):
@@ -67,7 +66,7 @@ def customer_page(view: View) -> None:
     parts.opening(
         parts.as_text(title),
         f"{count_of(len(turns), 'interaction')} in {count_of(turns['conversation_id'].nunique(), 'conversation')} "
-        f"on {count_of(channels, 'channel')}, {first:%Y-%m-%d} to {last:%Y-%m-%d}.",
+        f"on {count_of(channels, 'channel')}, {period(first, last)}.",
         f"Times in {view.time_zone}. The filters on the left do not apply to a single customer's story.",
     )
     with st.container(horizontal=True):
@@ -86,7 +85,7 @@ def customer_page(view: View) -> None:
 def open_story(row: Mapping[Any, Any]) -> None:
     """Go to the customer's story, with the conversation of this row marked in it."""
     conversation = (str(row["conversation_id"]),)
-    if numbers.missing(row["customer_id"]):
+    if missing(row["customer_id"]):
         st.switch_page(routes.CUSTOMER, query_params=link(Filters(conversation=conversation)))
     st.switch_page(
         routes.CUSTOMER,

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts import numbers
+from cx_insights import wording
 from cx_insights.charts.theme import channel_color, sentiment_color
 from cx_insights.model.words import channel_label
 from cx_insights.texts import sentiment
@@ -32,32 +32,32 @@ def transcript(turns: pd.DataFrame, here: str | None, scorer: sentiment.Scorer) 
     st.html(f'<div class="cx-talk">{"".join(written)}</div>')
     if len(turns) > MOST_TURNS:
         parts.quiet(
-            f"Shows the first {MOST_TURNS} of {len(turns):,} interactions; the download has all of them."
+            f"Shows the first {MOST_TURNS} of {wording.count(len(turns))} interactions; the download has all of them."
         )
 
 
 def _cut(turn: dict[Any, Any]) -> str:
     channel = str(turn["channel"])
-    words = f"{turn['occurred_at']:%Y-%m-%d} · conversation {escape(str(turn['conversation_id']))}"
+    words = f"{wording.day(turn['occurred_at'])} · conversation {escape(str(turn['conversation_id']))}"
     where = f"{_dot(channel_color(channel))}{escape(channel_label(channel))}"
     return f'<div class="cx-cut"><span>{where} · {words}</span></div>'
 
 
 def _turn(turn: dict[Any, Any], here: bool, scorer: sentiment.Scorer) -> str:
     actor = str(turn["actor"])
-    name = _WHO.get(actor, actor) + ("" if numbers.missing(turn["agent"]) else f" · {turn['agent']}")
-    said = [f"<b>{escape(name)}</b>", f"{turn['occurred_at']:%H:%M}", escape(str(turn["touchpoint"]))]
-    if not numbers.missing(turn["sentiment_score"]):
+    name = _WHO.get(actor, actor) + ("" if wording.missing(turn["agent"]) else f" · {turn['agent']}")
+    said = [f"<b>{escape(name)}</b>", wording.clock(turn["occurred_at"]), escape(str(turn["touchpoint"]))]
+    if not wording.missing(turn["sentiment_score"]):
         score = float(turn["sentiment_score"])
         said.append(
-            f"{_dot(sentiment_color(score))}{escape(str(turn['sentiment_label']))} {numbers.score(score)}"
+            f"{_dot(sentiment_color(score))}{escape(str(turn['sentiment_label']))} {wording.score(score)}"
         )
-    if not numbers.missing(turn["csat"]):
-        said.append(f"rated {float(turn['csat']):g} of 5")
-    if not numbers.missing(turn["handoff"]) and bool(turn["handoff"]):
+    if not wording.missing(turn["csat"]):
+        said.append(f"rated {wording.number(turn['csat'])} of 5")
+    if not wording.missing(turn["handoff"]) and bool(turn["handoff"]):
         said.append("handed over")
     head = "".join(f"<span>{part}</span>" for part in said)
-    text = "" if numbers.missing(turn["text"]) else f"<p>{escape(str(turn['text']))}</p>{_why(turn, scorer)}"
+    text = "" if wording.missing(turn["text"]) else f"<p>{escape(str(turn['text']))}</p>{_why(turn, scorer)}"
     kind = f"{actor if actor in _WHO else 'system'}{' cx-here' if here else ''}"
     return f'<div class="cx-turn {kind}"><header>{head}</header>{text}</div>'
 
@@ -66,7 +66,7 @@ def _why(turn: dict[Any, Any], scorer: sentiment.Scorer) -> str:
     """One click away: the words that counted, or why there is no score; nothing for who is no customer."""
     if turn["sentiment_reason"] not in sentiment.REASONS:
         return ""
-    has_score = not numbers.missing(turn["sentiment_score"])
+    has_score = not wording.missing(turn["sentiment_score"])
     stored = sentiment.Score(
         float(turn["sentiment_score"]) if has_score else None,
         str(turn["sentiment_label"]) if has_score else None,
@@ -78,7 +78,7 @@ def _why(turn: dict[Any, Any], scorer: sentiment.Scorer) -> str:
     now = sentiment.explain(text, scorer)
     if now.score == stored:
         return sentiment_why.why(now, stale="An earlier version read it, with the same result.")
-    score = f"the score {numbers.score(stored.score)}" if stored.score is not None else "that it has no score"
+    score = f"the score {wording.score(stored.score)}" if stored.score is not None else "that it has no score"
     stale = (
         f"An earlier version says {score}; so reads it the one in use. The Sentiment page brings scores up."
     )

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from cx_insights import intake
-from cx_insights.insight.words import count_of
 from cx_insights.ui.data.intake import Watch
 from cx_insights.ui.kit import parts, routes, session
+from cx_insights.wording import count_of
 
 
 def forget_button(customer: str) -> None:

@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import intake
-from cx_insights.insight.words import count_of
 from cx_insights.model.fields import BY_NAME
 from cx_insights.model.filters import Filters
 from cx_insights.ui.data.intake import Watch
 from cx_insights.ui.kit import parts, routes, session
+from cx_insights.wording import count, count_of, moment
 
 _NEWEST = 6
 _COVERAGE_COLUMNS = {"Share": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)}
@@ -26,10 +26,10 @@ def receipt_panel() -> None:
         st.header("Receipt", anchor=False)
         parts.tiles(
             [
-                parts.Tile("Read", f"{receipt.read:,}", "rows in the file"),
-                parts.Tile("Stored", f"{receipt.stored:,}", "new interactions"),
-                parts.Tile("Already here", f"{receipt.already_here:,}", "nothing counted twice"),
-                parts.Tile("Quarantined", f"{receipt.quarantined:,}", "set aside, with the reason"),
+                parts.Tile("Read", f"{count(receipt.read)}", "rows in the file"),
+                parts.Tile("Stored", f"{count(receipt.stored)}", "new interactions"),
+                parts.Tile("Already here", f"{count(receipt.already_here)}", "nothing counted twice"),
+                parts.Tile("Quarantined", f"{count(receipt.quarantined)}", "set aside, with the reason"),
             ]
         )
         for words in (*_reasons(receipt), *receipt.notes):
@@ -80,7 +80,7 @@ def _undo_list(imports: pd.DataFrame) -> None:
 def _undo_line(row: dict[Any, Any]) -> None:
     import_id = int(row["import_id"])
     with st.container(horizontal=True, vertical_alignment="center", key=f"import_{import_id}"):
-        when = f"{row['finished_at']:%d %b %Y %H:%M}"
+        when = moment(row["finished_at"])
         told = f"{row['source']} · {when} · {count_of(row['stored'], 'row')} stored"
         st.markdown(parts.as_text(told), width="stretch")
         if st.button(

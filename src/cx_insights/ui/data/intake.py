@@ -13,6 +13,7 @@ from cx_insights import intake
 from cx_insights.places import sample_file
 from cx_insights.ui.data import plan_form
 from cx_insights.ui.kit import parts, routes, session
+from cx_insights.wording import count, duration
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -117,7 +118,7 @@ class Watch:
             return
         self._shown = now
         share = min(1.0, rows_done / total) if total else 0.0
-        text = f"{words}: {rows_done:,}" + (f" of {total:,} rows" if total else " rows")
+        text = f"{words}: {count(rows_done)}" + (f" of {count(total)} rows" if total else " rows")
         self._bar.progress(share, text=parts.as_text(text + _time_left(now - self._began, share)))
 
 
@@ -125,7 +126,7 @@ def _time_left(seconds: float, share: float) -> str:
     if seconds < 1 or share < 0.02 or share >= 1:
         return ""
     left = seconds * (1 - share) / share
-    return f", about {left:.0f} s left" if left < 90 else f", about {left / 60:.0f} min left"
+    return f", about {duration(left / 60)} left"
 
 
 def _kept(file: UploadedFile) -> Path:

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import intake
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui.data.intake import Watch
 from cx_insights.ui.kit import parts, session
+from cx_insights.wording import count, count_of
 
 _MOST_SHOWN = 500
 _ROW = "row"
@@ -91,8 +91,8 @@ def _groups(import_id: int) -> None:
 def _mending(found: intake.SetAside, reason: str, containing: str) -> None:
     if found.total > len(found.rows):
         parts.quiet(
-            f"The first {len(found.rows):,} of {found.total:,} rows. Narrow them above, or download all, mend them in "
-            "a spreadsheet program and drop the file again."
+            f"The first {count(len(found.rows))} of {count(found.total)} rows. Narrow them above, or download all, "
+            "mend them in a spreadsheet program and drop the file again."
         )
     key = f"{found.import_id}_{reason}_{containing}"
     before = _as_frame(found)
@@ -159,7 +159,7 @@ def _do(work: Callable[[Watch], str]) -> None:
 
 def _mended(receipt: intake.Receipt) -> str:
     """'12 rows stored, 1 was already here, 2 stay in quarantine.'"""
-    here = f", {receipt.already_here:,} already here" if receipt.already_here else ""
+    here = f", {count(receipt.already_here)} already here" if receipt.already_here else ""
     still = f"{count_of(receipt.quarantined, 'row')} still in quarantine"
     return f"{count_of(receipt.stored, 'row')} stored{here}, {still}."
 

@@ -5,13 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.insight.brief import brief
 from cx_insights.insight.evidence import FACTS, Evidence, Turn, evidence
 from cx_insights.insight.handoff_sentences import FACT_WORDS
-from cx_insights.insight.words import count_of, known, minutes
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import parts, session
+from cx_insights.wording import clock, count_of, duration_in_full, known, missing, percent
 
 _WHO = {"customer": "Customer", "bot": "Bot", "human": "Employee", "system": "System"}
 _SHORT = {
@@ -57,8 +56,8 @@ def _both_sides(found: Evidence, fact: dict[Any, Any]) -> None:
 
 def _summary(found: Evidence, fact: dict[Any, Any]) -> str:
     again = [turn for turn in found.after if turn.again]
-    carried = numbers.percent(fact["context_carried"])
-    waited = f" after {minutes(fact['minutes_to_human'])}" if known(fact["minutes_to_human"]) else ""
+    carried = percent(fact["context_carried"])
+    waited = f" after {duration_in_full(fact['minutes_to_human'])}" if known(fact["minutes_to_human"]) else ""
     said = f"A person answered{waited} ({fact['handoff_reason']}). Context carried: {carried}."
     if not again:
         return f"{said} Nothing had to be said again."
@@ -87,14 +86,14 @@ def _talk(turns: tuple[Turn, ...]) -> str:
 def _turn(turn: Turn) -> str:
     row = turn.row
     actor = str(row["actor"])
-    name = _WHO.get(actor, actor) + ("" if numbers.missing(row["agent"]) else f" · {row['agent']}")
-    head = [f"<b>{turn.number}. {escape(name)}</b>", f"{row['occurred_at']:%H:%M}"]
+    name = _WHO.get(actor, actor) + ("" if missing(row["agent"]) else f" · {row['agent']}")
+    head = [f"<b>{turn.number}. {escape(name)}</b>", clock(row["occurred_at"])]
     if turn.again:
         before = f", first in message {turn.said_before}" if turn.said_before else ""
         head.append(f'<b class="cx-again">{escape(turn.again)}{before}</b>')
     head += [f"{_SHORT[mark.fact]}: from the export" for mark in turn.marks if mark.span is None]
     spans = "".join(f"<span>{part}</span>" for part in head)
-    text = "" if numbers.missing(row["text"]) else f"<p>{_marked(turn)}</p>"
+    text = "" if missing(row["text"]) else f"<p>{_marked(turn)}</p>"
     kind = actor if actor in _WHO else "system"
     return f'<div class="cx-turn {kind}{" cx-wasted" if turn.again else ""}"><header>{spans}</header>{text}</div>'
 

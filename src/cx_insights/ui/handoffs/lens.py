@@ -6,11 +6,11 @@ from cx_insights import charts
 from cx_insights.charts.whiskers import Measure
 from cx_insights.insight import handoff_sentences
 from cx_insights.insight.handoff_sentences import RULE_WORDS
-from cx_insights.insight.words import count_of
 from cx_insights.model.groups import GROUPS
 from cx_insights.model.metrics import METRICS
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count_of
 
 _RATE = Measure("rate", "low", "high", "judged", "share", "conversations that can be judged")
 

@@ -7,12 +7,12 @@ from cx_insights import charts
 from cx_insights.charts.whiskers import Measure
 from cx_insights.insight import handoff_sentences
 from cx_insights.insight.mood_curve import curve_sentence, curves_by, left_out, mood_curve
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.groups import GROUPS
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import gaps, parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count, count_of
 
 _CARRIED = Measure(
     "context_carried_mean", "context_low", "context_high", "context_known", "share", "handoffs"
@@ -57,7 +57,7 @@ def _repeated_card(frame: pd.DataFrame, key: str, drill: dict[str, str]) -> None
         rows[[key, "handoffs", "repeat_known", "repeated", "repeat_rate", "repeat_low", "repeat_high"]],
         "repeat_tax",
         lambda: charts.dots(rows, _REPEATED, key),
-        says=f"{int(frame['repeated'].sum()):,} of {int(frame['repeat_known'].sum()):,} handoffs with text on both "
+        says=f"{count(frame['repeated'].sum())} of {count(frame['repeat_known'].sum())} handoffs with text on both "
         "sides; beside the name n.",
         metric="repeat_tax",
         drill=drill,

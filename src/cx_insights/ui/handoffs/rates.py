@@ -7,11 +7,11 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.charts.whiskers import Measure
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.groups import GROUPS
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count, count_of
 
 BY = ("Channel", "Issue", "Area", "Hour", "Bot")
 
@@ -134,7 +134,9 @@ def _most_first(frame: pd.DataFrame, rate: _Rate) -> pd.DataFrame:
 
 def _says(frame: pd.DataFrame, rate: _Rate, name: str, window: int) -> str:
     part, whole = int(frame[rate.part].sum()), int(frame[rate.whole].sum())
-    said = f"{part:,} of {whole:,} {rate.words}; beside each name its n, whiskers are 95 % intervals."
+    said = (
+        f"{count(part)} of {count(whole)} {rate.words}; beside each name its n, whiskers are 95 % intervals."
+    )
     if name == "Settled by the bot alone":
         said += f" {count_of(frame['too_young'].sum(), 'conversation')} too young to judge {window} days are left out."
     if len(frame) > charts.MOST_ROWS and "hour" not in frame.columns:

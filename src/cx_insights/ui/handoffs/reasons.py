@@ -8,6 +8,7 @@ from cx_insights.model.filters import Filters
 from cx_insights.texts.reasons import REASONS
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count
 
 
 def reasons_section(view: View, _window: int) -> None:
@@ -20,8 +21,8 @@ def reasons_section(view: View, _window: int) -> None:
         reasons,
         "handoff_reasons",
         lambda: charts.handoff_reasons(reasons),
-        says=f"{total - inferred:,} of {total:,} reasons are the export's own, {inferred:,} are inferred from what was "
-        "written before the handoff; the table says which.",
+        says=f"{count(total - inferred)} of {count(total)} reasons are the export's own, {count(inferred)} are "
+        "inferred from what was written before the handoff; the table says which.",
         metric="handoff_reason",
         drill={"handoff_reason": "reason"},
         within=Filters(handoff=True),

@@ -4,11 +4,11 @@ import pandas as pd
 
 from cx_insights import charts
 from cx_insights.insight import handoff_sentences
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.groups import GROUPS
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count_of
 
 _OUTCOMES = ("never_answered", "left_waiting", "silent_after")
 

@@ -5,9 +5,9 @@ from functools import partial
 import streamlit as st
 
 from cx_insights.event_logs import as_bytes
-from cx_insights.insight.words import count_of
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count_of
 
 PARTS = ("Flow", "Step by step", "Ways", "Two groups", "Single journeys")
 _LED_BY = {"walk": "Step by step", "walk_at": "Step by step", "groups": "Two groups"}

@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count, count_of
 
 _COLOURS = {"Stage": "stage", "Channel": "channel", "Mood": "sentiment_label"}
 _TITLE = "Single journeys"
@@ -53,8 +53,8 @@ def _says(dots: pd.DataFrame) -> str:
     if shown == every:
         return f"{count_of(every, 'journey')} with known times, each a row; time is logarithmic."
     return (
-        f"{shown:,} of {count_of(every, 'journey')} with known times, evenly spread over their duration; each is a "
-        "row, time is logarithmic."
+        f"{count(shown)} of {count_of(every, 'journey')} with known times, evenly spread over their duration; "
+        "each is a row, time is logarithmic."
     )
 
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from cx_insights.insight.words import count_of
 from cx_insights.ui.kit import parts
+from cx_insights.wording import count, count_of
 
 
 def ends_card(ends: pd.DataFrame, transitions: pd.DataFrame, touchpoints: pd.DataFrame) -> None:
@@ -43,9 +43,9 @@ def _says(balance: pd.DataFrame) -> str:
     starts, on, ends, every = (
         int(balance[name].sum()) for name in ("starts", "moves_on", "ends", "interactions")
     )
-    begun = f"{count_of(starts, 'journey begins', 'journeys begin')} and {ends:,} end at a touchpoint in view"
+    begun = f"{count_of(starts, 'journey begins', 'journeys begin')} and {count(ends)} end at a touchpoint in view"
     why = "" if starts == ends else "; the others begin or end outside the filter"
     return (
         f"{begun}{why}. After each interaction the journey moves on or ends: "
-        f"{on:,} + {ends:,} = {every:,} interactions."
+        f"{count(on)} + {count(ends)} = {count(every)} interactions."
     )

@@ -4,12 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
-from cx_insights.charts import numbers
 from cx_insights.charts.move_times import MOST_MOVES
 from cx_insights.insight.move_times import frequent_from, slowest_moves
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import parts
+from cx_insights.wording import count, count_of, duration
 
 _TITLE = "How long it takes from one touchpoint to the next"
 
@@ -40,14 +39,14 @@ def times_card(transitions: pd.DataFrame) -> None:
 
 def _says(slowest: pd.DataFrame, transitions: pd.DataFrame) -> str:
     first = slowest.iloc[0]
-    median, p90 = (numbers.minutes(first[name]) for name in ("median_minutes", "p90_minutes"))
+    median, p90 = (duration(first[name]) for name in ("median_minutes", "p90_minutes"))
     drawn = f"the {MOST_MOVES} slowest are drawn" if len(slowest) > MOST_MOVES else "all are drawn"
     rarer = len(transitions) - len(slowest)
     rest = f"with {count_of(rarer, 'rarer one')} " if rarer else ""
     return (
         f"Slowest: {first['touchpoint']} to {first['next_touchpoint']}, median {median}, "
-        f"9 in 10 within {p90} (n = {int(first['timed']):,}). Of "
-        f"{count_of(len(slowest), 'move')} made at least {frequent_from(transitions):,} times {drawn}; "
+        f"9 in 10 within {p90} (n = {count(first['timed'])}). Of "
+        f"{count_of(len(slowest), 'move')} made at least {count(frequent_from(transitions))} times {drawn}; "
         f"all stand {rest}in the table of How customers move. "
         "Time is logarithmic."
     )

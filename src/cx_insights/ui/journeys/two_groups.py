@@ -8,12 +8,12 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.insight.two_groups import FEWEST, SURE_BELOW, moves_beside, ways_beside
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.ways import in_short
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count, count_of
 
 _KINDS = ("Bot alone and handed over", "This period and the one before", "Two channels", "Two areas")
 _ENDED = "the journey ends"
@@ -64,7 +64,7 @@ def groups_card(view: View) -> None:
 def _says(found: pd.DataFrame, groups: tuple[_Group, _Group], what: str) -> str:
     sure = int((found["q_value"] < SURE_BELOW).sum())
     ends = zip(groups, ("first_of", "second_of"), strict=True)
-    sizes = [f"{group.name} (n = {int(found[of].iloc[0]) if len(found) else 0:,})" for group, of in ends]
+    sizes = [f"{group.name} (n = {count(int(found[of].iloc[0]) if len(found) else 0)})" for group, of in ends]
     first, second = groups[0].name, groups[1].name
     return (
         f"Shares of journeys: {' and '.join(sizes)}. Points are {first} minus {second}: + is more often "

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights.charts.variants import MOST_WAYS, variants
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.ways import in_short
 from cx_insights.ui.kit import parts, routes, tables
 from cx_insights.ui.kit.filter_bar import WAY
 from cx_insights.ui.kit.routes import ASSETS
+from cx_insights.wording import count_of
 
 _TITLE = "The ways they went"
 _drawing = st.components.v2.component(

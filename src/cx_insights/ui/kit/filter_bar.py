@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.model.filters import KEYS, Filters
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import session
+from cx_insights.wording import missing
 
 BAR_KEYS = ("channel", "area", "issue", "segment")
 INSIDE = "in_"
@@ -237,4 +237,4 @@ def _way() -> tuple[str, ...]:
 
 
 def _day(value: Any) -> date | None:
-    return None if numbers.missing(value) else value.date()
+    return None if missing(value) else value.date()

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from cx_insights.charts import numbers
-from cx_insights.insight.words import count_of
+from cx_insights import wording
 from cx_insights.journey_maps.stages import stage_named_by
 from cx_insights.model.filters import Filters
 from cx_insights.model.words import UNKNOWN_CHANNEL
@@ -75,9 +74,13 @@ def whole_note() -> None:
 def _untimed() -> list[str]:
     whole = session.one("overview", Filters(time_zone=session.time_zone()))
     n = whole["times_not_stated"]
-    if numbers.missing(n) or not n:
+    if wording.missing(n) or not n:
         return []
     of_all = (
-        f"of {int(whole['interactions']):,} state" if n != 1 else f"of {int(whole['interactions']):,} states"
+        f"of {wording.count(whole['interactions'])} state"
+        if n != 1
+        else f"of {wording.count(whole['interactions'])} states"
     )
-    return [f"{count_of(n, 'interaction')} {of_all} no time; they count, but on no day, hour or duration."]
+    return [
+        f"{wording.count_of(n, 'interaction')} {of_all} no time; they count, but on no day, hour or duration."
+    ]

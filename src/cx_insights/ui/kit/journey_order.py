@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.journey_maps.drafting import Seen, draft_stages
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import session
+from cx_insights.wording import missing
 
 
 def touchpoints(filters: Filters, moves: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -29,8 +29,8 @@ def _in_order(found: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
     seen = [
         Seen(
             touchpoint=str(row["touchpoint"]),
-            stage=None if numbers.missing(row["stage"]) else str(row["stage"]),
-            position=0.5 if numbers.missing(row["mean_position"]) else float(row["mean_position"]),
+            stage=None if missing(row["stage"]) else str(row["stage"]),
+            position=0.5 if missing(row["mean_position"]) else float(row["mean_position"]),
             interactions=int(row["interactions"]),
             channels=(),
             owner="none",

@@ -10,13 +10,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from cx_insights.charts import numbers, readable, words_instead
+from cx_insights.charts import readable, words_instead
 from cx_insights.errors import CxError
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.groups import GROUPS
 from cx_insights.ui.kit import routes, session, tables
 from cx_insights.ui.kit.filter_bar import link
+from cx_insights.wording import change, count_of, missing, points
 
 _PLAIN = {"displayModeBar": False, "responsive": True}
 
@@ -76,25 +76,36 @@ def tiles(shown: Sequence[Tile | None]) -> None:
     with st.container(key="tiles"):
         for position, tile in enumerate(filter(None, shown)):
             with st.container(border=True, key=f"tile_{position}"):
+                color, arrow = _direction(tile)
                 st.metric(
-                    tile.label, tile.value, tile.delta, delta_color=tile.good,
+                    tile.label, tile.value, tile.delta, delta_color=color, delta_arrow=arrow,
                     help=tables.definition(tile.metric),
                 )  # fmt: skip
                 quiet(tile.note or " ")
 
 
+def _direction(tile: Tile) -> tuple[Any, Any]:
+    """Colour and arrow of a change. Streamlit would tell them by a hyphen, and take a minus sign for an increase."""
+    sign = (tile.delta or "")[:1]
+    if sign not in ("+", "−"):
+        return "off", "off"
+    good = {"off": None, "normal": sign == "+", "inverse": sign == "−"}[tile.good]
+    color = "off" if good is None else "green" if good else "red"
+    return color, "up" if sign == "+" else "down"
+
+
 def delta_percent(now: Any, before: Mapping[str, Any] | None, column: str) -> str | None:
     """'+3.1 pts' against the previous period; None where nothing is compared."""
-    if before is None or numbers.missing(now) or numbers.missing(before.get(column)):
+    if before is None or missing(now) or missing(before.get(column)):
         return None
-    return f"{(float(now) - float(before[column])) * 100:+.1f} pts"
+    return points(float(now) - float(before[column]))
 
 
 def delta_count(now: Any, before: Mapping[str, Any] | None, column: str) -> str | None:
     """'+12 %' against the previous period."""
     if before is None or not before.get(column):
         return None
-    return f"{(float(now) / float(before[column]) - 1) * 100:+.0f} %"
+    return change(now, before[column])
 
 
 @st.fragment
@@ -257,7 +268,7 @@ def _wanted(key: str, value: Any) -> Any:
         return int(value) if key == "weekday" else (int(value),)
     if key == "group":
         return (_GROUP_NAMES[str(value)],)
-    return (NONE_WORD if numbers.missing(value) else str(value),)
+    return (NONE_WORD if missing(value) else str(value),)
 
 
 def _quiet(words: str) -> str:

@@ -1,8 +1,8 @@
 """What rows that stand for whole tickets cannot tell, said quietly on the pages that need it."""
 
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import parts, session
+from cx_insights.wording import count, count_of
 
 
 def reconstructed_note(filters: Filters) -> None:
@@ -13,7 +13,7 @@ def reconstructed_note(filters: Filters) -> None:
         return
     are = "is" if pieced == 1 else "are"
     parts.quiet(
-        f"{pieced:,} of {count_of(whole, 'conversation')} {are} pieced together from ticket rows: turns, context "
+        f"{count(pieced)} of {count_of(whole, 'conversation')} {are} pieced together from ticket rows: turns, context "
         "carried and repetition are not known there, and sentiment comes from the subject line or a rating's "
-        f"comment only, n = {int(frame['scored_texts'].sum()):,}."
+        f"comment only, n = {count(frame['scored_texts'].sum())}."
     )

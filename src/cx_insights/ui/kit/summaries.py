@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cx_insights.charts import numbers
 from cx_insights.insight.chance import share_differs, wilson
 from cx_insights.insight.sentences import SURE_BELOW
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import gaps, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.parts import Good, Tile, delta_count, delta_percent, tiles
+from cx_insights.wording import count, count_of, interval, missing, percent, score_of_100
 
 FEWEST = 5
 _Row = Mapping[str, Any]
@@ -25,11 +24,11 @@ def overview_tiles(view: View) -> None:
     tiles(
         [
             Tile(
-                "Interactions", numbers.count(now["interactions"]), customers,
+                "Interactions", count(now["interactions"]), customers,
                 delta=delta_count(now["interactions"], before, "interactions"),
             ),
             Tile(
-                "Conversations", numbers.count(now["conversations"]), count_of(now["journeys"], "journey"),
+                "Conversations", count(now["conversations"]), count_of(now["journeys"], "journey"),
                 delta=delta_count(now["conversations"], before, "conversations"),
             ),
             None if gaps.lacks("bots") else _share(_HANDOFF_RATE, now, before),
@@ -41,16 +40,15 @@ def overview_tiles(view: View) -> None:
 
 def _net_sentiment(now: _Row, before: _Row | None) -> Tile:
     net = now["net_sentiment"]
-    written = "–" if numbers.missing(net) else f"{net:+.0f}".replace("-", "−")
-    note = f"n {numbers.count(now['scored'])} of {numbers.count(now['customer_texts'])} texts"
+    note = f"n {count(now['scored'])} of {count(now['customer_texts'])} texts"
     delta = _points(net, before["net_sentiment"]) if before else None
-    return Tile("Net sentiment", written, note, "net_sentiment", delta, "normal")
+    return Tile("Net sentiment", score_of_100(net), note, "net_sentiment", delta, "normal")
 
 
 def _points(now: object, before: object) -> str | None:
-    if numbers.missing(now) or numbers.missing(before):
+    if missing(now) or missing(before):
         return None
-    return f"{float(str(now)) - float(str(before)):+.0f}"
+    return score_of_100(float(str(now)) - float(str(before)))
 
 
 def handoff_tiles(view: View, window: int) -> None:
@@ -92,12 +90,12 @@ def _share(rate: _Rate, now: _Row, before: _Row | None) -> Tile:
     """A rate with its interval and its change, grey where chance explains it; below 5 only the counts."""
     part, whole = float(now[rate.part]), float(now[rate.whole])
     if whole < FEWEST:
-        return Tile(rate.label, "–", f"{part:,.0f} of {whole:,.0f}: too few to tell", rate.metric)
+        return Tile(rate.label, "–", f"{count(part)} of {count(whole)}: too few to tell", rate.metric)
     low, high = wilson(part, whole)
     delta, good = None, rate.good
     if before is not None and before[rate.whole] >= FEWEST:
         earlier = float(before[rate.part]), float(before[rate.whole])
         delta = delta_percent(part / whole, {"rate": earlier[0] / earlier[1]}, "rate")
         good = rate.good if share_differs(part, whole, *earlier) < SURE_BELOW else "off"
-    note = f"{numbers.interval(low, high)} n {whole:,.0f}"
-    return Tile(rate.label, numbers.percent(part / whole), note, rate.metric, delta, good)
+    note = f"{interval(low, high)} n {count(whole)}"
+    return Tile(rate.label, percent(part / whole), note, rate.metric, delta, good)

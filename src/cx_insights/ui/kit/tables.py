@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.model.cells import safe_cell
 from cx_insights.model.metrics import METRICS, metric_of
 from cx_insights.model.words import channel_label
+from cx_insights.wording import missing
 
 _LABELS = {
     "csat_mean": "CSAT mean", "csat_rate": "CSAT", "csat": "CSAT", "nps": "NPS", "ces": "CES", "n": "n",
@@ -152,4 +152,4 @@ def _readable(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _channel(value: Any) -> str:
-    return "" if numbers.missing(value) else channel_label(str(value))
+    return "" if missing(value) else channel_label(str(value))

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.charts.theme import channel_color
 from cx_insights.insight.chance import wilson
 from cx_insights.journey_maps.journey_map import LANES, JourneyMap, Measured, Persona, Step
@@ -17,6 +16,7 @@ from cx_insights.ui.kit import parts
 from cx_insights.ui.kit.modules import bundled
 from cx_insights.ui.kit.routes import ASSETS
 from cx_insights.ui.maps import state as map_state
+from cx_insights.wording import count, duration, interval, percent, rating, score
 
 _KEY = "board"
 _BOARD = ASSETS / "board"
@@ -111,18 +111,26 @@ def _figures(step: Step, drifted: dict[str, str]) -> dict[str, Any]:
 
 
 def _facts(figures: Measured) -> list[tuple[str, str]]:
-    facts = [(f"{figures.n:,}", "interactions")]
+    facts = [(count(figures.n), "interactions")]
     if figures.sentiment_mean is not None:
-        facts.append((numbers.score(figures.sentiment_mean), f"mood, n {figures.scored:,}"))
+        facts.append((score(figures.sentiment_mean), f"mood, n {count(figures.scored)}"))
     if figures.handoff_rate is not None:
-        within = numbers.interval(*wilson(figures.handoffs, figures.bot_conversations))
+        within = interval(*wilson(figures.handoffs, figures.bot_conversations))
         facts.append(
-            (numbers.percent(figures.handoff_rate), f"handed over {within} n {figures.bot_conversations:,}")
+            (
+                percent(figures.handoff_rate),
+                f"handed over {within} n {count(figures.bot_conversations)}",
+            )
         )
     if figures.median_minutes_to_human is not None:
-        facts.append((numbers.minutes(figures.median_minutes_to_human), f"to a person, n {figures.waits:,}"))
+        facts.append(
+            (
+                duration(figures.median_minutes_to_human),
+                f"to a person, n {count(figures.waits)}",
+            )
+        )
     if figures.csat_mean is not None:
-        facts.append((f"{figures.csat_mean:.1f}", f"CSAT, n {figures.rated:,}"))
+        facts.append((rating(figures.csat_mean), f"CSAT, n {count(figures.rated)}"))
     return facts
 
 

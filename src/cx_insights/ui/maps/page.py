@@ -3,8 +3,6 @@
 import streamlit as st
 
 from cx_insights import journey_maps
-from cx_insights.charts import numbers
-from cx_insights.insight.words import count_of
 from cx_insights.journey_maps.journey_map import JourneyMap
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
@@ -13,6 +11,7 @@ from cx_insights.ui.maps import state as map_state
 from cx_insights.ui.maps import tools as map_tools
 from cx_insights.ui.maps.board import board
 from cx_insights.ui.maps.reality import opportunities_card, reality_card
+from cx_insights.wording import count, count_of, day, period, score
 
 
 def journey_map_page(view: View) -> None:
@@ -77,24 +76,29 @@ def _summary(journey_map: JourneyMap) -> str:
 
 
 def _source(journey_map: JourneyMap) -> str:
-    confirmed = f" Confirmed on {journey_map.confirmed_on}." if journey_map.confirmed_on else ""
+    confirmed = f" Confirmed on {day(journey_map.confirmed_on)}." if journey_map.confirmed_on else ""
     persona = f" Whose journey: {journey_map.persona}." if journey_map.persona else ""
     source = journey_map.source
     if source is None:
         return (
             f"Assumed, not measured on data: bind steps to touchpoints, or measure again.{persona}{confirmed}"
         )
+    days = (
+        period(source.first_day, source.last_day)
+        if source.first_day and source.last_day
+        else "times not known"
+    )
     left = journey_map.interactions_not_on_map
     rest = f" {count_of(left, 'of them is', 'of them are')} on no step." if left > 0 else ""
     return (
         f"Measured on {count_of(source.interactions, 'interaction')} in {count_of(source.journeys, 'journey')} "
-        f"({source.first_day} to {source.last_day}, {source.time_zone}).{rest}{persona}{confirmed}"
+        f"({days}, {source.time_zone}).{rest}{persona}{confirmed}"
     )
 
 
 def _drift(drift: journey_maps.Drift) -> str:
     before, now = drift.before, drift.now
     return (
-        f"Since the map was confirmed, the mood went from {numbers.score(before.sentiment_mean)} (n {before.n:,}) "
-        f"to {numbers.score(now.sentiment_mean)} (n {now.n:,})"
+        f"Since the map was confirmed, the mood went from {score(before.sentiment_mean)} (n {count(before.n)}) "
+        f"to {score(now.sentiment_mean)} (n {count(now.n)})"
     )

@@ -4,12 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import journey_maps
-from cx_insights.charts import numbers
 from cx_insights.insight.chance import wilson
-from cx_insights.insight.words import count_of
 from cx_insights.journey_maps.journey_map import JourneyMap
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count_of, interval, percent
 
 
 def reality_card(view: View, journey_map: JourneyMap) -> None:
@@ -24,9 +23,9 @@ def reality_card(view: View, journey_map: JourneyMap) -> None:
         [(one.touchpoint, one.next_touchpoint, one.journeys, one.why) for one in found.deviations],
         columns=["touchpoint", "next_touchpoint", "journeys", "why"],
     )
-    within = numbers.interval(*wilson(found.explained, found.journeys))
+    within = interval(*wilson(found.explained, found.journeys))
     says = (
-        f"The map explains {numbers.percent(found.explained / found.journeys)} {within} of "
+        f"The map explains {percent(found.explained / found.journeys)} {within} of "
         f"{count_of(found.journeys, 'journey')} in view: every touchpoint on a step, and never back to an earlier one. "
         "Below, the moves beside it that most journeys make."
     )

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from cx_insights import journey_maps
-from cx_insights.insight.words import count_of
 from cx_insights.journey_maps import exports
 from cx_insights.journey_maps.journey_map import JourneyMap
 from cx_insights.journey_maps.looks import persona_color
@@ -14,6 +13,7 @@ from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.maps import start as map_start
 from cx_insights.ui.maps import state as map_state
+from cx_insights.wording import count_of, moment
 
 _FORMS = {form.suffix: form for form in exports.FORMS}
 
@@ -56,7 +56,7 @@ def history(journey_map: JourneyMap) -> None:
         by_number = {line.version: line for line in older}
         chosen = st.selectbox(
             "Compare with", list(by_number), key="map_version", width=320,
-            format_func=lambda number: f"Version {number}, {by_number[number].saved_at:%Y-%m-%d %H:%M} UTC",
+            format_func=lambda number: f"Version {number}, {moment(by_number[number].saved_at)} UTC",
         )  # fmt: skip
         with parts.calm():
             before = journey_maps.load(session.store(), journey_map.map_id, chosen)

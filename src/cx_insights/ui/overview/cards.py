@@ -6,11 +6,11 @@ import streamlit as st
 from cx_insights import charts
 from cx_insights.charts.heatmaps import WEEKDAYS
 from cx_insights.insight.chance import wilson
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import gaps, parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.summaries import FEWEST
+from cx_insights.wording import count, count_of
 
 CHANNEL_CARDS = (
     ("handoff", "Handoff rate", "handoff_rate"),
@@ -95,4 +95,4 @@ def _when_most(hours: pd.DataFrame) -> str:
     in_all = hours.pivot_table(index=["weekday", "hour"], values="count", aggfunc="sum").reset_index()
     most = max(in_all.to_dict("records"), key=lambda cell: float(cell["count"]))
     weekday, hour = WEEKDAYS[int(most["weekday"]) - 1], int(most["hour"])
-    return f"{said}; most on {weekday} {hour}–{hour + 1} h, {int(most['count']):,}."
+    return f"{said}; most on {weekday} {hour}–{hour + 1} h, {count(most['count'])}."

@@ -10,9 +10,9 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.insight.alerts import Alert, Care, take_care
-from cx_insights.insight.words import day_of_year
 from cx_insights.ui.kit import findings, parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import day_beside
 
 _STATES = {
     "open": ":gray-badge[Open]",
@@ -99,7 +99,7 @@ def _keep(alert: Alert, care: Care) -> None:
 def _in_words(alert: Alert) -> str:
     """The chart as text: 'Customers with it: 4 Sep 3, 11 Sep 2, ...'"""
     days = ", ".join(
-        f"{day_of_year(day.date())} {count}"
+        f"{day_beside(day.date())} {count}"
         for day, count in zip(alert.days["day"], alert.days["with_issue"], strict=True)
     )
     return f"Customers with it: {days}."

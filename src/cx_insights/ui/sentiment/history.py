@@ -6,10 +6,10 @@ import streamlit as st
 
 from cx_insights.db.kept_versions import KeptVersion
 from cx_insights.errors import UnusableInput
-from cx_insights.insight.words import count_of
 from cx_insights.intake.keeping.own_sentiment import lexicon_versions, replace_lexicon, restore_lexicon
 from cx_insights.texts.sentiment.own_lexicon import OwnLexicon
 from cx_insights.ui.kit import parts, session
+from cx_insights.wording import count_of, moment
 
 Flash = Callable[[str], None]
 _MOST_BYTES = 2_000_000
@@ -42,7 +42,7 @@ def _restore(versions: list[KeptVersion], flash: Flash) -> None:
     if not versions:
         parts.quiet("Nothing was saved yet. Each save is kept as a version of its own.")
         return
-    named = {f"{each.version}: {each.note}, {each.saved_at:%Y-%m-%d %H:%M} UTC": each for each in versions}
+    named = {f"{each.version}: {each.note}, {moment(each.saved_at)} UTC": each for each in versions}
     chosen = named[st.selectbox("Version", list(named), key="lexicon_version")]
     entries = OwnLexicon.read(chosen.document).entries
     parts.quiet(f"It holds {count_of(len(entries), 'phrase')}.")

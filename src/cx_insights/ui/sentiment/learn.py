@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from cx_insights.insight.words import count_of
 from cx_insights.intake.keeping.own_sentiment import (
     KeptModel,
     count_rated,
@@ -20,6 +19,7 @@ from cx_insights.texts.sentiment.learning import FEWEST_PER_LABEL, is_installed
 from cx_insights.texts.sentiment.scorers import model_file, named_scorer
 from cx_insights.ui.data import intake as intake_panel
 from cx_insights.ui.kit import parts, session
+from cx_insights.wording import count, count_of, moment, number, points_in_full, signed
 
 Flash = Callable[[str], None]
 _REJECTED = "learned_and_not_kept"
@@ -67,7 +67,7 @@ def _learn(kept: KeptModel | None, flash: Flash) -> None:
 def _kept(kept: KeptModel, flash: Flash) -> None:
     model = kept.model
     scores = "It scores." if kept.in_use else "It does not score: the lexicon does."
-    parts.quiet(f"Learned {kept.kept.saved_at:%Y-%m-%d %H:%M} UTC from {model.trained_on}. {scores}")
+    parts.quiet(f"Learned {moment(kept.kept.saved_at)} UTC from {model.trained_on}. {scores}")
     if model_file() is not None or named_scorer() is not None:
         parts.quiet("CX_SCORER or a file of a learned model decides here, whatever is switched on this page.")
     _comparison(model.comparison, "kept")
@@ -89,9 +89,9 @@ def _comparison(found: Comparison, name: str) -> None:
     plain = {column: st.column_config.NumberColumn(column, format="%.2f") for column in columns[1:]}
     st.dataframe(frame, hide_index=True, key=f"comparison_{name}", column_config=plain)
     parts.quiet(
-        f"n {found.texts:,} in {found.folds} folds, each text scored by a model that has not seen it. Macro-F1 "
-        f"{found.better_by:+.3f} ± {found.uncertainty:.3f} (one standard error). How sure the model is and how often "
-        f"it is right differ by {found.calibration_error * 100:.1f} points."
+        f"n {count(found.texts)} in {found.folds} folds, each text scored by a model that has not seen it. Macro-F1 "
+        f"{signed(found.better_by)} ± {number(found.uncertainty)} (one standard error). "
+        f"How sure the model is and how often it is right differ by {points_in_full(found.calibration_error)}."
     )
 
 

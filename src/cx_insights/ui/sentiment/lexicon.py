@@ -14,6 +14,7 @@ from cx_insights.ui.kit import parts, session, tables
 from cx_insights.ui.sentiment import history as sentiment_history
 from cx_insights.ui.sentiment import preview as sentiment_preview
 from cx_insights.ui.sentiment import state as sentiment_state
+from cx_insights.wording import score
 
 Flash = Callable[[str], None]
 
@@ -118,7 +119,7 @@ def _effect(own: OwnLexicon, entry: OwnEntry, instead_of: str | None, flash: Fla
         label = f"{verb} '{parts.as_text(written.phrase)}'"
         if st.button(label, type="primary", key="save_entry", disabled=unchanged):
             note = (
-                f"{'added' if instead_of is None else 'changed'} '{written.phrase}' ({entry.polarity:+.2f})"
+                f"{'added' if instead_of is None else 'changed'} '{written.phrase}' ({score(entry.polarity)})"
             )
             _save(lambda kept: kept.with_entry(entry, instead_of), note, flash)
         if instead_of is not None:

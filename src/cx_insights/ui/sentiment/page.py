@@ -3,9 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.insight.coverage import coverage_sentence
-from cx_insights.insight.words import count_of
 from cx_insights.intake.amending.rescore import rescore
 from cx_insights.model.filters import Filters
 from cx_insights.texts import sentiment
@@ -17,6 +15,7 @@ from cx_insights.ui.sentiment import learn as sentiment_learn
 from cx_insights.ui.sentiment import lexicon as sentiment_lexicon
 from cx_insights.ui.sentiment import state as sentiment_state
 from cx_insights.ui.sentiment import why as sentiment_why
+from cx_insights.wording import count, count_of, percent
 
 _FLASH = "sentiment_flash"
 
@@ -70,13 +69,13 @@ def _outdated(counted: pd.DataFrame, scorer: sentiment.Scorer) -> None:
     with st.container(border=True, key="card_outdated"), parts.calm():
         st.header("Older scores", anchor=False)
         parts.quiet(
-            f"{old:,} of {count_of(total, 'customer text')} were read by another version, so pages mix versions until "
-            "they are read again. It is one step: all of it, or nothing."
+            f"{count(old)} of {count_of(total, 'customer text')} were read by another version, so pages mix versions "
+            "until they are read again. It is one step: all of it, or nothing."
         )
         if st.button(f"Score {count_of(old, 'text')} again", type="primary", key="rescore"):
             with intake_panel.Watch() as watch:
                 done = rescore(session.store(), watch)
-            _flash(f"{count_of(done.read, 'text')} read again; {done.changed:,} score differently now.")
+            _flash(f"{count_of(done.read, 'text')} read again; {count(done.changed)} score differently now.")
 
 
 def _try_it(scorer: sentiment.Scorer) -> None:
@@ -119,5 +118,5 @@ def _breakdown(title: str, counted: pd.DataFrame, by: str, total: int) -> None:
     largest = rows.iloc[0] if len(rows) else None
     says = f"{count_of(total, 'customer text')} in the store"
     if largest is not None:
-        says += f"; most are '{largest[by]}' ({numbers.percent(float(largest['share']))})"
+        says += f"; most are '{largest[by]}' ({percent(float(largest['share']))})"
     parts.card(title, rows, f"sentiment_by_{by}", says=f"{says}.", metric="sentiment_coverage")

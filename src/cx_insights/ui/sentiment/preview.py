@@ -5,7 +5,6 @@ from html import escape
 
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.insight.frames import rows
 from cx_insights.queries.texts_with import count_texts_with, texts_with
 from cx_insights.texts import sentiment
@@ -13,6 +12,7 @@ from cx_insights.texts.sentiment.own_lexicon import literal_words
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.sentiment import state as sentiment_state
 from cx_insights.ui.sentiment import why as sentiment_why
+from cx_insights.wording import count, score
 
 _MOST_LOOKED_AT = 500
 _MOST_SHOWN = 6
@@ -60,13 +60,15 @@ def _in_words(words: list[str], texts: int, different: int, changes: list[_Chang
         return f"No scored text in the store {held.replace('hold ', 'holds ', 1)}: nothing changes so far."
     moved, turned = sum(bool(each.moves) for each in changes), sum(each.turns for each in changes)
     looked = (
-        "all looked at" if len(changes) == different else f"{len(changes):,} of them looked at, evenly spread"
+        "all looked at"
+        if len(changes) == different
+        else f"{count(len(changes))} of them looked at, evenly spread"
     )
-    said = f"{texts:,} scored texts in the store {held} ({different:,} different; {looked})"
+    said = f"{count(texts)} scored texts in the store {held} ({count(different)} different; {looked})"
     about = ""
     if turned and len(changes) < different:
-        about = f", so about {turned / len(changes) * different:,.0f} of the different ones"
-    return f"{said}: {moved:,} score differently, {turned:,} change their label{about}."
+        about = f", so about {count(turned / len(changes) * different)} of the different ones"
+    return f"{said}: {count(moved)} score differently, {count(turned)} change their label{about}."
 
 
 def _row(change: _Change, scorer: sentiment.Scorer) -> str:
@@ -83,7 +85,7 @@ def _row(change: _Change, scorer: sentiment.Scorer) -> str:
 def _said(found: sentiment.Score) -> str:
     if found.score is None:
         return escape(f"no score ({sentiment.REASONS[found.reason]})")
-    return escape(f"{numbers.score(found.score)} {found.label}")
+    return escape(f"{score(found.score)} {found.label}")
 
 
 def _changes(texts: list[str], before: str, after: str) -> list[_Change]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from cx_insights.charts import numbers
 from cx_insights.texts import sentiment
+from cx_insights.wording import score
 
 _STRONG, _FAINT = 0.35, 0.1
 
@@ -14,7 +14,7 @@ def why(found: sentiment.Explanation, title: str = "Why", stale: str | None = No
 
     `stale` is said where the number that is shown beside it comes from another version.
     """
-    said = "Why no score" if found.score.score is None else f"{title} {numbers.score(found.score.score)}"
+    said = "Why no score" if found.score.score is None else f"{title} {score(found.score.score)}"
     return f'<details class="cx-why"><summary>{escape(said)}</summary>{laid_open(found, stale)}</details>'
 
 
@@ -38,7 +38,7 @@ def marked(text: str, parts: Sequence[sentiment.Part]) -> str:
         if start >= part.stop:
             continue
         words = escape(text[start : part.stop])
-        number = numbers.score(part.contribution)
+        number = score(part.contribution)
         written += [
             escape(text[done:start]),
             f'<mark class="{_kind(part.contribution)}">{words}<sub>{number}</sub></mark>',
@@ -49,7 +49,7 @@ def marked(text: str, parts: Sequence[sentiment.Part]) -> str:
 
 def _row(part: sentiment.Part) -> str:
     words = f"<b>{escape(part.words)}</b> " if part.words else ""
-    return f"<li>{words}<span>{numbers.score(part.contribution)}</span> {escape(part.in_words)}</li>"
+    return f"<li>{words}<span>{score(part.contribution)}</span> {escape(part.in_words)}</li>"
 
 
 def _kind(contribution: float) -> str:

@@ -1,19 +1,16 @@
 """How customers feel at each touchpoint: mean, intensity and negative share, with hot spots and what makes them."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
-from cx_insights.charts import numbers
 from cx_insights.charts.feelings import FEELINGS
 from cx_insights.insight.hot_spots import FEWEST_SCORED, HOT_BELOW_Q
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import findings, gaps, journey_order, parts
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.touchpoints.quotes import quotes_card
+from cx_insights.wording import count, count_of, interval, number, percent, q_value
 
 _TITLE = "Emotion curve"
 _FIRST = (
@@ -39,7 +36,7 @@ _FIRST = (
 )
 _RULE = (
     "A hot spot has more intense texts and more negative ones than all other touchpoints together (one-sided tests, "
-    f"Benjamini–Hochberg over the touchpoints, q < {HOT_BELOW_Q:g}, from {FEWEST_SCORED} scored texts on)."
+    f"Benjamini–Hochberg over the touchpoints, q < {number(HOT_BELOW_Q)}, from {FEWEST_SCORED} scored texts on)."
 )
 _SAYS = {
     "Mean": "Mean sentiment of the scored texts, −1 to 1",
@@ -97,7 +94,7 @@ def _curve(view: View, leads: str = "Choose a point to open its conversations.")
 
 def _coverage(staged: pd.DataFrame) -> str:
     scored, texts = int(staged["scored"].sum()), int(staged["customer_texts"].sum())
-    said = f"{scored:,} scored of {count_of(texts, 'customer text')}."
+    said = f"{count(scored)} scored of {count_of(texts, 'customer text')}."
     silent, beyond = int((staged["scored"] == 0).sum()), len(staged) - charts.MOST_POINTS
     if silent:
         said += f" {count_of(silent, 'touchpoint has', 'touchpoints have')} no scored text."
@@ -112,13 +109,9 @@ def _hot(staged: pd.DataFrame) -> str:
     if hot.empty:
         return f"No hot spot. {_RULE}"
     named = [
-        f"{row.touchpoint} ({numbers.percent(row.intensity)} intense "
-        f"{numbers.interval(row.intensity_low, row.intensity_high)}, {numbers.percent(row.negative_share)} negative "
-        f"{numbers.interval(row.negative_low, row.negative_high)}, {_q(row.q_value)})"
+        f"{row.touchpoint} ({percent(row.intensity)} intense "
+        f"{interval(row.intensity_low, row.intensity_high)}, {percent(row.negative_share)} negative "
+        f"{interval(row.negative_low, row.negative_high)}, {q_value(row.q_value)})"
         for row in hot.itertuples()
     ]
     return f"{count_of(len(hot), 'hot spot')}: {'; '.join(named)}. {_RULE}"
-
-
-def _q(value: Any) -> str:
-    return "q < 0.001" if float(value) < 0.001 else f"q = {float(value):.3f}"

@@ -2,9 +2,9 @@
 
 from cx_insights import charts
 from cx_insights.insight.moments import peak_and_end_sentence
-from cx_insights.insight.words import count_of
 from cx_insights.ui.kit import gaps, journey_order, parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count_of
 
 _HOW = (
     "Beside each bar: journeys, their share with its 95 % interval as a whisker, and the mean score. A journey counts "

@@ -6,14 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.charts.theme import channel_color, sentiment_color
 from cx_insights.insight.quotes import KINDS, chosen, cut
-from cx_insights.insight.words import count_of
 from cx_insights.model.words import channel_label
 from cx_insights.ui.conversations.people import open_story
 from cx_insights.ui.kit import parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count_of, day, score
 
 _TITLE = "What customers say"
 _NONE = {"negative": "No text here is negative.", "positive": "No text here is positive."}
@@ -74,21 +73,21 @@ def _said(found: pd.DataFrame, time_zone: str) -> None:
                     _quote(row)
     parts.quiet(
         f"Chosen from {count_of(first['of'], 'scored text')} by their score alone: typical is nearest to the median "
-        f"{numbers.score(first['median'])}. Each wording once, texts of 25 to 280 letters first. Names and numbers of "
+        f"{score(first['median'])}. Each wording once, texts of 25 to 280 letters first. Names and numbers of "
         f"people were masked before storing. Days in {time_zone}."
     )
 
 
 def _quote(row: dict[Any, Any]) -> None:
-    day = f"{row['occurred_at']:%Y-%m-%d}" if row["time_stated"] else "day not known"
+    when = day(row["occurred_at"]) if row["time_stated"] else "day not known"
     dots = [
         f'<span><span class="cx-dot" style="background:{color}"></span>{escape(words)}</span>'
         for color, words in (
-            (sentiment_color(float(row["sentiment_score"])), numbers.score(row["sentiment_score"])),
+            (sentiment_color(float(row["sentiment_score"])), score(row["sentiment_score"])),
             (channel_color(str(row["channel"])), channel_label(str(row["channel"]))),
         )
     ]
-    head = f"<header>{''.join(dots)}<span>{day}</span></header>"
+    head = f"<header>{''.join(dots)}<span>{when}</span></header>"
     st.html(f'<div class="cx-turn cx-quote">{head}<p>{escape(cut(str(row["text"])))}</p></div>')
     key = f"quote_{row['kind']}_{row['place']}"
     if st.button("Open the conversation", icon=":material/forum:", type="tertiary", key=key):

@@ -5,11 +5,11 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.insight.automate import LOW, RULE
-from cx_insights.insight.words import count_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.stakes import stakes
 from cx_insights.ui.kit import findings, gaps, parts, session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count, count_of
 
 _TITLE = "Automate, assist, or a person"
 _STAKES = "high_stakes"
@@ -64,7 +64,8 @@ def _counted(roles: pd.DataFrame) -> str:
     """'1 to automate (Ask about order), 7 to assist, 2 for a person (...), 5 with not enough data.'"""
     words = {"human": "for a person", "automate": "to automate", "assist": "to assist"}
     said = [
-        f"{len(names):,} {words[role]}" + (f" ({', '.join(names)})" if role != "assist" and names else "")
+        f"{count(len(names))} {words[role]}"
+        + (f" ({', '.join(names)})" if role != "assist" and names else "")
         for role in words
         for names in [roles.loc[roles["recommendation"] == role, "touchpoint"].astype(str).tolist()]
     ]
@@ -74,4 +75,4 @@ def _counted(roles: pd.DataFrame) -> str:
         + (unknown["intensity"].isna() & unknown["containment"].notna()).sum()
     )
     more = f", {count_of(undrawn, 'of these stands', 'of these stand')} in the table only" if undrawn else ""
-    return f"{', '.join(said)}; {len(unknown):,} with not enough data{more}."
+    return f"{', '.join(said)}; {count(len(unknown))} with not enough data{more}."

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx_insights.charts import numbers
 from cx_insights.insight.staffing_start import EVERY_DAY, Window, busiest, in_window, most_wanted
 from cx_insights.insight.what_if import FEWEST, Assumptions, Expected, Hours, what_if
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import findings, gaps, parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import count, missing
 
 _TITLE = "What if a person stood there?"
 _DAYS = ("Every day", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -83,7 +83,7 @@ def _unit(filters: Filters) -> str:
 def _such_days(filters: Filters, day: int) -> int:
     """How often the weekday comes between the first and the last day in view; of every day, how many days there are."""
     whole = session.one("overview", filters)
-    if numbers.missing(whole["first_day"]):
+    if missing(whole["first_day"]):
         return 0
     first, last = whole["first_day"].date(), whole["last_day"].date()
     days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
@@ -92,11 +92,11 @@ def _such_days(filters: Filters, day: int) -> int:
 
 def _assumptions(overall: Any) -> Assumptions:
     measured, n = overall["handle_minutes"], int(overall["handled"])
-    known = n >= FEWEST and not numbers.missing(measured)
+    known = n >= FEWEST and not missing(measured)
     usual = Assumptions(handle_minutes=round(float(measured), 1)) if known else Assumptions()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         minutes = st.number_input(
-            f"Minutes each ({f'measured median, n {n:,}' if known else f'assumed; {n:,} measured'})",
+            f"Minutes each ({f'measured median, n {count(n)}' if known else f'assumed; {count(n)} measured'})",
             0.5, 240.0, max(0.5, usual.handle_minutes), 0.5, key="what_if_minutes", width=250,
         )  # fmt: skip
         occupancy = st.number_input("Occupancy, %", 30, 100, 80, 5, key="what_if_occupancy", width=130)
