@@ -24,6 +24,10 @@ class StoreError(CxError):
     """The store cannot be opened, read or written."""
 
 
+class Conflict(StoreError):
+    """What was to be saved has been changed by somebody else since it was read."""
+
+
 class BadSetting(CxError):
     """A setting in the environment or the secrets that cannot be used."""
 

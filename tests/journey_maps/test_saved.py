@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cx_insights.errors import StoreError, UnknownName
+from cx_insights.errors import Conflict, UnknownName
 from cx_insights.journey_maps import list_maps, load, save
 
 
@@ -26,7 +26,7 @@ def test_nobodys_work_is_overwritten_unseen(store, pizza):
     mine, theirs = load(store, "pizza"), load(store, "pizza")
     save(store, replace(theirs, title="Theirs"))
     with pytest.raises(
-        StoreError, match=r"'Mine' was saved meanwhile as version 2; yours starts from version 1"
+        Conflict, match=r"'Mine' was saved meanwhile as version 2; yours starts from version 1"
     ):
         save(store, replace(mine, title="Mine"))
     assert load(store, "pizza").title == "Theirs"

@@ -3,12 +3,16 @@
 import csv
 import os
 import random
+from importlib.metadata import requires, version
 from pathlib import Path
 
 import pytest
+import textblob
 from textblob import TextBlob
 
-from cx_insights.texts.sentiment.base import base_sentiment, word_polarities
+from cx_insights.errors import BadSetting
+from cx_insights.texts.sentiment import base
+from cx_insights.texts.sentiment.base import READ_OF_TEXTBLOB, base_sentiment, word_polarities
 
 # A CSV with a column 'text', say of published support tweets.
 REAL_TEXTS = Path(os.environ.get("CX_REAL_TWEETS", "not-given.csv"))
@@ -56,3 +60,19 @@ def test_real_texts_get_textblobs_numbers() -> None:
 
 def test_its_lexicon_is_there_for_the_layer_above() -> None:
     assert word_polarities()["terrible"] == -1.0
+
+
+def test_textblobs_files_lie_where_version_0_20_lays_them_and_no_other_version_is_asked_for() -> None:
+    """They are no part of its interface. Whoever takes a new version looks at them, then changes this test."""
+    assert version("textblob").startswith("0.20.")
+    assert "textblob~=0.20.1" in (requires("cx-insights") or [])
+    folder = Path(textblob.__file__).parent
+    assert [file for file in READ_OF_TEXTBLOB if not (folder / file).is_file()] == []
+
+
+def test_a_textblob_whose_files_lie_elsewhere_is_named_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(base, "READ_OF_TEXTBLOB", ("rules.py",))
+    with pytest.raises(BadSetting, match=r"TextBlob has no file rules\.py\. Install 0\.20: pip install"):
+        base._textblob.__wrapped__()

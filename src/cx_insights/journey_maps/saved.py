@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from cx_insights.db.schema import journey_map_versions, journey_maps
 from cx_insights.db.store import Store
-from cx_insights.errors import StoreError, UnknownName, did_you_mean
+from cx_insights.errors import Conflict, UnknownName, did_you_mean
 from cx_insights.journey_maps.document import from_json, to_json
 from cx_insights.journey_maps.journey_map import JourneyMap
 
@@ -42,7 +42,7 @@ def save(
     with store.writing() as connection:
         newest = _newest(connection, journey_map.map_id)
         if newest is not None and newest > journey_map.revision and not overwrite:
-            raise StoreError(
+            raise Conflict(
                 f"'{journey_map.title}' was saved meanwhile as version {newest}; yours starts from version "
                 f"{journey_map.revision}. Open the newer one, or save yours over it."
             )

@@ -14,6 +14,9 @@ from typing import Any, NamedTuple
 
 from cx_insights.errors import BadSetting
 
+READ_OF_TEXTBLOB = ("_text.py", "en/en-sentiment.xml", "en/en-spelling.txt")
+"""Its files that are read where it is installed, as version 0.20 lays them; a test holds that."""
+
 _MOST_REMEMBERED = 200_000  # words; beyond, the memory starts anew, so that it stays bounded on any data
 _COMMON = 5  # times in TextBlob's count of a million words; below are names and words of other languages
 
@@ -83,7 +86,11 @@ def _textblob() -> "_TextBlob":
     found = importlib.util.find_spec("textblob")
     if found is None or not found.submodule_search_locations:
         raise BadSetting("TextBlob is not installed. Install cx-insights again: pip install cx-insights.")
-    return _TextBlob(Path(found.submodule_search_locations[0]))
+    folder = Path(found.submodule_search_locations[0])
+    for file in READ_OF_TEXTBLOB:
+        if not (folder / file).is_file():
+            raise BadSetting(f"TextBlob has no file {file}. Install 0.20: pip install 'textblob ~= 0.20.1'.")
+    return _TextBlob(folder)
 
 
 class _TextBlob:
@@ -216,8 +223,8 @@ def _total(numbers: list[float]) -> float:
 def _module_of_its_own(file: Path) -> ModuleType:
     """A module of TextBlob without its package, whose import would load NLTK."""
     spec = importlib.util.spec_from_file_location("cx_insights_textblob_rules", file)
-    if spec is None or spec.loader is None:
-        raise BadSetting(f"TextBlob has no file {file}. Install textblob 0.20 again.")
+    assert spec is not None  # a file that ends in .py has a loader
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from cx_insights import journey_maps
-from cx_insights.errors import CxError, StoreError
+from cx_insights.errors import Conflict, CxError
 from cx_insights.journey_maps.journey_map import JourneyMap, new_id
 from cx_insights.journey_maps.received import rebound, received
 from cx_insights.model.filters import Filters
@@ -141,10 +141,7 @@ def _save_quietly(*, overwrite: bool = False) -> None:
             session.store(), opened.journey_map, overwrite=overwrite, instead_of=earlier
         )
     except CxError as error:
-        _set(
-            trouble=f"Not saved: {error}",
-            conflict=isinstance(error, StoreError) and "meanwhile" in str(error),
-        )
+        _set(trouble=f"Not saved: {error}", conflict=isinstance(error, Conflict))
         return
     saved = replace(opened.journey_map, revision=version)
     _set(journey_map=saved, saved_at=now, trouble="", conflict=False)
