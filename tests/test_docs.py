@@ -69,3 +69,10 @@ def test_no_page_lies_flat_in_pages_or_defines_functions() -> None:
         text = page.read_text(encoding="utf-8")
         assert "def " not in text, page
         assert "pandas" not in text, page
+
+
+def test_every_file_that_contributing_names_is_there() -> None:
+    text = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:src|tests|docs|pages|\.ci)/[^` ]+|[A-Z]+\.md|pyproject\.toml)`", text)
+    assert len(named) > 15
+    assert [path for path in named if "NAME" not in path and not (ROOT / path).exists()] == []
