@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cx_insights.intake.mapping.column_words import column_words
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.profile import Profile
+from cx_insights.intake.mapping.surveys.scales import asks, is_drawn, listed, scale_of
 from cx_insights.intake.mapping.times import says_time
 from cx_insights.model.fields import BY_NAME
 from cx_insights.model.words import ACTOR_BY_SPELLING, CHANNEL_BY_SPELLING, FALSE_WORDS, TRUE_WORDS, Actor
@@ -22,13 +23,15 @@ _ENOUGH = 20  # rows from which on shares of different values say something
 class Evidence:
     """What is known of the file as a whole.
 
-    Is a column unique in all of it; which columns (by place) change within a case; are times among those.
+    Is a column unique in all of it; which columns (by place) change within a case; are times among those; does it
+    hold answers to a survey.
     """
 
     is_unique: Callable[[Profile, float], bool]
     moving: frozenset[int]
     times_move: bool
     event_log: bool
+    survey: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,37 @@ _NOT = Score(0.0, "")
 
 def score(field: str, profile: Profile, evidence: Evidence) -> Score:
     """Name and values together: values can overrule a name, and some values speak for themselves."""
-    name = name_score(field, profile.header)
+    name = max(name_score(field, profile.header), _asked_for(field, profile, evidence))
     if not name and field not in _WITHOUT_NAME:
         return _NOT
+    if field == "text" and evidence.survey and normalised(profile.header) in listed("form", "questions"):
+        return _NOT  # what was asked, where a row is one answer
     fit = _FITS[field](profile, evidence)
     if not fit.confidence:
         return _NOT
     if not name:
         return Score(_WITHOUT_NAME[field](profile), fit.reason)
     return Score(min(0.99, name * fit.confidence), f"named like {_KINDS[field]}; {fit.reason}")
+
+
+def _asked_for(field: str, profile: Profile, evidence: Evidence) -> float:
+    """How sure parts of a header tell a rating, in any language; from nought to ten it is one of recommending.
+
+    Of a survey, a question that asks for no rating and is answered in words has the customer's words.
+    """
+    rating = asks(profile.header)
+    if field == "text":
+        asked = evidence.survey and rating is None and profile.header.rstrip().endswith(("?", "？"))
+        return 0.7 if asked and profile.mean_words >= 2.5 else 0.0
+    if field == "nps" and rating == "csat" and _from_nought_to_ten(profile):
+        return 0.75
+    if field == "csat" and rating == "nps":
+        return 0.45
+    return 0.8 if rating == field else 0.0
+
+
+def _from_nought_to_ten(profile: Profile) -> bool:
+    return profile.low == 0 and profile.high == 10 and profile.distinct <= 11 and profile.numbers >= 0.9
 
 
 _KINDS = {
@@ -184,6 +209,8 @@ def _vocabulary(profile: Profile, most: int) -> float:
 
 
 def _channel(profile: Profile, evidence: Evidence) -> Score:
+    if evidence.survey and "distribution" in normalised(profile.header):
+        return _NOT  # how the survey was sent
     known = profile.share_of(_CHANNELS)
     sure_name = name_score("channel", profile.header) >= 0.9
     if known < (0.05 if sure_name else 0.3) and not (
@@ -266,8 +293,15 @@ def _area(profile: Profile, evidence: Evidence) -> Score:
 def _text(profile: Profile, evidence: Evidence) -> Score:
     if profile.dates > 0.3 or profile.numbers > 0.5 or profile.links > 0.5 or profile.emails > 0.5:
         return _NOT
-    varied = profile.unique_share > 0.1 or profile.distinct > 200
-    if profile.mean_words < 1.6 or not varied or profile.distinct < 2 or profile.structured > 0.5:
+    # Canned sentences are texts, too, where the name says so.
+    sure_name = name_score("text", profile.header) >= 0.95 or bool(_asked_for("text", profile, evidence))
+    varied = profile.unique_share > 0.1 or profile.distinct > 200 or sure_name
+    if (
+        profile.mean_words < 1.6
+        or not varied
+        or (profile.distinct < 2 and not sure_name)
+        or profile.structured > 0.5
+    ):
         return _NOT
     length = min(1.0, 0.75 + profile.mean_words / 40)
     return Score(length, f"{profile.mean_words:.0f} words on average")
@@ -308,11 +342,29 @@ def _inside(profile: Profile, low: float, high: float) -> Score:
     return Score(1.0, f"numbers from {profile.low:g} to {profile.high:g}") if inside else _NOT
 
 
-def _between(low: float, high: float) -> Callable[[Profile, Evidence], Score]:
-    return lambda profile, evidence: _inside(profile, low, high)
+def _rating(profile: Profile) -> Score:
+    """Whether the values are answers on a scale: words, faces, or numbers with or without words around them."""
+    scale = scale_of(profile.words) if profile.words and profile.distinct <= 101 else None
+    return Score(1.0, f"answers from {scale.words}") if scale else _NOT
+
+
+def _nps(profile: Profile, evidence: Evidence) -> Score:
+    found = _inside(profile, 0, 10)
+    if not found.confidence and profile.numbers < 0.5:
+        scale = scale_of(profile.words)
+        found = _rating(profile) if scale and scale.high == 10 and not scale.steps else _NOT
+    up_to_five = profile.high is not None and (profile.low or 0) >= 1 and profile.high <= 5
+    # Asked to recommend, but answered from 1 to 5: no NPS can be made of that.
+    return _NOT if up_to_five and name_score("nps", profile.header) < 0.9 else found
+
+
+def _ces(profile: Profile, evidence: Evidence) -> Score:
+    return _inside(profile, 0, 10) if profile.numbers >= 0.9 else _rating(profile)
 
 
 def _csat(profile: Profile, evidence: Evidence) -> Score:
+    if (scaled := _rating(profile)).confidence and profile.numbers < 0.9:
+        return scaled
     words = profile.share_of(column_words().csat)
     if words >= 0.8:
         return Score(words, _percent(words, "words for a rating", profile))
@@ -334,6 +386,8 @@ _RATING = re.compile(r"^[1-9][.,]?\d?\d?\s*(?:/\s*(?:5|7|10)|stars?|sterne|point
 
 def _handle_seconds(profile: Profile, evidence: Evidence) -> Score:
     """Numbers only where the name says seconds; '0:03:20' says its units itself."""
+    if evidence.survey:
+        return _NOT  # the seconds of filling in a form are nobody's work
     spelled_out = sum(n for word, n in profile.words.items() if _HOURS_MINUTES_SECONDS.match(word))
     share = spelled_out / sum(profile.words.values())
     if share >= 0.9:
@@ -370,8 +424,8 @@ _FITS: dict[str, Callable[[Profile, Evidence], Score]] = {
     "handoff_reason": _word(1_000),
     "resolved": _resolved,
     "csat": _csat,
-    "nps": _between(0, 10),
-    "ces": _between(0, 10),
+    "nps": _nps,
+    "ces": _ces,
     "handle_seconds": _handle_seconds,
     "language": _language,
 }
@@ -382,4 +436,5 @@ _WITHOUT_NAME: dict[str, Callable[[Profile], float]] = {
     "channel": lambda profile: 0.45 if profile.share_of(_CHANNELS) >= 0.9 and profile.distinct >= 2 else 0.0,
     "actor": lambda profile: 0.45 if profile.share_of(_ACTORS) >= 0.95 else 0.0,
     "text": _text_without_name,
+    "csat": lambda profile: 0.6 if all(map(is_drawn, profile.words)) and _rating(profile).confidence else 0.0,
 }

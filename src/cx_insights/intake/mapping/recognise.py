@@ -13,6 +13,7 @@ from cx_insights.intake.mapping.evidence import Evidence, score
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.preset import guessed_at, otherwise, preset
 from cx_insights.intake.mapping.profile import SAMPLE_TABLE, Profile, drop_sample, profiles, take_sample
+from cx_insights.intake.mapping.surveys.forms import is_survey
 from cx_insights.intake.mapping.times import read_times
 from cx_insights.intake.mapping.vendors import Seen, recognised
 from cx_insights.intake.staging.table import COLUMNS_A_QUERY
@@ -165,6 +166,7 @@ def _evidence(
         moving=moving,
         times_move=any(_tells_time(profile) and profile.index in moving for profile in measured),
         event_log=_is_event_log(measured, moving),
+        survey=is_survey([profile.header for profile in measured]),
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cx_insights.intake.reading.survey_header import survey_names
 from cx_insights.intake.staging.table import BLANKS
 
 LOOKED_AT_ROWS = 200
@@ -42,6 +43,12 @@ def find_header(rows: Sequence[NumberedRow]) -> Header:
     width = usual_width(rows)
     for index, (number, cells) in enumerate(rows[:PREAMBLE_ROWS]):
         below = [row for _, row in rows[index + 1 :] if list(row) != list(cells)]
+        if several := survey_names([row for _, row in rows[index : index + LOOKED_AT_ROWS]]):
+            questions, further, said = several
+            last = rows[index + further][0]
+            return named(
+                last, questions, [row for _, row in rows[index + further + 1 :]], preamble=index, said=said
+            )
         if index + 1 < len(rows):
             second, lower = rows[index + 1]
             if is_upper_header(cells, lower, below[1:]):
@@ -131,6 +138,8 @@ def is_data(text: str, column: Sequence[str]) -> bool:
         return False  # surveys name columns by their questions
     if kind:
         return sum(kind_of(value) == kind for value in values) * 2 > len(values)
+    if len(values) < len(column) and set(values) == {text}:
+        return False  # a choice of a survey: those who took it say its name, the others nothing
     return values.count(text) * 20 > len(values) and len(text) > 1 and bool(values)
 
 

@@ -10,15 +10,17 @@ from duckdb import DuckDBPyConnection
 from cx_insights.db.schema import ANNOUNCEMENT_COLUMNS, SIGNAL_COLUMNS
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.mapping.names import normalised
+from cx_insights.intake.mapping.surveys.forms import is_survey
 from cx_insights.intake.receipt import REASONS, Progress
 from cx_insights.intake.redaction import hide
 from cx_insights.intake.redaction.columns import is_masked_whole, mask_of_column
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.shaping import check, enrich
 from cx_insights.intake.shaping.belong import belong
+from cx_insights.intake.shaping.rated import with_rated
 from cx_insights.intake.shaping.reconstruct import PLACES_PER_ROW, reconstruct
 from cx_insights.intake.shaping.shape import Table, shape
-from cx_insights.intake.shaping.tickets import rows_are_cases, tickets
+from cx_insights.intake.shaping.tickets import RATINGS, rows_are_cases, tickets
 from cx_insights.intake.staging.lookup import BATCH, append, one, quoted
 from cx_insights.model.words import CHANNEL_LABELS
 from cx_insights.texts import sentiment
@@ -82,13 +84,15 @@ def prepare(
         _keep_newest(scratch, table, newest_by)
     if found := tickets(table, cases):
         notes += reconstruct(scratch, table, found)
+    elif table.rated:
+        notes += with_rated(scratch, table)
     enrich.mask(scratch)
     enrich.read_texts(scratch, progress, scorer)
     progress("Setting bad rows aside", 0, records)
-    scratch.execute(f"CREATE OR REPLACE TABLE ready_{number} AS {_ready_rows(scorer.version)}")
+    scratch.execute(f"CREATE OR REPLACE TABLE ready_{number} AS {_ready_rows(table, scorer.version)}")
     aside = _set_aside(scratch, table, number)
     repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
-    places = PLACES_PER_ROW if found else 1
+    places = PLACES_PER_ROW if found or table.rated else 1
     coverage = _coverage(scratch, number, places)
     for name in ("shaped", "judged", "verdicts", "texts", "scores"):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
@@ -121,17 +125,18 @@ def _keep_newest(scratch: DuckDBPyConnection, table: Table, newest_by: str) -> N
 
 
 def _must_be_mappable(table: Table) -> None:
-    """A file needs a time, or at least something that tells which rows belong together in their order."""
-    if table.mapping.column("occurred_at") or any(table.mapping.column(field) for field in FACT_FIELDS):
+    """A file needs a time, a person, a text or a rating: without any of them it is no contact data."""
+    telling = ("occurred_at", *FACT_FIELDS, "text", *RATINGS)
+    if table.rated or any(table.mapping.column(field) for field in telling):
         return
     columns = ", ".join(table.staged.columns[:12]) + (" ..." if len(table.staged.columns) > 12 else "")
     raise UnusableInput(
-        f"{table.name}: no column reads as a time, nor as a customer, conversation or journey "
+        f"{table.name}: no column reads as a time, nor as a customer, conversation or journey, a text or a rating "
         f"(its columns are {columns}). Say which it is with --map occurred_at=COLUMN, or on the Data page."
     )
 
 
-def _ready_rows(scored_by: str) -> str:
+def _ready_rows(table: Table, scored_by: str) -> str:
     """The good rows with the columns of `interactions`, in the order of the file; see `Prepared` for `sequence`."""
     signals = ", ".join(
         [
@@ -147,7 +152,7 @@ def _ready_rows(scored_by: str) -> str:
                  ELSE 'v:' || s.conversation_id END AS party,
             s.customer_id, s.conversation_id AS stated_conversation_id, s.journey_id AS stated_journey_id,
             s.occurred_at, s.time_stated, s.channel, s.channel_original, s.actor, s.actor_original, s.agent,
-            coalesce(s.touchpoint, {_touchpoint_by_actor()}) AS touchpoint,
+            coalesce(s.touchpoint, {_touchpoint_by_actor(table)}) AS touchpoint,
             s.touchpoint IS NOT NULL AS touchpoint_stated,
             s.stage, s.text, s.language, s.area, s.issue, s.product, s.segment, s.reference,
             s.handoff, s.handoff_reason, s.resolved, s.csat, s.csat_original, s.nps, s.ces, s.handle_seconds,
@@ -165,12 +170,16 @@ def _ready_rows(scored_by: str) -> str:
     """
 
 
-def _touchpoint_by_actor() -> str:
+def _touchpoint_by_actor(table: Table) -> str:
     """What to call a moment that the export gives no name: who did what, and for customers on which channel."""
+    if table.rated or is_survey(table.staged.columns):
+        reviewed = any("review" in name.casefold() for name in table.staged.columns)
+        return "'Review'" if reviewed else "'Survey'"
     labels = " ".join(f"WHEN {quoted(key)} THEN {quoted(label)}" for key, label in CHANNEL_LABELS.items())
     return f"""CASE s.actor WHEN 'bot' THEN 'Bot answers' WHEN 'human' THEN 'Person answers'
         WHEN 'system' THEN 'System event'
-        ELSE CASE WHEN s.channel = 'unknown' THEN 'Contact'
+        ELSE CASE WHEN s.channel = 'unknown' THEN
+             CASE WHEN coalesce(s.csat, s.nps, s.ces) IS NULL THEN 'Contact' ELSE 'Rated' END
              ELSE 'Contact by ' || CASE s.channel {labels} ELSE replace(s.channel, '_', ' ') END END END"""
 
 

@@ -17,12 +17,14 @@ from cx_insights.intake.mapping import words
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.recognise import Mapping
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
+from cx_insights.intake.mapping.surveys.scales import RANGES, Scale, scale_of
 from cx_insights.intake.mapping.zones import Clock
 from cx_insights.intake.redaction.columns import NUMBERED, is_masked_whole, mask_of_column
 from cx_insights.intake.redaction.people import People
 from cx_insights.intake.redaction.text import NEEDS_REDACTION, redact
 from cx_insights.intake.shaping import actors
 from cx_insights.intake.shaping.chance import spare_numbers_by_chance
+from cx_insights.intake.shaping.rated_columns import Rated
 from cx_insights.intake.staging.lookup import make_lookup, one, quoted
 from cx_insights.intake.staging.table import COLUMNS_A_QUERY, Staged
 
@@ -40,6 +42,7 @@ WORD_FIELDS = (
 )
 _IDS_OF_THINGS = frozenset(("interaction_id", "conversation_id", "journey_id", "reference"))
 _MOST_ACTORS = 1_000
+_MOST_ANSWERS, _ENOUGH_ANSWERS = 1_000, 20
 _HARMLESS = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+ ?(Z|UTC|[+-][0-9:]+)?)?|-?[0-9]{1,12}([.][0-9]+)?)$"
 _MAYBE_PERSONAL = (
     r"@|[０-＠]|%40|&#|^ *(tel|sip|sms|whatsapp|phone|mobile):"
@@ -64,6 +67,7 @@ class Table:
     remarks: tuple[str, ...] = ()
     remembered_at: datetime | None = None
     actors: dict[str, str] = column_of(default_factory=dict)
+    rated: tuple[Rated, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -270,9 +274,9 @@ def _flags(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
 
 def _ratings(scratch: DuckDBPyConnection, table: Table, notes: list[str]) -> dict[str, str]:
     readers = {
-        "csat": _satisfaction_reader(scratch, table, notes),
-        "nps": words.between(0, 10),
-        "ces": words.between(1, 7),
+        "csat": _rating_reader(scratch, table, "csat", notes),
+        "nps": _rating_reader(scratch, table, "nps", notes),
+        "ces": _rating_reader(scratch, table, "ces", notes),
         "handle_seconds": words.duration(table.unit("handle_seconds")),
     }
     found = {"csat_original": table.said("csat")}
@@ -285,21 +289,37 @@ def _ratings(scratch: DuckDBPyConnection, table: Table, notes: list[str]) -> dic
     return found
 
 
-def _satisfaction_reader(
-    scratch: DuckDBPyConnection, table: Table, notes: list[str]
+def _rating_reader(
+    scratch: DuckDBPyConnection, table: Table, field: str, notes: list[str]
 ) -> Callable[[str], float | None]:
-    cell = table.cell("csat")
-    if cell is None:
-        return words.satisfaction(5)
-    codes = ", ".join(map(quoted, ("", *table.by_vendor("csat"))))
-    number = f"try_cast(replace({cell}, ',', '.') AS DOUBLE)"
-    sql = f"SELECT max({number}) FROM {table.staged.table} WHERE {cell} NOT IN ({codes})"
-    highest = one(scratch, sql) or 5.0
-    if highest > 5:
+    """How this column's ratings are read: by the scale that its different answers are from."""
+    cell = table.cell(field)
+    scale = _scale(scratch, table, field, cell) if cell else None
+    if scale is None:
+        return words.satisfaction(5) if field == "csat" else words.between(*RANGES[field])
+    low, high = RANGES[field]
+    if scale.steps or (scale.low, scale.high) != (low, high):
         notes.append(
-            f"{table.header('csat')} runs up to {highest:g}; it was brought to the scale from 1 to 5."
+            f"{table.header(field)} runs from {scale.words}; it was brought to the scale from {low:g} to {high:g}."
         )
-    return words.satisfaction(highest)
+    read, otherwise = scale.onto(field), words.satisfaction(5)
+    if field != "csat" or not scale.steps:
+        return read
+    return lambda value: found if (found := read(value)) is not None else otherwise(value)
+
+
+def _scale(scratch: DuckDBPyConnection, table: Table, field: str, cell: str) -> Scale | None:
+    """The scale of a column; NPS is from 0 to 10, and few low efforts do not make another scale of theirs."""
+    if field == "nps":
+        return Scale(*RANGES["nps"], {})
+    answered = f"FROM {table.staged.table} WHERE {cell} IS NOT NULL"
+    codes = ", ".join(map(quoted, ("", *table.by_vendor(field))))
+    said = scratch.execute(
+        f"SELECT DISTINCT {cell} {answered} AND {cell} NOT IN ({codes}) LIMIT {_MOST_ANSWERS}"
+    )
+    scale = scale_of([value for (value,) in said.fetchall()])
+    few = field == "ces" and (one(scratch, f"SELECT count(*) {answered}") or 0) < _ENOUGH_ANSWERS
+    return Scale(*RANGES["ces"], {}) if few and scale and not scale.steps and scale.high < 7 else scale
 
 
 def _attributes(scratch: DuckDBPyConnection, table: Table) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cx_insights.intake.mapping.names import name_score
+from cx_insights.intake.mapping.surveys.forms import is_survey
 from cx_insights.intake.mapping.vendors.any_ticket import rules_for
 from cx_insights.intake.mapping.vendors.export import MomentRule, key
 from cx_insights.intake.shaping.shape import Table
@@ -101,6 +102,8 @@ def tickets(table: Table, rows_are_cases: bool) -> Tickets | None:
     } & mapped.keys()
     if seen or shared or "interaction_id" not in mapped or table.clock is None:
         return None
+    if is_survey(table.staged.columns):
+        return None  # an answer is one moment; when it was begun and sent is nobody's contact
     left = [name for name in table.staged.columns if name not in mapped.values()]
     opening = mapped["occurred_at"]
     if any(rule.at for rule in rules_for([opening])):

@@ -13,10 +13,12 @@ from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.intake.mapping.missing import without_marks
 from cx_insights.intake.mapping.recognise import Mapping, recognise
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections, Remembered, recall
+from cx_insights.intake.mapping.surveys.forms import as_answers
 from cx_insights.intake.mapping.vendors.unfolding import unfolded
 from cx_insights.intake.mapping.zones import clock_of
 from cx_insights.intake.redaction.people import People
 from cx_insights.intake.redaction.text import redact
+from cx_insights.intake.shaping.rated_columns import rated_columns, without_rated
 from cx_insights.intake.shaping.shape import Table
 from cx_insights.intake.staging.lookup import one, quoted
 from cx_insights.intake.staging.table import Staged
@@ -47,7 +49,7 @@ class Reader:
         own: Dictionary[str, Corrections],
     ) -> list[Table]:
         """Staged tables with their names become tables with a mapping and a clock."""
-        found = [(_without_names(unfolded(self.scratch, staged)), name) for staged, name in found]
+        found = [(_without_names(self._with_columns_of_its_own(staged)), name) for staged, name in found]
         names = [name for _, name in found]
         for name in own:
             if name not in names:
@@ -57,6 +59,10 @@ class Reader:
             self._table(staged, name, own.get(name, NOTHING_SAID).over(general))
             for (staged, name), general in zip(found, said, strict=True)
         ]
+
+    def _with_columns_of_its_own(self, staged: Staged) -> Staged:
+        """With what stands inside JSON, and with the answers of a survey, in columns of their own."""
+        return as_answers(self.scratch, unfolded(self.scratch, staged))
 
     def _table(self, raw: Staged, name: str, said: Corrections) -> Table:
         if said.time_zone:
@@ -69,6 +75,8 @@ class Reader:
             mapping = mapping.because(
                 before.corrections.overrides.keys() - said.overrides.keys(), before.reason
             )
+        rated = rated_columns(self.scratch, staged, mapping)
+        mapping = without_rated(mapping, rated)
         clean, of_ids = _whole_ids(self.scratch, staged, mapping)
         clock = clock_of(self.scratch, staged, mapping, effective, self.fallback_zone)
         return Table(
@@ -82,6 +90,7 @@ class Reader:
             given=clean,
             remarks=(*((_in_words(before),) if before else ()), *of_ids),
             remembered_at=before.at if before else None,
+            rated=rated,
         )
 
 
