@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from cx_insights.model.metrics import METRICS, Metric
+from cx_insights.model.metrics import Metric
+from cx_insights.queries.definitions import DEFINITIONS
 
 TARGET = Path(__file__).parent.parent / "docs" / "metrics.md"
 HEAD = """# The metric dictionary
 
 Every number that CX Insights shows is defined here once; the same text stands behind the question mark beside the
-number. Written from `src/cx_insights/model/metrics.py` by `python .ci/write_metrics.py`.
+number. Written by `python .ci/write_metrics.py` from `src/cx_insights/queries/measures/` (what can be broken down) and
+`src/cx_insights/model/metrics.py` (the rest).
 """
 
 
@@ -26,7 +28,7 @@ def entry(metric: Metric) -> str:
 
 
 def text() -> str:
-    return "\n".join([HEAD, *(entry(metric) for metric in METRICS.values())])
+    return "\n".join([HEAD, *(entry(metric) for metric in DEFINITIONS.values())])
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from cx_insights.cli.commands import COMMANDS
 from cx_insights.intake import REASONS
 from cx_insights.model.fields import FIELDS
 from cx_insights.model.filters import KEYS
-from cx_insights.model.metrics import METRICS
 from cx_insights.queries import QUESTIONS
+from cx_insights.queries.definitions import DEFINITIONS
+from cx_insights.queries.dimensions import DIMENSIONS
 from cx_insights.ui.kit.routes import MENU
 
 ROOT = Path(__file__).parent.parent
@@ -40,8 +41,8 @@ def test_every_command_stands_in_the_docs() -> None:
 
 @pytest.mark.parametrize(
     "names",
-    [list(QUESTIONS), list(REASONS), list(KEYS), [field.name for field in FIELDS]],
-    ids=["questions", "reasons", "filters", "fields"],
+    [list(QUESTIONS), list(REASONS), list(KEYS), [field.name for field in FIELDS], list(DIMENSIONS)],
+    ids=["questions", "reasons", "filters", "fields", "dimensions"],
 )
 def test_every_name_that_can_be_typed_stands_in_the_docs(names: list[str]) -> None:
     words = set(re.findall(r"[a-z_]+", (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")))
@@ -51,7 +52,7 @@ def test_every_name_that_can_be_typed_stands_in_the_docs(names: list[str]) -> No
 def test_the_metric_dictionary_of_the_docs_is_the_one_that_the_product_shows() -> None:
     written = (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8")
     assert written == runpy.run_path(str(ROOT / ".ci" / "write_metrics.py"))["text"]()
-    assert headings("metrics.md") == {metric.label for metric in METRICS.values()}
+    assert headings("metrics.md") == {metric.label for metric in DEFINITIONS.values()}
 
 
 def test_the_top_level_holds_what_it_should_and_no_more() -> None:

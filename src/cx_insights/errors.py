@@ -4,8 +4,11 @@ Each message says what is wrong, where, and what to do; the command line prints 
 and exits with 2, a page shows it in a calm box.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class CxError(Exception):
@@ -41,3 +44,12 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     by_folded = {candidate.casefold(): candidate for candidate in known}
     near = get_close_matches(name.casefold(), by_folded, n=1)
     return f" Did you mean '{by_folded[near[0]]}'?" if near else ""
+
+
+def named(kind: str, name: str, known: Mapping[str, T]) -> T:
+    """What has the name; else a sentence with the nearest one: There is no measure 'nsp'. Did you mean 'nps'? ..."""
+    if name in known:
+        return known[name]
+    raise UnknownName(
+        f"There is no {kind} '{name}'.{did_you_mean(name, known)} {kind.capitalize()}s are: {', '.join(known)}."
+    )

@@ -152,3 +152,26 @@ def test_help_names_every_command_and_the_app_is_where_the_command_looks() -> No
     for command in ("run", "import", "query", "map", "score", "sample", "sync"):
         assert f"  {command} " in found.out
     assert (app_folder() / "app.py").exists()
+
+
+def test_a_breakdown_is_any_measures_by_any_dimensions(tmp_path: Path, export: Path) -> None:
+    told(tmp_path, "import", "export.csv")
+    asked = ("breakdown", "--measure", "handoffs, handoff_rate", "--by", "channel,day", "--format", "json")
+    assert told(tmp_path, *asked).json == [
+        {
+            "channel": "chat", "day": "2026-09-01", "handoffs": 1, "n_handoff_rate": 1,
+            "handoff_rate": None, "handoff_rate_low": None, "handoff_rate_high": None,
+        }
+    ]  # fmt: skip
+    assert told(tmp_path, *asked, "--where", "channel=phone").json == []
+    wrong = told(tmp_path, "breakdown", "--measure", "handoff_rat")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "There is no measure 'handoff_rat'. Did you mean 'handoff_rate'?" in wrong.words
+
+
+def test_measures_and_dimensions_are_listed(tmp_path: Path) -> None:
+    measures = {row["measure"]: row for row in told(tmp_path, "measures", "--format", "csv").rows}
+    assert measures["handoff_rate"]["unit"] == "%"
+    assert "channel" in measures["handoff_rate"]["by"].split()
+    dimensions = {row["dimension"]: row for row in told(tmp_path, "dimensions", "--format", "csv").rows}
+    assert dimensions["actor"]["counted_over"] == "interactions, customer texts"

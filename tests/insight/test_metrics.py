@@ -3,8 +3,10 @@
 from sqlalchemy import Float, Integer
 
 from cx_insights.model.filters import Filters
-from cx_insights.model.metrics import COLUMN_METRICS, METRICS, metric_of
+from cx_insights.model.metrics import COLUMN_METRICS, METRICS
 from cx_insights.queries import QUESTIONS
+from cx_insights.queries.definitions import DEFINITIONS, definition_of
+from cx_insights.queries.measures import MEASURES
 
 NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
     "days", "weekday", "hour", "hour_from", "import_id", "row_number", "read", "stored", "already_here",
@@ -14,7 +16,7 @@ NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
 
 
 def test_every_column_points_at_a_definition_that_exists():
-    assert set(COLUMN_METRICS.values()) <= set(METRICS)
+    assert set(COLUMN_METRICS.values()) <= set(DEFINITIONS)
 
 
 def test_every_number_that_a_question_gives_is_defined():
@@ -23,14 +25,14 @@ def test_every_number_that_a_question_gives_is_defined():
         for name, question in QUESTIONS.items()
         for column in question.ask(Filters()).selected_columns
         if isinstance(column.type, Float | Integer)
-        and metric_of(column.name, name) is None
+        and definition_of(column.name, name) is None
         and column.name not in NUMBERS_THAT_SPEAK_FOR_THEMSELVES
     }
     assert undefined == set()
 
 
 def test_a_share_is_of_what_its_question_counts():
-    labels = {name: metric_of("share", name).label for name in ("variants", "issues", "transitions")}
+    labels = {name: definition_of("share", name).label for name in ("variants", "issues", "transitions")}
     assert labels == {
         "variants": "Share of journeys",
         "issues": "Share of issues",
@@ -39,4 +41,12 @@ def test_a_share_is_of_what_its_question_counts():
 
 
 def test_every_definition_says_formula_and_population():
-    assert [metric.name for metric in METRICS.values() if not (metric.formula and metric.population)] == []
+    assert [
+        metric.name for metric in DEFINITIONS.values() if not (metric.formula and metric.population)
+    ] == []
+
+
+def test_a_number_is_defined_once():
+    assert set(MEASURES) & set(METRICS) == set()
+    labels = [metric.label for metric in DEFINITIONS.values()]
+    assert len(labels) == len(set(labels))

@@ -10,13 +10,13 @@ from cx_insights import wording
 from cx_insights.charts.labels import short
 from cx_insights.charts.theme import HEAT_ACCENT, HEAT_NEGATIVE, SMALL_FONT_SIZE, figure, nothing, scale
 from cx_insights.model.filters import NONE_WORD
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_ROWS = 12
 MOST_COLUMNS = 10
 STRONG_ABOVE = 0.55
-FEWEST = 5
 _NO_AREA = "no area"
 
 

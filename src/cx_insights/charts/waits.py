@@ -21,10 +21,10 @@ from cx_insights.charts.theme import (
     tinted,
 )
 from cx_insights.charts.whiskers import minutes_axis
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
 from cx_insights.wording import count, duration, missing, percent
 
-FEWEST = 5
 _ENDS = (
     ("answered", "a person answered", tinted(ACCENT, 0.85)),
     ("left_waiting", "never answered, the customer had the last word", NEGATIVE),

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from cx_insights.charts.axes import duration_ticks, score_ticks, share_ticks
 from cx_insights.charts.labels import short
 from cx_insights.charts.theme import ACCENT, GRID, QUIET, SMALL_FONT_SIZE, channel_color, figure, nothing
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
 from cx_insights.wording import count, duration, missing, percent, score
 
@@ -157,7 +158,7 @@ def _dot(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
 
 def _too_few(row: pd.Series, measure: Measure, position: int) -> go.Scatter:
     n = row[measure.n]
-    words = "none" if missing(n) or n == 0 else "too few to tell" if n < 5 else "not known"
+    words = "none" if missing(n) or n == 0 else "too few to tell" if n < FEWEST else "not known"
     return go.Scatter(
         x=[0], y=[position], mode="text", text=[words], textposition="middle right", hoverinfo="skip",
         textfont={"size": SMALL_FONT_SIZE, "color": QUIET}, cliponaxis=False,

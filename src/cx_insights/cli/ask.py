@@ -1,10 +1,11 @@
-"""The command that answers the questions of the pages."""
+"""The commands that answer: a question of the pages, or any measures by any dimensions."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Select
 
 from cx_insights.cli.options import Database, open_store, pairs
 from cx_insights.cli.output import Format, write
@@ -15,24 +16,28 @@ from cx_insights.insight.coverage import coverage_sentence, rests_on_scores
 from cx_insights.insight.frames import rows
 from cx_insights.model.filters import KEYS, Filters
 from cx_insights.queries import QUESTIONS
+from cx_insights.queries.breakdown import breakdown as broken_down
+from cx_insights.queries.dimensions import DIMENSIONS, dimensions_of, facts_with
+from cx_insights.queries.measures import MEASURES
 
 _FETCH_ROWS = 10_000
 _NAMES = "  ".join(QUESTIONS)
 
 Form = Annotated[Format, typer.Option("--format", help="How rows are written.")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="KEY=VALUE",
+        help=f"Keep only these rows (repeat for more; commas mean any of). Keys: {', '.join(KEYS)}.",
+        show_default=False,
+    ),
+]
 
 
 def query(
     name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of: {_NAMES}")],
-    where: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--where",
-            metavar="KEY=VALUE",
-            help=f"Keep only these rows (repeat for more; commas mean any of). Keys: {', '.join(KEYS)}.",
-            show_default=False,
-        ),
-    ] = None,
+    where: Where = None,
     limit: Annotated[
         int | None, typer.Option(min=0, help="At most so many rows.", show_default=False)
     ] = None,
@@ -44,9 +49,75 @@ def query(
         raise UnknownName(
             f"There is no question '{name}'.{did_you_mean(name, QUESTIONS)} There are: {_NAMES}."
         )
+    _answer(database, where, QUESTIONS[name].ask, form, limit)
+
+
+def breakdown(
+    measure: Annotated[
+        str,
+        typer.Option(metavar="A,B", help="What to work out: any of those that `cx-insights measures` lists."),
+    ],
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="X,Y",
+            help="What to tell apart by: any of those that `cx-insights dimensions` lists; one row without.",
+            show_default=False,
+        ),
+    ] = "",
+    where: Where = None,
+    form: Form = Format.TABLE,
+    database: Database = None,
+) -> None:
+    """Work out any measures, told apart by any dimensions, each with its n and its 95 % interval."""
+    _answer(database, where, lambda filters: broken_down(filters, _listed(measure), _listed(by)), form)
+
+
+def measures(form: Form = Format.TABLE) -> None:
+    """List what can be worked out, over what it is counted, and what it can be broken down by."""
+    columns = ("measure", "label", "unit", "better", "counted_over", "by", "formula")
+    write(
+        columns,
+        (
+            (
+                one.name,
+                one.label,
+                one.unit,
+                one.better,
+                f"{one.fact}s",
+                " ".join(dimensions_of(one)),
+                one.formula,
+            )
+            for one in MEASURES.values()
+        ),
+        form,
+    )
+
+
+def dimensions(form: Form = Format.TABLE) -> None:
+    """List what measures can be broken down by."""
+    columns = ("dimension", "label", "counted_over", "meaning")
+    rows = (
+        (one.name, one.label, ", ".join(f"{fact}s" for fact in facts_with(one)), one.meaning)
+        for one in DIMENSIONS.values()
+    )
+    write(columns, rows, form)
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _answer(
+    database: str | None,
+    where: list[str] | None,
+    ask: Callable[[Filters], Select[Any]],
+    form: Format,
+    limit: int | None = None,
+) -> None:
     store = open_store(database)
     filters = Filters.from_pairs(pairs(where, "--where"), time_zone=kept_settings.reporting_time_zone(store))
-    question = QUESTIONS[name].ask(filters)
+    question = ask(filters)
     with store.reading() as connection:
         found = connection.execute(question if limit is None else question.limit(limit))
         columns = list(found.keys())

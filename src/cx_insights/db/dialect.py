@@ -49,6 +49,25 @@ def quantile(share: float, value: ColumnElement[Any], among: tuple[float, ...] =
     return _quantile_among(value, literal_column(f"[{listed}]"), literal_column(str(among.index(share) + 1)))
 
 
+class nth_smallest(FunctionElement[Any]):  # noqa: N801 - reads like a SQL function
+    """`nth_smallest(value, place)`: of the group's values that are there, the one at a place from the smallest, 1."""
+
+    inherit_cache = True
+    type = Double()
+
+
+@compiles(nth_smallest)
+def _nth_smallest(element: nth_smallest, compiler: SQLCompiler, **kw: Any) -> str:
+    value, place = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(array_agg({value} ORDER BY {value}) FILTER (WHERE {value} IS NOT NULL))[{place}]"
+
+
+@compiles(nth_smallest, "duckdb")
+def _nth_smallest_duckdb(element: nth_smallest, compiler: SQLCompiler, **kw: Any) -> str:
+    value, place = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"list_sort(list({value}) FILTER (WHERE {value} IS NOT NULL))[{place}]"
+
+
 class _local(FunctionElement[Any]):  # noqa: N801
     """The zone is text of the statement and no parameter, since DuckDB's statement is made from it."""
 

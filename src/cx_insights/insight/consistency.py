@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cx_insights.insight.chance import Z_95
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
 from cx_insights.wording import (
     count,
@@ -24,9 +25,6 @@ from cx_insights.wording import (
 )
 
 Table = NDArray[Any]
-
-FEWEST = 5
-"""Conversations of a channel about an issue, before the two are compared."""
 
 LARGEST = 3
 CAVEAT = (

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cx_insights.insight.chance import change
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.wording import count, count_of, day_beside, interval, number, percent
-
-FEWEST = 5
 
 
 @dataclass(frozen=True)

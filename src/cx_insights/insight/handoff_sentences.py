@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cx_insights.insight.chance import wilson
-from cx_insights.insight.sentences import FEWEST
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
 from cx_insights.wording import count, count_of, duration_in_full, interval, known, percent
 

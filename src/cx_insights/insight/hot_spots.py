@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from cx_insights.insight.chance import false_discovery_rates, share_is_higher
+from cx_insights.model.thresholds import FEWEST
 
-FEWEST_SCORED = 5
 HOT_BELOW_Q = 0.05
 
 
@@ -20,7 +20,7 @@ def hot_spots(touchpoints: pd.DataFrame) -> pd.DataFrame:
     Talk to bot │     │           .580 │     │      .519 │     │     True │ 0.00001
     Rate order  │     │           .059 │     │      .649 │     │    False │ 1.0
     """
-    judged = touchpoints[touchpoints["scored"] >= FEWEST_SCORED]
+    judged = touchpoints[touchpoints["scored"] >= FEWEST]
     chances = [_chance(judged, place) for place in judged.index]
     q_values = pd.Series(false_discovery_rates(chances), index=judged.index, dtype="float64")
     answer = touchpoints.copy()

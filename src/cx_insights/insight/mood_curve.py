@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.wording import count, count_of, known, score
 
-FEWEST = 5
 SEED = 7
 DRAWS = 2_000
 

@@ -10,11 +10,9 @@ from sqlalchemy import Connection, RowMapping, func, select
 from cx_insights.journey_maps.journey_map import JourneyMap, Measured, Stage, Step
 from cx_insights.journey_maps.view import View
 from cx_insights.model.filters import Filters
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.queries.conversations import conversations
 from cx_insights.queries.step_figures import step_figures
-
-FEWEST = 5
-"""Below this many, a count is shown and no rate or mean."""
 
 _Z = 1.959963984540054  # 95 %, both sides
 

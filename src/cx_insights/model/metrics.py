@@ -34,58 +34,6 @@ _SCORED = "customer texts in view that could be scored; what employees and bots 
 
 _ALL = (
     # How much there is
-    Metric(
-        "interactions",
-        "Interactions",
-        "rows",
-        "Number of messages, calls, events and ratings",
-        _IN_VIEW,
-        "One row is one moment, on one channel, by one actor.",
-    ),
-    Metric(
-        "customers",
-        "Customers",
-        "people",
-        "Number of different customer ids",
-        "interactions in view",
-        "Rows without a customer id are not counted here.",
-    ),
-    Metric(
-        "conversations",
-        "Conversations",
-        "conversations",
-        "Interactions that share a ticket, chat or call id; where there is none, the same customer "
-        "on the same "
-        "channel without a gap over 24 hours",
-        "conversations that begin in the period",
-        "They belong to the channel of their first interaction.",
-    ),
-    Metric(
-        "journeys",
-        "Journeys",
-        "journeys",
-        "All of a customer's interactions in time order across channels, cut by an order or case "
-        "id, or else where "
-        "nothing happens for 30 days (a setting)",
-        "journeys that begin in the period",
-    ),
-    Metric(
-        "channels",
-        "Channels",
-        "channels",
-        "Number of different channels",
-        _IN_VIEW,
-        "Vendors' names are brought to app, web, chat, phone, e-mail, social, store ...; the "
-        "original is kept.",
-    ),
-    Metric(
-        "times_not_stated",
-        "Times not known",
-        "rows",
-        "Interactions whose row has no time",
-        _IN_VIEW,
-        "They keep the order of the file and lie in no period, on no weekday and at no hour.",
-    ),
     # The way customers go
     Metric(
         "transitions",
@@ -173,119 +121,11 @@ _ALL = (
     ),
     # Automation and handoff
     Metric(
-        "bot_involvement",
-        "Bot involvement",
-        "%",
-        "Conversations in which a bot took part / conversations",
-        _CONVERSATIONS,
-        _RATE,
-    ),
-    Metric(
-        "bot_conversations",
-        "Conversations with a bot",
-        "conversations",
-        "Conversations in which a bot answered at least once",
-        _CONVERSATIONS,
-    ),
-    Metric(
-        "handoffs",
-        "Handoffs",
-        "conversations",
-        "Conversations in which a person answered after a bot had; the first time counts",
-        _CONVERSATIONS,
-    ),
-    Metric(
-        "handoff_rate",
-        "Handoff rate",
-        "%",
-        "Handoffs / conversations with a bot",
-        _BOT,
-        _RATE,
-        "Rasa, Ada, Dialogflow (LIVE_AGENT_HANDOFF_RATE)",
-    ),
-    Metric(
-        "containment",
-        "Contained",
-        "conversations",
-        "Conversations with a bot that were not handed over",
-        _BOT,
-        "Customers who gave up are among them, so see durable containment beside it.",
-        "Ada, with the same caveat",
-    ),
-    Metric(
-        "containment_rate",
-        "Containment rate",
-        "%",
-        "Conversations with a bot that were not handed over / conversations with a bot",
-        _BOT,
-        f"{_RATE} Customers who gave up are among them, so see durable containment beside it.",
-        "Ada, with the same caveat",
-    ),
-    Metric(
-        "durable_containment",
-        "Durable containment",
-        "%",
-        "Conversations that a bot handled alone, without another contact of that customer on any "
-        "channel (on the "
-        "same issue where both are known) within the window / those old enough to judge",
-        "bot-only conversations of known customers that ended a whole window before the newest data",
-        f"The window is 1, 3, 7, 14 or 30 days; 7 where nothing else is said. {_RATE} Ordering, "
-        "tracking or rating by "
-        "oneself is no contact.",
-        "Dialogflow CONTAINED_SESSION_NO_CALLBACK_RATE (24 hours), Chatwoot (7 days)",
-    ),
-    Metric(
-        "settled_alone",
-        "Settled by the bot alone",
-        "%",
-        "Conversations that a bot handled alone, without another contact of that customer within 7 days / "
-        "all conversations with a bot that are old enough to judge",
-        "conversations with a bot in view, at every touchpoint that they pass",
-        f"{_RATE} Unlike durable containment, a handoff counts as not settled.",
-        "Dialogflow CONTAINED_SESSION_NO_CALLBACK_RATE (24 hours)",
-    ),
-    Metric(
         "judged_7d",
         "Old enough to judge",
         "conversations",
         "Contacts of known customers that ended at least 7 days before the newest data",
         _CONVERSATIONS,
-    ),
-    Metric(
-        "too_young_7d",
-        "Too young to judge",
-        "conversations",
-        "Bot-only conversations that ended within the last 7 days of data, or whose customer or time "
-        "is not known",
-        _CONVERSATIONS,
-    ),
-    Metric(
-        "time_to_human",
-        "Time to a person",
-        "minutes",
-        "First answer of a person − request for one (the handoff event, else the customer's "
-        "request, else the bot's "
-        "last turn before)",
-        "handoffs in view whose times are known",
-        "Median and 90th percentile; never answered is counted apart.",
-        "Amazon Connect contact records",
-    ),
-    Metric(
-        "asked_for_human",
-        "Asked for a person",
-        "conversations",
-        "Conversations in which the customer asked for a person, or the export says so",
-        _CONVERSATIONS,
-    ),
-    Metric(
-        "escalation_failed",
-        "Never answered",
-        "%",
-        "Conversations in which a person was asked for and none ever answered / those in which one "
-        "was asked for",
-        _CONVERSATIONS,
-        _RATE,
-        "Zendesk, 'Escalation failed'",
     ),
     Metric(
         "left_waiting",
@@ -311,40 +151,6 @@ _ALL = (
         "Handoffs in which the customer wrote nothing more once a person had answered",
         _HANDED,
         "They may have left, or have been helped with one answer.",
-    ),
-    Metric(
-        "late_handoff",
-        "Late handoffs",
-        "%",
-        "Handoffs after at least 2 negative customer turns / handoffs with a scored customer turn before",
-        _HANDED,
-        _RATE,
-    ),
-    Metric(
-        "early_handoff",
-        "Early handoffs",
-        "%",
-        "Handoffs after at most 1 customer turn although the customer had not asked for a person "
-        "in words / handoffs "
-        "whose turns are known",
-        _HANDED,
-        f"{_RATE} The bot was not given the chance to help.",
-    ),
-    Metric(
-        "ping_pong",
-        "Ping-pong",
-        "%",
-        "Handoffs that went back and forth between bot and person, with 2 or more switches / handoffs whose turns "
-        "are known",
-        _HANDED,
-        _RATE,
-    ),
-    Metric(
-        "ping_pong_mean",
-        "Switches beyond the first",
-        "switches",
-        "Mean number of switches between bot and person beyond the first",
-        _HANDED,
     ),
     Metric(
         "funnel",
@@ -458,15 +264,6 @@ _ALL = (
         "Google, CONTAINED_SESSION_NO_CALLBACK_RATE",
     ),
     Metric(
-        "transfer_rate",
-        "Transfer rate",
-        "%",
-        "Conversations with 2 or more different employees / conversations with an employee",
-        _CONVERSATIONS,
-        _RATE,
-        "Genesys, Zendesk",
-    ),
-    Metric(
         "handoff_reason",
         "Reason for the handoff",
         "",
@@ -476,64 +273,7 @@ _ALL = (
         "",
         "Ada's and open.cx's reason codes",
     ),
-    Metric(
-        "context_carried",
-        "Context carried",
-        "0 to 1",
-        "Share of what the person needs that had been said before they answered: who (.20), order "
-        "or account (.20), "
-        "issue (.25), what was tried (.15), wanted outcome (.20)",
-        "handoffs in view with text before the handoff",
-        "Unknown where there is no text.",
-    ),
-    Metric(
-        "repeat_tax",
-        "Had to say it again",
-        "%",
-        "Handoffs in which the customer was asked for, or said again, what was already known / "
-        "handoffs with text on "
-        "both sides",
-        _HANDED,
-        _RATE,
-    ),
-    Metric(
-        "sentiment_shift",
-        "Mood after the handoff",
-        "points of sentiment",
-        "Mean sentiment of the customer's first 3 scored turns after the person answered − of the "
-        "last 3 before",
-        "handoffs in view with at least 2 scored turns on each side",
-        _MEAN,
-        "Genesys has a start/end version",
-    ),
     # Resolution and effort
-    Metric(
-        "first_contact_resolution",
-        "Solved at first contact",
-        "%",
-        "Contacts without another contact of that customer on any channel (on the same issue where "
-        "both are known) "
-        "within 7 days / contacts old enough to judge",
-        "contacts of known customers that ended 7 days before the newest data",
-        f"{_RATE} Ordering, tracking or rating by oneself is no contact.",
-        "callcentrehelper (7 days)",
-    ),
-    Metric(
-        "recontacts",
-        "Came back within 7 days",
-        "contacts",
-        "Contacts followed by another of the same customer within 7 days",
-        "contacts of known customers that ended 7 days before the newest data",
-    ),
-    Metric(
-        "csat",
-        "CSAT",
-        "%",
-        "Ratings of 4 and 5 / ratings on the scale of five",
-        "rated conversations in view; the last rating of a conversation counts",
-        _RATE,
-        "Gorgias, Zendesk",
-    ),
     Metric(
         "csat_mean",
         "Mean rating",
@@ -574,13 +314,6 @@ _ALL = (
         "conversations whose export states it",
         "",
         "Amazon Connect",
-    ),
-    Metric(
-        "first_response_time",
-        "First response",
-        "minutes",
-        "First answer of a bot or a person − the customer's first message; median",
-        "conversations that the customer began and whose times are known",
     ),
     # Emotion
     Metric(
@@ -731,22 +464,6 @@ _ALL = (
         "which one night's wait does not carry away.",
     ),
     Metric(
-        "same_channel_recontacts",
-        "Back by the same channel",
-        "%",
-        "Re-contacts within 7 days by the channel of the first contact / contacts old enough to judge",
-        "contacts in view that ended 7 days before the newest in the store",
-        _RATE,
-    ),
-    Metric(
-        "other_channel_recontacts",
-        "Back by another channel",
-        "%",
-        "Re-contacts within 7 days by another channel than the first contact's / contacts old enough to judge",
-        "contacts in view that ended 7 days before the newest in the store",
-        f"{_RATE} The first channel was a dead end.",
-    ),
-    Metric(
         "timed",
         "With known times",
         "steps",
@@ -822,7 +539,6 @@ _ALL = (
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}
 
 COLUMN_METRICS: dict[str, str] = {
-    **{name: name for name in METRICS},
     "count": "transitions",
     "median_minutes": "median_minutes",
     "handoff": "handoffs",
@@ -861,11 +577,11 @@ COLUMN_METRICS: dict[str, str] = {
     "share_high": "handoff_reason",
     "context_carried_mean": "context_carried",
     "context_known": "context_carried",
-    "repeated": "repeat_tax",
-    "repeat_known": "repeat_tax",
-    "repeat_rate": "repeat_tax",
-    "repeat_low": "repeat_tax",
-    "repeat_high": "repeat_tax",
+    "repeated": "repeat_rate",
+    "repeat_known": "repeat_rate",
+    "repeat_rate": "repeat_rate",
+    "repeat_low": "repeat_rate",
+    "repeat_high": "repeat_rate",
     "mood_shift_mean": "sentiment_shift",
     "mood_low": "sentiment_shift",
     "mood_high": "sentiment_shift",
@@ -915,7 +631,7 @@ COLUMN_METRICS: dict[str, str] = {
 }
 """Which definition stands behind a column of an answer."""
 
-_BY_QUESTION: dict[str, dict[str, str]] = {
+QUESTION_METRICS: dict[str, dict[str, str]] = {
     "transitions": {"share": "transition_share"},
     "starts_and_ends": {"moves_on": "transitions"},
     "variants": {
@@ -969,16 +685,6 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
         **dict.fromkeys(("value", "all_channels", "gap", "gap_low", "gap_high", "n_left_out"), "channel_gap"),
         **dict.fromkeys(("scaled_gap", "better", "better_low", "better_high"), "consistency_index"),
     },
-    **{
-        f"handoffs{by}": {"rate": "handoff_rate", "low": "handoff_rate", "high": "handoff_rate"}
-        for by in ("", "_by_issue", "_by_area", "_by_hour", "_by_bot")
-    },
-    **{
-        f"containment_windows{by}": dict.fromkeys(
-            ("bot_only", "judged", "too_young", "durable", "rate", "low", "high"), "durable_containment"
-        )
-        for by in ("", "_by_issue", "_by_area", "_by_hour", "_by_bot")
-    },
     "handoff_funnel": dict.fromkeys(
         ("conversations", "judged", "not_known", "rate", "low", "high", "of_first"), "funnel"
     ),
@@ -990,13 +696,7 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
     "resolution_groups": {
         name: f"lens_{name}" for name in ("intercom", "zendesk", "ada", "chatwoot", "dialogflow")
     },
-    "handoff_weeks": {"rate": "handoff_rate", "low": "handoff_rate", "high": "handoff_rate"},
     "handoff_reasons": {"share": "handoff_reason", "source": "handoff_reason"},
-    "containment": {
-        "rate": "durable_containment",
-        "low": "durable_containment",
-        "high": "durable_containment",
-    },
     "issues": {"share": "issue_share"},
     "issue_hours": {"count": "interactions"},
     **{
@@ -1010,12 +710,4 @@ _BY_QUESTION: dict[str, dict[str, str]] = {
     },
     "reconstructed": {"reconstructed": "conversations", "scored_texts": "sentiment_coverage"},
 }
-
-
-def metric_of(column: str, question: str = "") -> Metric | None:
-    """The definition behind a column; some columns mean something else in another question.
-
-    metric_of("share", "variants").label == "Share of journeys"
-    """
-    name = _BY_QUESTION.get(question, {}).get(column) or COLUMN_METRICS.get(column)
-    return METRICS[name] if name else None
+"""Which definition stands behind a column that means something else in this question."""

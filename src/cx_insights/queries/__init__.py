@@ -3,21 +3,23 @@
 `QUESTIONS` is what the command line and the reference offer; `choices`, for the filter bar, stands beside it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select
 
 from cx_insights.model.filters import Filters
+from cx_insights.queries._answer import Column
 from cx_insights.queries.alerts import alerts
 from cx_insights.queries.area_hours import area_hours
 from cx_insights.queries.channel_issues import channel_issues
 from cx_insights.queries.channel_switches import channel_switches
 from cx_insights.queries.channels import channels
 from cx_insights.queries.choices import choices
-from cx_insights.queries.containment import containment
+from cx_insights.queries.containment import CONTAINMENT_COLUMNS, containment
 from cx_insights.queries.containment_windows import (
+    WINDOW_COLUMNS,
     containment_windows,
     containment_windows_by_area,
     containment_windows_by_bot,
@@ -28,14 +30,15 @@ from cx_insights.queries.conversations import conversations
 from cx_insights.queries.customers import customers
 from cx_insights.queries.daily import daily
 from cx_insights.queries.event_log import event_log
-from cx_insights.queries.first_responses import first_responses
+from cx_insights.queries.first_responses import FIRST_RESPONSE_COLUMNS, first_responses
 from cx_insights.queries.handoff_context import context_facts, handoff_context, handoff_context_by_reason
 from cx_insights.queries.handoff_funnel import handoff_funnel
 from cx_insights.queries.handoff_mood import handoff_mood
-from cx_insights.queries.handoff_reasons import handoff_reasons
+from cx_insights.queries.handoff_reasons import REASON_COLUMNS, handoff_reasons
 from cx_insights.queries.handoff_waits import handoff_hours, handoff_waits
-from cx_insights.queries.handoff_weeks import handoff_weeks
+from cx_insights.queries.handoff_weeks import WEEK_COLUMNS, handoff_weeks
 from cx_insights.queries.handoffs import (
+    HANDOFF_COLUMNS,
     handoffs,
     handoffs_by_area,
     handoffs_by_bot,
@@ -83,11 +86,19 @@ __all__ = ["QUESTIONS", "Question", "choices"]
 
 @dataclass(frozen=True)
 class Question:
-    """One thing to ask of the store: its name, the expression that asks it, and what it answers."""
+    """One thing to ask of the store: its name, the expression that asks it, and what it answers.
+
+    Of a breakdown it also has the columns, which know their measures.
+    """
 
     name: str
     ask: Callable[[Filters], Select[Any]]
     answers: str
+    columns: Sequence[Column] = ()
+
+    def measure_of(self, column: str) -> str | None:
+        """The name of the measure that a column holds; None where it is no breakdown, or a key."""
+        return next((one.measure for one in self.columns if one.name == column), None)
 
 
 _ALL = (
@@ -113,15 +124,19 @@ _ALL = (
     ),
     Question("quotes", quotes, "Typical texts of customers, and the most negative and most positive ones."),
     Question("channels", channels, "The channels beside each other."),
-    Question("first_responses", first_responses, "How fast each channel answers first."),
+    Question(
+        "first_responses", first_responses, "How fast each channel answers first.", FIRST_RESPONSE_COLUMNS
+    ),
     Question("channel_switches", channel_switches, "Where customers change channel, and how often unhelped."),
     Question("channel_issues", channel_issues, "What each channel did about each issue, as sums."),
     Question("recontacts", recontacts, "Who came back within a week: by the same channel, or another."),
-    Question("handoffs", handoffs, "How often, how fast and how well bots hand over, per channel."),
-    Question("handoffs_by_issue", handoffs_by_issue, "The same per issue."),
-    Question("handoffs_by_area", handoffs_by_area, "The same per area."),
-    Question("handoffs_by_hour", handoffs_by_hour, "The same per hour of the day."),
-    Question("handoffs_by_bot", handoffs_by_bot, "The same per bot."),
+    Question(
+        "handoffs", handoffs, "How often, how fast and how well bots hand over, per channel.", HANDOFF_COLUMNS
+    ),
+    Question("handoffs_by_issue", handoffs_by_issue, "The same per issue.", HANDOFF_COLUMNS),
+    Question("handoffs_by_area", handoffs_by_area, "The same per area.", HANDOFF_COLUMNS),
+    Question("handoffs_by_hour", handoffs_by_hour, "The same per hour of the day.", HANDOFF_COLUMNS),
+    Question("handoffs_by_bot", handoffs_by_bot, "The same per bot.", HANDOFF_COLUMNS),
     Question("handoff_funnel", handoff_funnel, "From the bot to a settled matter: how many get how far."),
     Question("handoff_waits", handoff_waits, "How long customers wait for a person, and who leaves."),
     Question("handoff_hours", handoff_hours, "Waits for a person per hour of the week."),
@@ -133,16 +148,33 @@ _ALL = (
         "context_facts", context_facts, "How often each needed fact was known before a person answered."
     ),
     Question("handoff_mood", handoff_mood, "Scored customer turns around the first answer of a person."),
-    Question("handoff_reasons", handoff_reasons, "Why bots handed over."),
-    Question("handoff_weeks", handoff_weeks, "How the handoff rate moves from week to week."),
-    Question("containment", containment, "How well bots settle things alone, touchpoint by touchpoint."),
+    Question("handoff_reasons", handoff_reasons, "Why bots handed over.", REASON_COLUMNS),
+    Question("handoff_weeks", handoff_weeks, "How the handoff rate moves from week to week.", WEEK_COLUMNS),
     Question(
-        "containment_windows", containment_windows, "Whether it stayed settled for 1 to 30 days, per channel."
+        "containment",
+        containment,
+        "How well bots settle things alone, touchpoint by touchpoint.",
+        CONTAINMENT_COLUMNS,
     ),
-    Question("containment_windows_by_issue", containment_windows_by_issue, "The same per issue."),
-    Question("containment_windows_by_area", containment_windows_by_area, "The same per area."),
-    Question("containment_windows_by_hour", containment_windows_by_hour, "The same per hour of the day."),
-    Question("containment_windows_by_bot", containment_windows_by_bot, "The same per bot."),
+    Question(
+        "containment_windows",
+        containment_windows,
+        "Whether it stayed settled for 1 to 30 days, per channel.",
+        WINDOW_COLUMNS,
+    ),
+    Question(
+        "containment_windows_by_issue", containment_windows_by_issue, "The same per issue.", WINDOW_COLUMNS
+    ),
+    Question(
+        "containment_windows_by_area", containment_windows_by_area, "The same per area.", WINDOW_COLUMNS
+    ),
+    Question(
+        "containment_windows_by_hour",
+        containment_windows_by_hour,
+        "The same per hour of the day.",
+        WINDOW_COLUMNS,
+    ),
+    Question("containment_windows_by_bot", containment_windows_by_bot, "The same per bot.", WINDOW_COLUMNS),
     Question("resolution_lens", resolution_lens, "What five vendors, and we, would call resolved."),
     Question("resolution_groups", resolution_groups, "Which conversations make the difference between them."),
     Question(

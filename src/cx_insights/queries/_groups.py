@@ -63,7 +63,7 @@ def unhappy_end(c: Any) -> Condition:
     return func.coalesce(and_(c.last_actor == Actor.CUSTOMER.value, c.sentiment_last <= NEGATIVE_AT), False)
 
 
-def _bot_alone(c: Any) -> Condition:
+def bot_alone(c: Any) -> Condition:
     return and_(c.bot_seen, ~c.human_seen)
 
 
@@ -80,9 +80,9 @@ def _of_window(days: int) -> dict[str, Callable[[Any], Condition]]:
         return within(c.seconds_to_return, days)
 
     return {
-        f"quiet_{days}d": lambda c: and_(_bot_alone(c), old_as(c, days), ~back(c)),
-        f"back_{days}d": lambda c: and_(_bot_alone(c), old_as(c, days), back(c)),
-        f"young_{days}d": lambda c: and_(_bot_alone(c), ~old_as(c, days)),
+        f"quiet_{days}d": lambda c: and_(bot_alone(c), old_as(c, days), ~back(c)),
+        f"back_{days}d": lambda c: and_(bot_alone(c), old_as(c, days), back(c)),
+        f"young_{days}d": lambda c: and_(bot_alone(c), ~old_as(c, days)),
         f"lasting_{days}d": lambda c: and_(_solved(c), old_as(c, days), ~back(c)),
     }
 
@@ -108,7 +108,7 @@ _CONDITIONS: dict[str, Callable[[Any], Condition]] = {
     "bot_unsolved": lambda c: and_(_answered(c), c.resolved.is_(False)),
     "bot_outcome_unknown": lambda c: and_(_answered(c), c.resolved.is_(None)),
     "unasked": lambda c: and_(c.handoff, ~c.asked_for_human),
-    "bot_only": _bot_alone,
+    "bot_only": bot_alone,
     "asked": lambda c: c.asked_for_human,
     "never_answered": lambda c: and_(c.asked_for_human, ~c.human_seen),
     "left_waiting": lambda c: and_(c.asked_for_human, ~c.human_seen, c.last_actor == Actor.CUSTOMER.value),

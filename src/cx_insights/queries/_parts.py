@@ -1,5 +1,6 @@
 """Pieces that many questions share: rates and means with intervals, windows, joining by a key."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Subquery,
+    Text,
     and_,
     case,
     cast,
@@ -21,19 +23,14 @@ from sqlalchemy import (
     union,
 )
 
-from cx_insights.db.dialect import quantile, seconds_between
+from cx_insights.db.dialect import nth_smallest, quantile, seconds_between
 from cx_insights.db.schema import conversations
+from cx_insights.model.thresholds import FEWEST, FEWEST_SCORED_TURNS
 from cx_insights.model.words import Label as Mood
 
 Number = ColumnElement[Any]
 
-FEWEST = 5
-"""Below this many, counts are shown and no rate."""
-
 RECONTACT_DAYS = 7
-
-FEWEST_SCORED_TURNS = 2
-"""On each side of a handoff, before a shift of mood is read from them."""
 
 _Z = 1.959963984540054  # 95 %, both sides
 _DAY_SECONDS = 86_400
@@ -56,9 +53,26 @@ def rate(part: Number, whole: Number, name: str, low: str, high: str) -> list[La
     """
     return [
         share(part, whole).label(name),
-        case((whole >= FEWEST, _wilson(part, whole, -1))).label(low),
-        case((whole >= FEWEST, _wilson(part, whole, +1))).label(high),
+        wilson_bound(part, whole, -1).label(low),
+        wilson_bound(part, whole, +1).label(high),
     ]
+
+
+def wilson_bound(part: Number, whole: Number, side: int) -> Number:
+    """The lower (-1) or upper (+1) end of the Wilson 95 % interval of a rate; NULL below five."""
+    return case((whole >= FEWEST, _wilson(part, whole, side)))
+
+
+def difference_bound(plus: Number, minus: Number, whole: Number, side: int) -> Number:
+    """An end of the 95 % interval of a difference of two shares of one sample; NULL below five.
+
+    Both shares come from the same answers, so that the variance is (p + q − (p − q)²) / n.
+    """
+    n = cast(func.nullif(whole, 0), Double)
+    gap = cast(plus - minus, Double) / n
+    reach = _Z * func.sqrt((cast(plus + minus, Double) / n - gap * gap) / n)
+    bound = func.greatest(gap - reach, -1.0) if side < 0 else func.least(gap + reach, 1.0)
+    return case((whole >= FEWEST, cast(bound, Double)))
 
 
 def mean(value: Number) -> Number:
@@ -67,13 +81,18 @@ def mean(value: Number) -> Number:
 
 def mean_and_interval(value: Number, name: str, low: str, high: str) -> list[Label[Any]]:
     """Three columns: the mean and its normal 95 % interval; the interval is NULL below five values."""
-    n = func.count(value)
-    spread = _Z * cast(func.stddev_samp(value), Double) / func.sqrt(cast(func.nullif(n, 0), Double))
     return [
         mean(value).label(name),
-        case((n >= FEWEST, mean(value) - spread)).label(low),
-        case((n >= FEWEST, mean(value) + spread)).label(high),
+        mean_bound(value, -1).label(low),
+        mean_bound(value, +1).label(high),
     ]
+
+
+def mean_bound(value: Number, side: int) -> Number:
+    """The lower (-1) or upper (+1) end of the normal 95 % interval of a mean; NULL below five values."""
+    n = func.count(value)
+    spread = _Z * cast(func.stddev_samp(value), Double) / func.sqrt(cast(func.nullif(n, 0), Double))
+    return case((n >= FEWEST, mean(value) + side * spread))
 
 
 def minutes(seconds: Number) -> Number:
@@ -111,6 +130,14 @@ def quantile_and_interval(group: Subquery, at: float, name: str, low: str, high:
             for end, place in ends.items()
         ),
     ]
+
+
+def quantile_bound(value: Number, at: float, side: int) -> Number:
+    """An end of the 95 % interval of a quantile, as `quantile_and_interval` has it, without ranking rows first."""
+    n = func.count(value)
+    reach = _Z * func.sqrt(n * at * (1 - at))
+    place = cast(func.floor(n * at - reach) if side < 0 else func.ceil(n * at + reach) + 1, Integer)
+    return case((and_(n >= FEWEST, place.between(1, n)), nth_smallest(value, place)))
 
 
 def negatives(fact: FromClause) -> Number:
@@ -162,17 +189,24 @@ def mood_shift() -> Number:
     return case((enough, conversations.c.sentiment_after - conversations.c.sentiment_before))
 
 
-def side_by_side(key: str, *parts: CTE) -> tuple[FromClause, Number]:
-    """Groups counted in different facts, joined by their key; a key that any part knows is there.
+def side_by_side(by: Sequence[str], *parts: CTE) -> tuple[FromClause, list[Number]]:
+    """Groups counted in different facts, joined by their keys; keys that any part knows are there.
 
     channel │ interactions │ ... │ conversations │ ...
     app     │         4102 │     │          1204 │
     """
-    keys = union(*(select(part.c[key]) for part in parts)).subquery("keys")
+    keys = union(*(select(*(part.c[key] for key in by)) for part in parts)).subquery("keys")
     joined: FromClause = keys
     for part in parts:
-        joined = joined.outerjoin(part, keys.c[key] == part.c[key])
-    return joined, keys.c[key]
+        joined = joined.outerjoin(part, and_(*(_same(keys.c[key], part.c[key]) for key in by)))
+    return joined, [keys.c[key] for key in by]
+
+
+def _same(one: Number, other: Number) -> ColumnElement[bool]:
+    """Whether two keys are equal, or both missing; written so that a server can look it up instead of trying pairs."""
+    if not isinstance(one.type, Text):
+        return one == other
+    return and_(func.coalesce(one, "") == func.coalesce(other, ""), one.is_(None) == other.is_(None))
 
 
 def or_zero(count: Number) -> Number:

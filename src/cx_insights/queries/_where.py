@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, selec
 from cx_insights.db.dialect import hour, local, weekday
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.model.thresholds import LOW_RATING_UNTIL
 from cx_insights.queries._groups import in_group
 
 Condition = ColumnElement[bool]
@@ -33,10 +34,6 @@ _COLUMNS = {
     "end": "last_scored_touchpoint",
     "reason": "handoff_reason",
 }
-
-
-LOW_RATING_UNTIL = 2
-"""Ratings of 1 and 2 on the scale of five are low."""
 
 
 def on_interactions(filters: Filters) -> Condition:

@@ -6,6 +6,7 @@ from sqlalchemy import CTE, Select, and_, func, select
 
 from cx_insights.db.schema import conversations, interactions
 from cx_insights.model.filters import Filters
+from cx_insights.model.thresholds import SATISFIED_FROM
 from cx_insights.queries._parts import (
     came_back,
     count_if,
@@ -21,7 +22,6 @@ from cx_insights.queries._parts import (
     wrote,
 )
 from cx_insights.queries._where import on_conversations, on_interactions
-from cx_insights.queries.overview import SATISFIED_FROM
 
 
 def channels(filters: Filters) -> Select[Any]:
@@ -32,7 +32,7 @@ def channels(filters: Filters) -> Select[Any]:
     phone   │         6120 │            .000 │              │     │     │      .713
     """
     seen, said, had = _seen(filters), _said(filters), _had(filters)
-    joined, channel = side_by_side("channel", seen, said, had)
+    joined, [channel] = side_by_side(["channel"], seen, said, had)
     i, s, h = seen.c, said.c, had.c
     return (
         select(

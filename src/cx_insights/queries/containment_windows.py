@@ -2,14 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, column, func, select, true, values
+from sqlalchemy import Select, literal, select, union_all
 
 from cx_insights.model.filters import Filters
-from cx_insights.model.groups import WINDOW_DAYS
-from cx_insights.queries._groups import judged, old_as, within
-from cx_insights.queries._keys import by_key
-from cx_insights.queries._parts import bot_only, count_if, rate
-from cx_insights.queries._where import on_conversations
+from cx_insights.model.groups import DEFAULT_WINDOW, WINDOW_DAYS
+from cx_insights.model.measures import Part
+from cx_insights.queries._answer import Column, answer, value_and_interval
+from cx_insights.queries._groups import bot_alone
+from cx_insights.queries._parts import rate
+from cx_insights.queries.dimensions import DIMENSIONS
+from cx_insights.queries.measures.containment import durable_containment, too_young
+
+_WINDOW = durable_containment(DEFAULT_WINDOW)
+WINDOW_COLUMNS = (
+    Column("bot_only", "bot_only"),
+    Column("judged", _WINDOW, Part.N),
+    Column("too_young", too_young(DEFAULT_WINDOW)),
+    Column("durable", _WINDOW, Part.COUNTED),
+    *value_and_interval(_WINDOW, "rate", "low", "high"),
+)
 
 
 def containment_windows(filters: Filters) -> Select[Any]:
@@ -59,24 +70,27 @@ def containment_windows_by_bot(filters: Filters) -> Select[Any]:
 
 
 def _per(by: str, filters: Filters) -> Select[Any]:
-    facts = judged(on_conversations(filters), bot_only())
-    key, shown, order = by_key(by, filters, facts.c)
-    days = values(column("window_days", Integer), name="windows").data([(days,) for days in WINDOW_DAYS])
-    window = days.c.window_days
-    old, back = old_as(facts.c, window), within(facts.c.seconds_to_return, window)
-    judged_count, durable = count_if(old), count_if(and_(old, ~back))
-    return (
+    """Counted once for all windows, then a row for each."""
+    asked = [Column("bot_only", "bot_only"), *(one for days in WINDOW_DAYS for one in _counts(days))]
+    counted = answer(filters, asked, [by], (), only=bot_alone).cte("counted").c
+    rows = [
         select(
-            key,
-            window,
-            func.count().label("bot_only"),
-            judged_count.label("judged"),
-            count_if(~old).label("too_young"),
-            durable.label("durable"),
-            *rate(durable, judged_count, "rate", "low", "high"),
+            counted[by],
+            literal(days).label("window_days"),
+            counted.bot_only,
+            *(counted[one.name].label(one.name.removesuffix(f"_{days}d")) for one in _counts(days)),
         )
-        .join_from(facts, days, true())
-        .where(*shown)
-        .group_by(key, window)
-        .order_by(*(order or (func.count().desc(), key)), window)
+        for days in WINDOW_DAYS
+    ]
+    r = union_all(*rows).subquery("windows").c
+    ordered = (r[by],) if DIMENSIONS[by].ordered else (r.bot_only.desc(), r[by])
+    return select(*r, *rate(r.durable, r.judged, "rate", "low", "high")).order_by(*ordered, r.window_days)
+
+
+def _counts(days: int) -> tuple[Column, ...]:
+    name = durable_containment(days)
+    return (
+        Column(f"judged_{days}d", name, Part.N),
+        Column(f"too_young_{days}d", too_young(days)),
+        Column(f"durable_{days}d", name, Part.COUNTED),
     )

@@ -18,7 +18,7 @@ def customers(filters: Filters) -> Select[Any]:
     ana         │           14 │             3 │        2 │ 2026-09-01 18:02 │     │        1 │       2.0
     """
     said, had, went = _said(filters), _had(filters), _went(filters)
-    joined, customer = side_by_side("customer_id", said, had, went)
+    joined, [customer] = side_by_side(["customer_id"], said, had, went)
     s = said.c
     return (
         select(

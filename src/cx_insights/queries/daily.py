@@ -18,7 +18,7 @@ def daily(filters: Filters) -> Select[Any]:
     2026-09-01 │         1730 │    512 │      120 │           .061 │       88 │               214
     """
     rows, started = _rows(filters), _started(filters)
-    joined, day = side_by_side("day", rows, started)
+    joined, [day] = side_by_side(["day"], rows, started)
     r, s = rows.c, started.c
     return (
         select(

@@ -2,14 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 
-from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import count_if, median_minutes, rate
-from cx_insights.queries._where import on_conversations
+from cx_insights.queries._answer import Column, answer, value_and_interval
+from cx_insights.queries._parts import rate
 
 UNKNOWN = "unknown"
+REASON_COLUMNS = (
+    Column("handoffs", "handoffs"),
+    Column("median_minutes_to_human", "time_to_human"),
+    *value_and_interval("repeat_rate", "repeat_rate", "repeat_low", "repeat_high"),
+)
 
 
 def handoff_reasons(filters: Filters) -> Select[Any]:
@@ -18,32 +22,20 @@ def handoff_reasons(filters: Filters) -> Select[Any]:
     handoff_reason  │ source   │ handoffs │ share │ share_low │ share_high │ median_minutes_to_human │ repeat_rate │ ...
     asked for human │ inferred │      212 │  .427 │      .384 │       .471 │                     5.0 │        .310 │
     """
-    c = conversations.c
-    why: tuple[ColumnElement[Any], ...] = (
-        func.coalesce(c.handoff_reason, UNKNOWN).label("handoff_reason"),
-        func.coalesce(c.handoff_reason_source, UNKNOWN).label("source"),
-    )
-    per_reason = (
-        select(
-            *why,
-            func.count().label("handoffs"),
-            median_minutes(c.seconds_to_human).label("median_minutes_to_human"),
-            count_if(c.repeated.is_(True)).label("repeated"),
-            func.count(c.repeated).label("repeat_known"),
-        )
-        .where(on_conversations(filters), c.handoff)
-        .group_by(*why)
-        .subquery("per_reason")
-    )
+    per_reason = answer(filters, REASON_COLUMNS, ["reason", "reason_source"], ()).subquery("per_reason")
     r = per_reason.c
-    total = (
-        select(r.handoff_reason, func.sum(r.handoffs).over().label("total"), *list(r)[1:]).subquery("total").c
-    )
+    total = select(per_reason, func.sum(r.handoffs).over().label("total")).subquery("total").c
     return select(
-        total.handoff_reason,
-        total.source,
+        func.coalesce(total.reason, UNKNOWN).label("handoff_reason"),
+        func.coalesce(total.reason_source, UNKNOWN).label("source"),
         total.handoffs,
         *rate(total.handoffs, total.total, "share", "share_low", "share_high"),
         total.median_minutes_to_human,
-        *rate(total.repeated, total.repeat_known, "repeat_rate", "repeat_low", "repeat_high"),
-    ).order_by(total.handoffs.desc(), total.handoff_reason, total.source)
+        total.repeat_rate,
+        total.repeat_low,
+        total.repeat_high,
+    ).order_by(
+        total.handoffs.desc(),
+        func.coalesce(total.reason, UNKNOWN),
+        func.coalesce(total.reason_source, UNKNOWN),
+    )

@@ -30,7 +30,7 @@ def handoff_waits(filters: Filters) -> Select[Any]:
     phone   │             214 │     │   180 │                     9.2 │                8.1 │     │
     """
     waited, outcome = _waited(filters), _outcome(filters)
-    joined, channel = side_by_side("channel", outcome, waited)
+    joined, [channel] = side_by_side(["channel"], outcome, waited)
     o, w = outcome.c, waited.c
     return (
         select(

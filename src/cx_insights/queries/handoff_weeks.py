@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Date, Select, cast, func, select
+from sqlalchemy import Select
 
-from cx_insights.db.dialect import local
-from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import count_if, rate
-from cx_insights.queries._where import on_conversations
+from cx_insights.queries._answer import Column, answer, value_and_interval
+
+WEEK_COLUMNS = (
+    Column("bot_conversations", "bot_conversations"),
+    Column("handoffs", "handoffs"),
+    *value_and_interval("handoff_rate", "rate", "low", "high"),
+)
 
 
 def handoff_weeks(filters: Filters) -> Select[Any]:
@@ -17,16 +20,4 @@ def handoff_weeks(filters: Filters) -> Select[Any]:
     week       │ bot_conversations │ handoffs │ rate │  low │ high
     2026-09-07 │               301 │      118 │ .392 │ .338 │ .448
     """
-    c = conversations.c
-    week = cast(func.date_trunc("week", local(c.started_at, filters.time_zone)), Date).label("week")
-    return (
-        select(
-            week,
-            count_if(c.bot_seen).label("bot_conversations"),
-            count_if(c.handoff).label("handoffs"),
-            *rate(count_if(c.handoff), count_if(c.bot_seen), "rate", "low", "high"),
-        )
-        .where(on_conversations(filters), c.time_stated, c.bot_seen)
-        .group_by(week)
-        .order_by(week)
-    )
+    return answer(filters, WEEK_COLUMNS, ["week"], ["week"], only=lambda c: c.bot_seen)

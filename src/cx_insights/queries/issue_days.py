@@ -19,7 +19,7 @@ def issue_days(filters: Filters) -> Select[Any]:
     """
     every = _by_day(filters.replace(issue=()), "customers")
     about = _by_day(filters, "with_issue")
-    joined, day = side_by_side("day", every, about)
+    joined, [day] = side_by_side(["day"], every, about)
     return (
         select(
             day,

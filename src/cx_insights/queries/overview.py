@@ -7,12 +7,10 @@ from sqlalchemy import Integer, Select, Subquery, cast, func, select
 from cx_insights.db.dialect import local_day, seconds_between
 from cx_insights.db.schema import conversations, interactions, journeys
 from cx_insights.model.filters import Filters
+from cx_insights.model.thresholds import SATISFIED_FROM
 from cx_insights.model.words import Label as Mood
 from cx_insights.queries._parts import count_if, negatives, one_row, rate, scored, share, wrote
 from cx_insights.queries._where import on_conversations, on_interactions, on_journeys
-
-SATISFIED_FROM = 4
-"""Ratings of 4 and 5 on the scale of five count as satisfied."""
 
 
 def overview(filters: Filters) -> Select[Any]:

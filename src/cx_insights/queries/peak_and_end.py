@@ -24,7 +24,7 @@ def peak_and_end(filters: Filters) -> Select[Any]:
     j = journeys.c
     at_peak = _at("peak", j.worst_touchpoint, j.sentiment_worst)
     at_end = _at("end", j.last_scored_touchpoint, j.sentiment_last)
-    joined, touchpoint = side_by_side("touchpoint", at_peak, at_end)
+    joined, [touchpoint] = side_by_side(["touchpoint"], at_peak, at_end)
     p, e = at_peak.c, at_end.c
     count = select(func.count()).select_from(journeys)
     of, peaks, ends = count.where(j.scored_turns > 0).scalar_subquery(), or_zero(p.peaks), or_zero(e.ends)

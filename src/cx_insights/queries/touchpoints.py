@@ -7,6 +7,7 @@ from sqlalchemy import CTE, ColumnElement, Select, func, or_, select
 from cx_insights.db import schema
 from cx_insights.db.schema import conversations, interactions
 from cx_insights.model.filters import Filters
+from cx_insights.model.thresholds import INTENSE_FROM
 from cx_insights.queries._parts import (
     count_if,
     mean,
@@ -20,9 +21,6 @@ from cx_insights.queries._parts import (
 )
 from cx_insights.queries._where import moment, on_conversations, on_interactions, on_transitions, whole
 
-INTENSE_FROM = 0.5
-"""A score this far from 0, either way, is an intense text; so is one with anger words or shouting."""
-
 
 def touchpoints(filters: Filters) -> Select[Any]:
     """One row per touchpoint in the order in which journeys meet them.
@@ -32,7 +30,7 @@ def touchpoints(filters: Filters) -> Select[Any]:
     Complain    │         1204 │     │          -.310 │           .641 │     │      .402 │     │          .871
     """
     seen, said, met, placed = _seen(filters), _said(filters), _met(filters), _placed(filters)
-    joined, touchpoint = side_by_side("touchpoint", seen, said, met, placed)
+    joined, [touchpoint] = side_by_side(["touchpoint"], seen, said, met, placed)
     i, s, m, p = seen.c, said.c, met.c, placed.c
     return (
         select(

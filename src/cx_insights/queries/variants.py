@@ -7,7 +7,8 @@ from sqlalchemy import Double, Select, case, cast, func, select
 from cx_insights.db.dialect import quantile
 from cx_insights.db.schema import journeys
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import FEWEST_SCORED_TURNS, count_if, mean, minutes, rate
+from cx_insights.model.thresholds import FEWEST_SCORED_TURNS
+from cx_insights.queries._parts import count_if, mean, minutes, rate
 from cx_insights.queries._where import on_journeys
 
 

@@ -6,10 +6,10 @@ from cx_insights import charts
 from cx_insights.charts.whiskers import Measure
 from cx_insights.insight import consistency
 from cx_insights.insight.chance import wilson
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import gaps, parts, session
 from cx_insights.ui.kit.filter_bar import View
-from cx_insights.ui.kit.summaries import FEWEST
 from cx_insights.wording import count, count_of, interval, percent
 
 

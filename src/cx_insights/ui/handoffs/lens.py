@@ -7,7 +7,7 @@ from cx_insights.charts.whiskers import Measure
 from cx_insights.insight import handoff_sentences
 from cx_insights.insight.handoff_sentences import RULE_WORDS
 from cx_insights.model.groups import GROUPS
-from cx_insights.model.metrics import METRICS
+from cx_insights.queries.definitions import DEFINITIONS
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count_of
@@ -45,5 +45,5 @@ def lens_section(view: View, _window: int) -> None:
     )
     with st.expander("How each definition is read from an export", icon=":material/menu_book:"):
         for name, label in RULE_WORDS.items():
-            metric = METRICS[name if name in METRICS else f"lens_{name}"]
+            metric = DEFINITIONS[name if name in DEFINITIONS else f"lens_{name}"]
             st.markdown(f"**{label}**: {parts.as_text(metric.help)} Source: {parts.as_text(metric.source)}.")

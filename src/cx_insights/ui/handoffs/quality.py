@@ -55,11 +55,11 @@ def _repeated_card(frame: pd.DataFrame, key: str, drill: dict[str, str]) -> None
     parts.card(
         "Had to say it again",
         rows[[key, "handoffs", "repeat_known", "repeated", "repeat_rate", "repeat_low", "repeat_high"]],
-        "repeat_tax",
+        "repeat_rate",
         lambda: charts.dots(rows, _REPEATED, key),
         says=f"{count(frame['repeated'].sum())} of {count(frame['repeat_known'].sum())} handoffs with text on both "
         "sides; beside the name n.",
-        metric="repeat_tax",
+        metric="repeat_rate",
         drill=drill,
         within=Filters(group=("repeated",)),
     )

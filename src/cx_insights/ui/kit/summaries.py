@@ -7,12 +7,12 @@ from typing import Any
 from cx_insights.insight.chance import share_differs, wilson
 from cx_insights.insight.sentences import SURE_BELOW
 from cx_insights.model.filters import Filters
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.ui.kit import gaps, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.parts import Good, Tile, delta_count, delta_percent, tiles
 from cx_insights.wording import count, count_of, interval, missing, percent, score_of_100
 
-FEWEST = 5
 _Row = Mapping[str, Any]
 
 
@@ -81,7 +81,7 @@ _SETTLED = _Rate("", "durable", "judged", "durable_containment", "normal")
 _HANDOFF_RATES = (
     _Rate("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
     _HANDOFF_RATE,
-    _Rate("Had to repeat", "repeated", "repeat_known", "repeat_tax", "inverse"),
+    _Rate("Had to repeat", "repeated", "repeat_known", "repeat_rate", "inverse"),
     _Rate("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
 )
 

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights.model.cells import safe_cell
-from cx_insights.model.metrics import METRICS, metric_of
 from cx_insights.model.words import channel_label
+from cx_insights.queries.definitions import DEFINITIONS, definition_of
 from cx_insights.wording import missing
 
 _LABELS = {
@@ -82,7 +82,7 @@ def csv(frame: pd.DataFrame) -> bytes:
 
 def definition(metric: str | None) -> str | None:
     """The text of the metric dictionary for a tooltip."""
-    return METRICS[metric].help if metric else None
+    return DEFINITIONS[metric].help if metric else None
 
 
 def label(name: str) -> str:
@@ -96,7 +96,7 @@ def label(name: str) -> str:
 
 
 def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
-    metric = metric_of(name, question)
+    metric = definition_of(name, question)
     words, width = _OWN_COLUMNS.get(question, {}).get(name, (label(name), None))
     options: dict[str, Any] = {"label": words, "help": metric.help if metric else None, "width": width}
     if pd.api.types.is_bool_dtype(values):

@@ -7,9 +7,9 @@ from cx_insights import charts
 from cx_insights.charts.heatmaps import WEEKDAYS
 from cx_insights.insight.chance import wilson
 from cx_insights.model.filters import Filters
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.ui.kit import gaps, parts, session
 from cx_insights.ui.kit.filter_bar import View
-from cx_insights.ui.kit.summaries import FEWEST
 from cx_insights.wording import count, count_of
 
 CHANNEL_CARDS = (

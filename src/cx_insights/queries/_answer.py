@@ -1,0 +1,112 @@
+"""Columns of measures, told apart by dimensions: counted per fact, then set beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, select
+
+from cx_insights.errors import UnknownName
+from cx_insights.model.dimensions import Dimension
+from cx_insights.model.filters import Filters
+from cx_insights.model.measures import Expression, Fact, Measure, Part
+from cx_insights.queries._facts import names_of, rows_in_view
+from cx_insights.queries._parts import one_row, or_zero, side_by_side
+from cx_insights.queries._working import worked_out
+from cx_insights.queries.dimensions import dimension_named, dimensions_of, facts_with
+from cx_insights.queries.measures import MEASURES
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an answer: its name, and what of which measure it holds."""
+
+    name: str
+    measure: str
+    part: Part = Part.VALUE
+
+    @property
+    def of(self) -> Measure:
+        return MEASURES[self.measure]
+
+    @property
+    def is_count(self) -> bool:
+        return self.part in (Part.N, Part.COUNTED) or self.of.is_count
+
+
+def value_and_interval(measure: str, value: str, low: str, high: str) -> tuple[Column, ...]:
+    """Three columns: the value of a measure and its 95 % interval, under names of one's own."""
+    return Column(value, measure), Column(low, measure, Part.LOW), Column(high, measure, Part.HIGH)
+
+
+def answer(
+    filters: Filters,
+    columns: Sequence[Column],
+    by: Sequence[str],
+    order: Sequence[str],
+    only: Expression | None = None,
+) -> Select[Any]:
+    """The columns, in their order, per value of the dimensions; `order` names columns, the largest first with a '-'.
+
+    `only` keeps those rows of every fact for which it holds.
+    """
+    facts = dict.fromkeys(column.of.fact for column in columns)
+    parts = [_counted(fact, filters, columns, by, only) for fact in facts]
+    shown = [column.name for column in columns]
+    if len(parts) == 1:
+        return _in_order(parts[0], {name: parts[0].selected_columns[name] for name in (*by, *shown)}, order)
+    joined = _by_keys(parts, columns, by) if by else _in_one_row(parts, columns)
+    return _in_order(joined, {one.name: one for one in joined.selected_columns}, order)
+
+
+def _counted(
+    fact: Fact, filters: Filters, columns: Sequence[Column], by: Sequence[str], only: Expression | None
+) -> Select[Any]:
+    """What is asked of one fact.
+
+    channel │ n_handoff_rate │ handoff_rate │ ...
+    chat    │           1290 │         .412 │
+    """
+    asked = [column for column in columns if column.of.fact is fact]
+    keys = [_dimension_of(asked[0].of, name) for name in by]
+    keep = [only for only in (*(key.only for key in keys), only) if only]
+    named = frozenset[str]().union(*(names_of(one.of) for one in asked), *map(names_of, keys))
+    rows = rows_in_view(fact, filters, named, *keep)
+    shown = [key.of(rows.c, filters.time_zone).label(key.name) for key in keys]
+    worked = [worked_out(one.of, one.part, rows.c).label(one.name) for one in asked]
+    return select(*shown, *worked).select_from(rows).group_by(*shown)
+
+
+def _dimension_of(measure: Measure, name: str) -> Dimension:
+    dimension = dimension_named(name)
+    if measure.fact in facts_with(dimension):
+        return dimension
+    raise UnknownName(
+        f"'{measure.name}' is counted over {measure.fact.value}s, which have no {name}. It can be broken down by: "
+        f"{', '.join(dimensions_of(measure))}."
+    )
+
+
+def _by_keys(parts: Sequence[Select[Any]], columns: Sequence[Column], by: Sequence[str]) -> Select[Any]:
+    """What was counted in different facts, joined by the dimensions; a value that any of them has is there."""
+    counted = [part.cte(f"counted_{number}") for number, part in enumerate(parts, start=1)]
+    joined, keys = side_by_side(by, *counted)
+    return select(*keys, *_of_parts(counted, columns)).select_from(joined)
+
+
+def _in_one_row(parts: Sequence[Select[Any]], columns: Sequence[Column]) -> Select[Any]:
+    row = one_row(*(part.subquery(f"counted_{number}") for number, part in enumerate(parts, start=1)))
+    return select(*_of_parts([row], columns))
+
+
+def _of_parts(parts: Sequence[CTE | Subquery], columns: Sequence[Column]) -> list[ColumnElement[Any]]:
+    """The columns in the order in which they are asked for; a count of what is not there is 0."""
+    found = {one.name: one for part in parts for one in part.c}
+    return [or_zero(found[one.name]).label(one.name) if one.is_count else found[one.name] for one in columns]
+
+
+def _in_order(
+    question: Select[Any], shown: dict[str, ColumnElement[Any]], order: Sequence[str]
+) -> Select[Any]:
+    by = [shown[name[1:]].desc() if name.startswith("-") else shown[name] for name in order]
+    return question.with_only_columns(*shown.values()).order_by(*by)

@@ -1,0 +1,67 @@
+"""How much there is."""
+
+from cx_insights.model.measures import Count, Distinct, Fact, Measure
+from cx_insights.queries.measures._phrases import IN_VIEW
+
+VOLUME = (
+    Measure(
+        name="interactions",
+        label="Interactions",
+        unit="rows",
+        formula="Number of messages, calls, events and ratings",
+        population=IN_VIEW,
+        notes="One row is one moment, on one channel, by one actor.",
+        fact=Fact.INTERACTION,
+        how=Count(),
+    ),
+    Measure(
+        name="customers",
+        label="Customers",
+        unit="people",
+        formula="Number of different customer ids",
+        population="interactions in view",
+        notes="Rows without a customer id are not counted here.",
+        fact=Fact.INTERACTION,
+        how=Distinct(lambda c: c.customer_id),
+    ),
+    Measure(
+        name="conversations",
+        label="Conversations",
+        unit="conversations",
+        formula="Interactions that share a ticket, chat or call id; where there is none, the same customer on the same "
+        "channel without a gap over 24 hours",
+        population="conversations that begin in the period",
+        notes="They belong to the channel of their first interaction.",
+        how=Count(),
+    ),
+    Measure(
+        name="journeys",
+        label="Journeys",
+        unit="journeys",
+        formula="All of a customer's interactions in time order across channels, cut by an order or case id, or else "
+        "where nothing happens for 30 days (a setting)",
+        population="journeys that begin in the period",
+        fact=Fact.JOURNEY,
+        how=Count(),
+    ),
+    Measure(
+        name="channels",
+        label="Channels",
+        unit="channels",
+        formula="Number of different channels",
+        population=IN_VIEW,
+        notes="Vendors' names are brought to app, web, chat, phone, e-mail, social, store ...; the original is kept.",
+        fact=Fact.INTERACTION,
+        how=Distinct(lambda c: c.channel),
+    ),
+    Measure(
+        name="times_not_stated",
+        label="Times not known",
+        unit="rows",
+        formula="Interactions whose row has no time",
+        population=IN_VIEW,
+        notes="They keep the order of the file and lie in no period, on no weekday and at no hour.",
+        fact=Fact.INTERACTION,
+        how=Count(lambda c: ~c.time_stated),
+    ),
+)
