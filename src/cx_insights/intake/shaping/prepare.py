@@ -94,7 +94,7 @@ def prepare(
     repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
     places = PLACES_PER_ROW if found or table.rated else 1
     coverage = _coverage(scratch, number, places)
-    for name in ("shaped", "judged", "verdicts", "texts", "scores"):
+    for name in ("shaped", "judged", "verdicts", "own_words", "texts", "scores"):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
     return Prepared(
         number, table, records, repeated, aside, coverage, tuple(map(redact, (*table.notes, *notes))), places
