@@ -8,6 +8,7 @@ What is expected of `sample_data/kinds/NAME.*` stands in `kinds/NAME.toml`:
     [values]                 what a column holds, in order, as text ("" for nothing)
     [filled]                 how many interactions hold anything in a column
     [counts.COLUMN]          how often each value stands in a column
+    ways = ["A → B"]         among the ways of its journeys
 """
 
 import tomllib
@@ -19,7 +20,7 @@ import pytest
 from sqlalchemy import select
 
 from cx_insights import intake
-from cx_insights.db.schema import interactions
+from cx_insights.db.schema import interactions, journeys
 from cx_insights.db.store import Store
 
 EXPECTED = Path(__file__).parent / "kinds"
@@ -48,6 +49,7 @@ def test_a_sample_becomes_what_its_kind_promises(store: Store, kind: str) -> Non
     receipt = intake.import_files(store, [sample_of(kind)])
     with store.reading() as connection:
         stored = connection.execute(select(interactions).order_by(interactions.c.sequence)).mappings().all()
+        ways = set(connection.scalars(select(journeys.c.variant)))
     assert receipt.quarantined == expected.get("quarantined", 0), receipt.reasons
     assert len(stored) == expected["moments"]
     assert len({row["customer_id"] for row in stored} - {None}) == expected["customers"]
@@ -57,6 +59,7 @@ def test_a_sample_becomes_what_its_kind_promises(store: Store, kind: str) -> Non
         assert sum(row[column] is not None for row in stored) == count, column
     for column, counts in expected.get("counts", {}).items():
         assert Counter(row[column] for row in stored) == counts, column
+    assert ways >= set(expected.get("ways", ()))
 
 
 def test_every_sample_is_held_to_a_promise() -> None:

@@ -169,7 +169,7 @@ def plan_of(connection: DuckDBPyConnection, table: Table) -> Plan:
 
 def _of_rows(connection: DuckDBPyConnection, table: Table) -> list[str]:
     """What rows become, and who is taken for a bot, one sentence each."""
-    found = tickets(table, rows_are_cases(table))
+    found = tickets(connection, table, rows_are_cases(table))
     return list(filter(None, (found.sentence if found else None, actor_note(connection, table))))
 
 

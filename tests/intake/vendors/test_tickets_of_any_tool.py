@@ -78,8 +78,7 @@ def test_how_long_it_took_is_as_good_as_when_it_was(exported, column: str, value
     [
         "Message ID,Conversation ID,Sent at,Sender,Text,Closed at",  # moments of a conversation
         "Case ID,Activity,Complete timestamp,Closed at",  # steps of a process
-        "Complaint ID,Date received,State,Date sent to company",  # nothing that happened later is stated
-        "Ticket ID,First Response Time,Customer,Resolution date",  # when it was opened is not known
+        "Message ID,Customer,Sent at,Channel,Delivered at",  # a message that arrived is no ticket
     ],
 )
 def test_a_row_that_is_a_moment_stays_one(exported, header: str):
@@ -119,3 +118,160 @@ def test_who_is_named_on_a_settled_ticket_has_answered_though_not_when(exported)
         "2": (False, False, None),
         "3": (False, True, None),
     }
+
+
+@pytest.mark.parametrize(
+    ("column", "moment"),
+    [
+        ("Assigned on", "Assigned"),
+        ("Zugewiesen am", "Assigned"),
+        ("Date d'escalade", "Escalated"),
+        ("Put on hold at", "On hold"),
+        ("Fecha de reapertura", "Reopened"),
+        ("Data de resolução", "Solved"),
+        ("Data chiusura", "Closed"),
+        ("Afgesloten op", "Closed"),
+        ("Cancelled date", "Cancelled"),
+        ("Date sent to company", "Sent to company"),
+        ("Inspection date", "Inspection"),
+    ],
+)
+def test_every_dated_column_is_a_moment(exported, column: str, moment: str):
+    rows = [
+        {
+            "Ticket ID": f"4{n}",
+            "Created at": "2026-09-01 08:00",
+            "Requester": "ana",
+            column: "2026-09-01 09:00",
+        }
+        for n in range(3)
+    ]
+    exported.bring_in(exported.csv("tickets.csv", f"Ticket ID,Created at,Requester,{column}", rows))
+    assert [told.split(maxsplit=3)[3] for told in exported.told()] == ["Contact", moment] * 3
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Due date", "SLA breach at", "Promised delivery date", "Fällig am", "Last updated", "Date of purchase"],
+)
+def test_limits_and_bookkeeping_are_no_moments(exported, column: str):
+    rows = [
+        {
+            "Ticket ID": f"4{n}", "Created at": "2026-09-01 08:00", "Requester": "ana", "Solved at": "2026-09-02 08:00",
+            column: "2026-08-01 09:00" if "purchase" in column else "2026-09-03 08:00",
+        }
+        for n in range(3)
+    ]  # fmt: skip
+    exported.bring_in(exported.csv("tickets.csv", f"Ticket ID,Created at,Requester,Solved at,{column}", rows))
+    assert [told.split(maxsplit=3)[3] for told in exported.told()] == ["Contact", "Solved"] * 3
+
+
+@pytest.mark.parametrize(
+    ("state", "steps", "resolved"),
+    [
+        ("Closed with explanation", ["Contact", "Closed with explanation"], None),
+        ("No answer", ["Contact", "No answer"], None),
+        ("Cancelled", ["Contact", "Cancelled"], None),
+        ("Geschlossen", ["Contact", "Geschlossen"], True),
+        ("Waiting for customer", ["Contact"], False),
+        ("Not resolved", ["Contact"], False),
+    ],
+)
+def test_a_final_state_without_a_time_is_the_last_step(exported, state: str, steps: list[str], resolved):
+    rows = [
+        {"Ticket ID": f"4{n}", "Created at": "2026-09-01 08:00", "Requester": "ana", "Status": said}
+        for n, said in enumerate((state, "Open", "Open", "Open"))
+    ]
+    exported.bring_in(exported.csv("tickets.csv", "Ticket ID,Created at,Requester,Status", rows))
+    told = [told for told in exported.told() if told.startswith("40")]
+    assert [line.split(maxsplit=3)[3] for line in told] == steps
+    assert [line.split()[1] for line in told[1:]] == ["?"] * (len(steps) - 1)
+    if resolved is not None:
+        assert exported.facts("resolved")["40"] is resolved
+
+
+def test_the_issue_names_the_opening(exported):
+    header = "Ticket ID,Created at,Requester,Source,Ticket Type,Solved at"
+    opened, solved = "2026-09-01 08:00", "2026-09-01 09:00"
+    rows = [
+        dict(zip(header.split(","), (f"4{n}", opened, "ana", "Email", kind, solved), strict=True))
+        for n, kind in enumerate(("Refund request", "Refund request", "billing", "billing"))
+    ]  # fmt: skip
+    exported.bring_in(exported.csv("tickets.csv", header, rows))
+    assert exported.told()[:2] == [
+        "40 08:00:00 customer Refund request · contact by e-mail",
+        "40:solved 09:00:00 system Solved",
+    ]
+    assert "42 08:00:00 customer Billing · contact by e-mail" in exported.told()
+    assert exported.moments("stage")[:2] == [("Contact",), ("Resolution",)]
+
+
+def test_moments_in_an_impossible_order_are_said_and_counted(exported):
+    header = "Ticket ID,Created at,Requester,First reply at,Solved at"
+    told = [
+        ("1", "ana", "2026-09-01 09:00", "2026-08-30 09:00"),  # solved before it was opened
+        ("2", "ben", "2026-09-01 11:00", "2026-09-01 10:00"),  # solved before it was answered
+        (
+            "3",
+            "cai",
+            "2026-09-01 09:00",
+            "2026-09-01",
+        ),  # a day without a clock is no earlier than an hour of it
+    ]
+    rows = [
+        dict(zip(header.split(","), (n, "2026-09-01 08:00", *rest), strict=True)) for n, *rest in told
+    ]  # fmt: skip
+    receipt = exported.bring_in(exported.csv("tickets.csv", header, rows))
+    assert any("Solved lies before the opening in 1 row," in note for note in receipt.notes)
+    assert any("Solved lies before the first reply in 2 rows:" in note for note in receipt.notes)
+    assert exported.told()[2] == "1:solved ? human Solved"
+    assert exported.told()[5] == "2:solved 10:00:00 human Solved"
+
+
+def test_where_only_later_times_are_known_the_opening_has_none(exported):
+    header = "Ticket ID,First Response Time,Customer Email,Ticket Status,Time to Resolution"
+    told = [
+        ("2026-09-01 09:00", "Closed", "2026-09-01 10:00"),
+        ("2026-09-01 09:30", "Pending", ""),
+        ("", "Open", ""),
+    ]
+    rows = [
+        dict(zip(header.split(","), (f"4{n}", reply, f"p{n}@pizza.example", state, solved), strict=True))
+        for n, (reply, state, solved) in enumerate(told)
+    ]
+    receipt = exported.bring_in(exported.csv("tickets.csv", header, rows))
+    assert (receipt.stored, receipt.quarantined) == (3, 0)
+    assert exported.told()[:4] == [
+        "40 ? customer Contact",
+        "40:first_reply 09:00:00 human First reply",
+        "40:solved 10:00:00 human Solved",
+        "41 ? customer Contact",
+    ]
+    assert exported.facts("first_response_seconds", "resolved") == {
+        "40": (None, True),
+        "41": (None, False),
+        "42": (None, False),
+    }
+
+
+def test_comments_in_numbered_columns_are_turns_of_their_authors(exported):
+    header = "Issue key,Created,Reporter,Status,Description,Comment,Comment"
+    rows = [
+        (
+            f"SUP-{n}", "01/Mar/26 9:00 AM", "ana", "Resolved", f"The printer on floor {n} does not print at all",
+            "01/Mar/26 9:30 AM;557058:ab;We are on it; give us an hour", "01/Mar/26 11:00 AM;ana;Thank you so much",
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    file = exported.folder / "jira.csv"
+    lines = [header, *(",".join(row) for row in rows)]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    exported.bring_in(file)
+    assert exported.told()[:4] == [
+        "SUP-0 09:00:00 customer Contact",
+        "SUP-0:comment_1 09:30:00 human Person answers",
+        "SUP-0:comment_2 11:00:00 customer Contact",
+        "SUP-0:outcome ? system Resolved",
+    ]
+    assert exported.moments("text")[1:3] == [("We are on it; give us an hour",), ("Thank you so much",)]
+    assert exported.facts("first_response_seconds")["SUP-0"] == 1800.0

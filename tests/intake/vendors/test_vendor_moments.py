@@ -32,12 +32,12 @@ def test_a_zendesk_ticket_becomes_what_it_states_and_its_satisfaction_is_words(e
     assert receipt.mapping["issue"] == "Ticket Category [list]"
     assert receipt.mapping["resolved"] == "Status"
     assert exported.told() == [
-        "41 08:00:00 customer Contact by web",
+        "41 08:00:00 customer Late · contact by web",
         "41:first_reply 08:30:00 human First reply",
         "41:first_solved 10:00:00 human Solved",
         "41:solved 08:00:00 human Solved",
         "41:rated ? customer Rated",
-        "42 09:00:00 customer Contact by E-mail",
+        "42 09:00:00 customer Late · contact by e-mail",
     ]
     assert exported.facts(
         "csat", "handoff", "first_response_seconds", "resolved", "reconstructed", "time_stated"
@@ -72,14 +72,15 @@ def test_an_intercom_conversation_is_a_handoff_where_a_teammate_answers_after_fi
     ]  # fmt: skip
     receipt = exported.bring_in(exported.csv("conversations.csv", INTERCOM, rows))
     assert (receipt.vendor, receipt.time_zone) == ("Intercom", "America/New_York")
-    assert exported.told()[:5] == [
-        "1 12:00:00 customer Contact by chat",
+    assert exported.told()[:6] == [
+        "1 12:00:00 customer Delivery · contact by chat",
         "1:bot_reply ? bot Bot answers",
         "1:handoff ? bot Handed to a person",
         "1:first_reply 12:10:00 human First reply",
+        "1:outcome ? system Closed",
         "1:rated ? customer Rated",
     ]
-    assert exported.moments("text", "sentiment_label")[4] == ("That took terribly long", "negative")
+    assert exported.moments("text", "sentiment_label")[5] == ("That took terribly long", "negative")
     assert exported.facts(
         "bot_seen", "human_seen", "handoff", "first_response_seconds", "seconds_to_human"
     ) == {
@@ -108,12 +109,12 @@ def test_freshdesk_counts_hours_in_two_ways_and_names_tags_twice(exported):
     receipt = exported.bring_in(file)
     assert (receipt.vendor, receipt.mapping["issue"]) == ("Freshdesk", "Type")
     assert exported.told() == [
-        "70 10:00:00 customer Contact by phone",
+        "70 10:00:00 customer Late · contact by phone",
         "70:first_reply 12:10:05 human First reply",
         "70:solved 15:00:00 human Solved",
         "70:closed 15:00:00 system Closed",
         "70:rated ? customer Rated",
-        "71 10:00:00 customer Contact by phone",
+        "71 10:00:00 customer Late · contact by phone",
         "71:first_reply 10:15:00 human First reply",
     ]
     assert exported.facts("csat", "handle_seconds", "first_response_seconds") == {
@@ -139,7 +140,7 @@ def test_hubspot_says_when_its_customer_agent_escalated(exported):
     ]  # fmt: skip
     assert exported.bring_in(exported.csv("tickets.csv", HUBSPOT, rows)).vendor == "HubSpot"
     assert exported.told()[:7] == [
-        "88 08:00:00 customer Contact by chat",
+        "88 08:00:00 customer Billing · contact by chat",
         "88:bot_reply ? bot Bot answers",
         "88:handoff 08:05:00 bot Handed to a person",
         "88:first_reply 08:20:00 human First reply",
@@ -179,8 +180,9 @@ def test_a_salesforce_report_ends_in_footer_lines_and_its_escalations_are_no_han
     receipt = exported.bring_in(exported.csv("report.csv", SALESFORCE, rows, after=footer))
     assert (receipt.vendor, receipt.stored) == ("Salesforce", 12)
     assert receipt.quarantined == receipt.read - 12
-    assert exported.told()[1:4] == [
-        "00001001 10:00:00 customer Contact by phone",
+    assert exported.told()[1:5] == [
+        "00001000:outcome ? system Escalated",
+        "00001001 10:00:00 customer Delivery · contact by phone",
         "00001001:person_answers ? human Person answers",
         "00001001:closed 13:30:00 system Closed",
     ]
@@ -257,7 +259,7 @@ def test_genesys_joins_users_counts_milliseconds_and_writes_numbers_as_tel(expor
     receipt = exported.bring_in(exported.csv("interactions.csv", GENESYS, rows))
     assert receipt.vendor == "Genesys Cloud"
     assert exported.told() == [
-        "g1 07:00:00 customer Contact by phone",
+        "g1 07:00:00 customer Late delivery · contact by phone",
         "g1:person_answers 07:00:45 human Person answers",
         "g1:colleague_2 ? human Handed to a colleague",
         "g1:ended 07:10:00 system Contact ended",
@@ -310,11 +312,12 @@ def test_a_chatwoot_conversation_with_its_feedback(exported):
     }  # fmt: skip
     assert exported.bring_in(exported.csv("conversations.csv", CHATWOOT, [row])).vendor == "Chatwoot"
     assert exported.told() == [
-        "7 10:00:00 customer Contact by chat",
+        "7 10:00:00 customer Late · contact by chat",
         "7:first_reply 10:02:00 human First reply",
+        "7:outcome ? system Solved",
         "7:rated ? customer Rated",
     ]
-    assert exported.moments("text") == [(None,), (None,), ("Good but slow service",)]
+    assert exported.moments("text") == [(None,), (None,), (None,), ("Good but slow service",)]
 
 
 def test_dixa_counts_milliseconds(exported):

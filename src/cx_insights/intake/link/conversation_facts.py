@@ -200,13 +200,17 @@ def _pieced_together() -> ColumnElement[Any]:
 def _until_answered(
     since: ColumnElement[Any], answers: ColumnElement[bool], placed: ColumnElement[bool]
 ) -> ColumnElement[Any]:
-    """Seconds from a moment to the first answer, where no answer of unknown time may have come before the first one
-    whose time is known."""
-    t = linked.c
-    first = func.min(t.occurred_at).filter(answers)
-    untimed = func.min(t.occurred_at).filter(answers, ~t.time_stated)
-    timed = or_(untimed.is_(None), untimed > first)
-    return case((and_(placed, timed, first >= since), seconds_between(since, first)))
+    """Seconds from a moment to the first answer, where both ends have a time of their own."""
+    timed = and_(placed, _first_is_timed(_CUSTOMER), _first_is_timed(answers))
+    first = func.min(linked.c.occurred_at).filter(answers)
+    return case((and_(timed, first >= since), seconds_between(since, first)))
+
+
+def _first_is_timed(rows: ColumnElement[bool]) -> ColumnElement[Any]:
+    """Whether none of these of unknown time may have come before the first one whose time is known."""
+    first = func.min(linked.c.occurred_at).filter(rows)
+    untimed = func.min(linked.c.occurred_at).filter(rows, ~linked.c.time_stated)
+    return or_(untimed.is_(None), untimed > first)
 
 
 def _turns_around_handoff() -> list[ColumnElement[Any]]:

@@ -293,6 +293,10 @@ def _area(profile: Profile, evidence: Evidence) -> Score:
 def _text(profile: Profile, evidence: Evidence) -> Score:
     if profile.dates > 0.3 or profile.numbers > 0.5 or profile.links > 0.5 or profile.emails > 0.5:
         return _NOT
+    if sum(n for word, n in profile.words.items() if _COMMENT.match(word)) > 0.8 * sum(
+        profile.words.values()
+    ):
+        return _NOT  # each with its own author: turns of a ticket, not what its row says
     # Canned sentences are texts, too, where the name says so.
     sure_name = name_score("text", profile.header) >= 0.95 or bool(_asked_for("text", profile, evidence))
     varied = profile.unique_share > 0.1 or profile.distinct > 200 or sure_name
@@ -305,6 +309,9 @@ def _text(profile: Profile, evidence: Evidence) -> Score:
         return _NOT
     length = min(1.0, 0.75 + profile.mean_words / 40)
     return Score(length, f"{profile.mean_words:.0f} words on average")
+
+
+_COMMENT = re.compile(r"^[^;]*\d[^;]*;[^;]{1,100};")
 
 
 def _text_without_name(profile: Profile) -> float:

@@ -8,6 +8,7 @@ from cx_insights.intake.mapping.synonyms import Names, synonyms
 from cx_insights.intake.mapping.times import header_zone
 
 _SUFFIX = re.compile(r"\s*\[(?:list|dec|txt|int|date|flag|multi|re)\]\s*$", re.IGNORECASE)
+_CUSTOM = re.compile(r"^\s*custom field\s*\((.+)\)(.*)$", re.IGNORECASE)  # 'Custom field (Request Type)'
 _BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _NUMBER = re.compile(r"(?<=\w{3})(?:nr|nummer)$")  # 'vorgangsnr' is 'vorgangs nummer'
 _FILLERS = frozenset(
@@ -20,6 +21,7 @@ EXACT, GOOD, FAIR, WITHIN = 1.0, 0.85, 0.65, 0.5
 def normalised(header: str) -> str:
     """'Conversation started at (Asia/Tokyo)' → 'conversation started at', 'authorId [txt]' → 'author id'"""
     name = _SUFFIX.sub("", header.replace("\ufeff", ""))
+    name = _CUSTOM.sub(r"\1", name)
     if header_zone(name) and _BRACKET.search(name):
         name = _BRACKET.sub("", name)
     name = re.sub(r"([a-zà-ÿ0-9])([A-Z])", r"\1 \2", name)

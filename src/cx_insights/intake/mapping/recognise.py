@@ -115,6 +115,7 @@ def recognise(
         settled |= dict(otherwise(seen, by_header, known, known.values()))
         matches = [*_as_matches(wanted), *_of_vendor(seen, settled, wanted), *guessed]
         matches += _helpers(scratch, table, matches, own, by_header, settled)
+        matches = _without_second_case(matches, by_header, settled)
         cases = _cases(scratch, table, matches, by_header, wanted)
         ordered = _in_order([*matches, *cases])
         notes = ((seen.sentence,) if seen else ()) + _notes(ordered, by_header)
@@ -308,6 +309,18 @@ def _cases(
     moment_sql = read_times(scratch, table, time.sql, time.header).sql
     found = case_column(scratch, table, free, by_field["touchpoint"], moment_sql)
     return [Match("journey_id", found[0].header, 0.4, found[1])] if found else []
+
+
+def _without_second_case(
+    matches: list[Match], by_header: Dictionary[str, Profile], settled: Dictionary[str, str]
+) -> list[Match]:
+    """A ticket may have a key and a number: of two ids that never repeat, one names the row, and none ties rows."""
+    found = {match.field: match.column for match in matches}
+    row, talk = found.get("interaction_id"), found.get("conversation_id")
+    if row is None or talk is None or "conversation_id" in settled:
+        return matches
+    alone = by_header[talk].unique_share == 1 and name_score("conversation_id", row) >= 0.5
+    return [match for match in matches if match.field != "conversation_id"] if alone else matches
 
 
 _TIE_ROWS = frozenset(("customer_id", "conversation_id", "journey_id", "author", "reply_to"))

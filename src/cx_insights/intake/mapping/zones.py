@@ -13,8 +13,9 @@ from cx_insights.intake.mapping.remembered import Corrections
 from cx_insights.intake.mapping.time_forms import DATE_PATTERN
 from cx_insights.intake.mapping.times import header_zone, joined, read_times
 from cx_insights.intake.staging.lookup import one, quoted
-from cx_insights.intake.staging.table import Staged
+from cx_insights.intake.staging.table import COLUMNS_A_QUERY, Staged
 
+_FIRST_ROWS = 500
 _OFFSET = r"([+-]\d{2}):?(\d{2})?$"
 
 # One well-known city per rule set, the most populous first: the first that fits all times is taken.
@@ -85,7 +86,7 @@ def clock_of(
         raw = joined(cell, f"c{staged.columns.index(time_of_day)}")
 
     def hint() -> Hint | None:
-        others = _other_dates(connection, staged, cell)
+        others = dated_cells(connection, staged, but=cell)
         return hint_of_file(connection, staged.table, staged.columns, others, raw)
 
     reading = read_times(connection, staged.table, raw, column, said.day_first, hint)
@@ -99,17 +100,18 @@ def clock_of(
     return Clock(raw, reading.utc_sql(zone), zone, known, reading.orders)
 
 
-def _other_dates(connection: DuckDBPyConnection, staged: Staged, cell: str) -> list[str]:
-    """The other columns whose first values are mostly dates."""
-    cells = [f"c{index}" for index in range(len(staged.columns)) if f"c{index}" != cell]
-    if not cells:
-        return []
-    shares = ", ".join(
-        f"avg(regexp_matches(strip_accents(lower({other})), {quoted(DATE_PATTERN)})::INTEGER)"
-        for other in cells
-    )
-    found = connection.execute(f"SELECT {shares} FROM (SELECT * FROM {staged.table} LIMIT 500)").fetchone()
-    return [other for other, share in zip(cells, found or (), strict=True) if share and share >= 0.5]
+def dated_cells(connection: DuckDBPyConnection, staged: Staged, but: str | None = None) -> list[str]:
+    """The columns whose first values are mostly dates, but one."""
+    cells = [f"c{index}" for index in range(len(staged.columns)) if f"c{index}" != but]
+    shares: list[float | None] = []
+    for start in range(0, len(cells), COLUMNS_A_QUERY):
+        asked = ", ".join(
+            f"avg(regexp_matches(strip_accents(lower({cell})), {quoted(DATE_PATTERN)})::INTEGER)"
+            for cell in cells[start : start + COLUMNS_A_QUERY]
+        )
+        first = f"(SELECT * FROM {staged.table} LIMIT {_FIRST_ROWS})"
+        shares += connection.execute(f"SELECT {asked} FROM {first}").fetchone() or ()
+    return [cell for cell, share in zip(cells, shares, strict=True) if share and share >= 0.5]
 
 
 def zone_of_offsets(connection: DuckDBPyConnection, table: str, cell: str, utc_sql: str) -> str | None:

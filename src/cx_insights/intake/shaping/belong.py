@@ -13,9 +13,17 @@ _LACKING = """occurred_at IS NULL AND occurred_raw IS NULL
 
 
 def belong(
-    scratch: DuckDBPyConnection, *, has_time: bool, stated_ids: bool, rows_are_cases: bool
+    scratch: DuckDBPyConnection,
+    *,
+    has_time: bool,
+    stated_ids: bool,
+    rows_are_cases: bool,
+    times_may_lack: bool = False,
 ) -> tuple[str, ...]:
-    """Complete `shaped` in place; returns notes for the receipt."""
+    """Complete `shaped` in place; returns notes for the receipt.
+
+    `times_may_lack` where the time is that of a later moment, which many rows have not reached.
+    """
     notes: list[str] = []
     if rows_are_cases:
         scratch.execute("UPDATE shaped SET conversation_id = interaction_id WHERE conversation_id IS NULL")
@@ -29,7 +37,7 @@ def belong(
         notes.append(
             "No column says who the customer is or which rows belong together: each row stands alone."
         )
-    _fill_times(scratch, has_time, notes)
+    _fill_times(scratch, has_time, notes, least_share=0 if times_may_lack else _HABIT)
     return tuple(notes)
 
 
@@ -85,7 +93,7 @@ def _fill_within_conversation(scratch: DuckDBPyConnection, field: str) -> None:
     """)
 
 
-def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -> None:
+def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str], least_share: float) -> None:
     """Where an export leaves times out as a habit (an agent's turns, say), a row takes its neighbour's time.
 
     Such a time is marked as not stated. A few rows without a time are a mistake, and are set aside instead.
@@ -105,7 +113,7 @@ def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str]) -
         )
         return
     if not one(
-        scratch, f"SELECT count(*) FILTER ({_LACKING}) >= greatest(1, {_HABIT} * count(*)) FROM shaped"
+        scratch, f"SELECT count(*) FILTER ({_LACKING}) >= greatest(1, {least_share} * count(*)) FROM shaped"
     ):
         return
     _take_time_of_neighbour(scratch, "coalesce(conversation_id, journey_id)")

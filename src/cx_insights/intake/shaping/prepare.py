@@ -17,8 +17,8 @@ from cx_insights.intake.redaction.columns import is_masked_whole, mask_of_column
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.shaping import check, enrich
 from cx_insights.intake.shaping.belong import belong
-from cx_insights.intake.shaping.rated import with_rated
-from cx_insights.intake.shaping.reconstruct import PLACES_PER_ROW, reconstruct
+from cx_insights.intake.shaping.rated import PLACES_PER_ROW, with_rated
+from cx_insights.intake.shaping.reconstruct import reconstruct
 from cx_insights.intake.shaping.shape import Table, shape
 from cx_insights.intake.shaping.tickets import RATINGS, rows_are_cases, tickets
 from cx_insights.intake.staging.lookup import BATCH, append, one, quoted
@@ -72,7 +72,9 @@ def prepare(
     stated = any(table.mapping.column(field) for field in FACT_FIELDS) or table.cell("author") is not None
     has_time = table.mapping.column("occurred_at") is not None
     cases = rows_are_cases(table)
-    notes += belong(scratch, has_time=has_time, stated_ids=stated, rows_are_cases=cases)
+    found = tickets(scratch, table, cases)
+    later = found is not None and not found.opening_known
+    notes += belong(scratch, has_time=has_time, stated_ids=stated, rows_are_cases=cases, times_may_lack=later)
     hide.set_forgotten_aside(scratch, table.people)
     if table.people.all_hidden:
         hide.hide_customers(scratch, table.people)
@@ -82,19 +84,21 @@ def prepare(
     notes += check.early_steps(scratch)
     if newest_by:
         _keep_newest(scratch, table, newest_by)
-    if found := tickets(table, cases):
-        notes += reconstruct(scratch, table, found)
+    places = 1
+    if found:
+        made = reconstruct(scratch, table, found)
+        notes, places = [*notes, *made.notes], made.places_per_row
     elif table.rated:
         notes += with_rated(scratch, table)
+        places = PLACES_PER_ROW
     enrich.mask(scratch)
     enrich.read_texts(scratch, progress, scorer)
     progress("Setting bad rows aside", 0, records)
     scratch.execute(f"CREATE OR REPLACE TABLE ready_{number} AS {_ready_rows(table, scorer.version)}")
     aside = _set_aside(scratch, table, number)
     repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
-    places = PLACES_PER_ROW if found or table.rated else 1
     coverage = _coverage(scratch, number, places)
-    for name in ("shaped", "judged", "verdicts", "own_words", "texts", "scores"):
+    for name in ("shaped", "judged", "verdicts", "texts", "scores"):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
     return Prepared(
         number, table, records, repeated, aside, coverage, tuple(map(redact, (*table.notes, *notes))), places

@@ -10,9 +10,11 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.shaping.rated_columns import Rated
-from cx_insights.intake.shaping.reconstruct import PLACES_PER_ROW
 from cx_insights.intake.shaping.shape import Table, by_lookup
 from cx_insights.intake.staging.lookup import one, quoted
+
+PLACES_PER_ROW = 32
+"""A moment's `sequence` is its row's number times this, plus its place in the row."""
 
 _OF_THE_ROW = ("text", "issue", "csat", "csat_original", "nps", "ces", "handle_seconds", "resolved", "attributes",
                "handoff", "handoff_reason", "reference", "stage")  # fmt: skip

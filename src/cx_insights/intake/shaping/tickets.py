@@ -1,62 +1,97 @@
 """Which tables hold whole tickets, calls or chats, one a row, and which moments their columns state."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.mapping.names import name_score
 from cx_insights.intake.mapping.surveys.forms import is_survey
-from cx_insights.intake.mapping.vendors.any_ticket import rules_for
+from cx_insights.intake.mapping.vendors.any_ticket import called, rules_for
 from cx_insights.intake.mapping.vendors.export import MomentRule, key
+from cx_insights.intake.mapping.vendors.states import is_state
+from cx_insights.intake.mapping.zones import dated_cells
+from cx_insights.intake.shaping.comments import comment_columns
 from cx_insights.intake.shaping.shape import Table
 from cx_insights.model.words import Actor
+
+CONTACT, ANSWER, HANDLING, RESOLUTION, FEEDBACK = "Contact", "Answer", "Handling", "Resolution", "Feedback"
+"""The phases of a ticket's life: the stages of its moments."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a moment is called and who acts in it; without a touchpoint it is named after who answers."""
+    """What a moment is called, who acts in it and its phase; without a touchpoint it is named after who answers."""
 
-    place: int
     touchpoint: str | None
     actor: str
+    phase: str
 
 
 KINDS: dict[str, Kind] = {
-    "opened": Kind(0, None, Actor.CUSTOMER),
-    "bot_reply": Kind(1, None, Actor.BOT),
-    "handoff": Kind(2, "Handed to a person", Actor.SYSTEM),
-    "assigned": Kind(3, "Assigned", Actor.SYSTEM),
-    "first_reply": Kind(4, "First reply", Actor.HUMAN),
-    "person_answers": Kind(5, None, Actor.HUMAN),
-    "taken_over": Kind(6, "Person takes over", Actor.HUMAN),
-    "passed_on": Kind(7, "Handed on", Actor.SYSTEM),
-    "first_solved": Kind(13, "Solved", Actor.SYSTEM),
-    "reopened": Kind(14, "Reopened", Actor.SYSTEM),
-    "solved": Kind(15, "Solved", Actor.SYSTEM),
-    "closed": Kind(16, "Closed", Actor.SYSTEM),
-    "ended": Kind(17, "Contact ended", Actor.SYSTEM),
-    "rated": Kind(18, "Rated", Actor.CUSTOMER),
+    "opened": Kind(None, Actor.CUSTOMER, CONTACT),
+    "bot_reply": Kind(None, Actor.BOT, ANSWER),
+    "handoff": Kind("Handed to a person", Actor.SYSTEM, HANDLING),
+    "assigned": Kind("Assigned", Actor.SYSTEM, HANDLING),
+    "first_reply": Kind("First reply", Actor.HUMAN, ANSWER),
+    "person_answers": Kind(None, Actor.HUMAN, ANSWER),
+    "comment": Kind(None, Actor.HUMAN, ANSWER),
+    "taken_over": Kind("Person takes over", Actor.HUMAN, HANDLING),
+    "escalated": Kind("Escalated", Actor.SYSTEM, HANDLING),
+    "passed_on": Kind("Handed on", Actor.SYSTEM, HANDLING),
+    "on_hold": Kind("On hold", Actor.SYSTEM, HANDLING),
+    "colleague": Kind("Handed to a colleague", Actor.HUMAN, HANDLING),
+    "own": Kind(None, Actor.SYSTEM, HANDLING),
+    "first_solved": Kind("Solved", Actor.SYSTEM, RESOLUTION),
+    "reopened": Kind("Reopened", Actor.SYSTEM, RESOLUTION),
+    "cancelled": Kind("Cancelled", Actor.SYSTEM, RESOLUTION),
+    "solved": Kind("Solved", Actor.SYSTEM, RESOLUTION),
+    "closed": Kind("Closed", Actor.SYSTEM, RESOLUTION),
+    "ended": Kind("Contact ended", Actor.SYSTEM, RESOLUTION),
+    "outcome": Kind(None, Actor.SYSTEM, RESOLUTION),
+    "rated": Kind("Rated", Actor.CUSTOMER, FEEDBACK),
 }
-COLLEAGUES_FROM, MOST_COLLEAGUES = 8, 5
+"""In the order in which moments of one time stand."""
+PLACES = {name: place for place, name in enumerate(KINDS)}
+MOST_COLLEAGUES = 5
 ANSWERS = ("first_reply", "person_answers", "taken_over")
 SETTLED = ("solved", "closed", "ended")
 RATINGS = ("csat", "nps", "ces")
+_OF_WORK = frozenset(KINDS) - {"opened", "ended", "rated"}
+"""Moments that only something that is worked on has; a message may have an end, and a survey, too."""
+_MOST_STATES = 60
+_LEAST_STATES = 0.6
 
 
 @dataclass(frozen=True)
 class Tickets:
-    """How the rows of a table state their moments: the rules that apply to it, and its columns by key."""
+    """How the rows of a table state their moments: the rules that apply to it, and its columns by key.
+
+    `opening_known` is false where the only times are those of later moments; `state` is the column that says how a
+    ticket stands, and `comments` are columns of turns.
+    """
 
     rules: tuple[MomentRule, ...]
     columns: Mapping[str, str]
     are_turns: bool = False
+    opening_known: bool = True
+    state: str | None = None
+    comments: tuple[str, ...] = field(default=())
 
     @property
     def sentence(self) -> str | None:
         """What a plan says of the rows: 'Each row stands for a whole ticket ...'; nothing of turns."""
         if self.are_turns:
             return None
-        stated = [KINDS[rule.name].touchpoint for rule in self.rules if self.states(rule.name)]
-        moments = ", ".join(dict.fromkeys(name.casefold() for name in ("Opened", *filter(None, stated))))
+        stated = [
+            rule.label or KINDS[rule.name].touchpoint for rule in self.in_order() if self.states(rule.name)
+        ]
+        also = (
+            *("comments" for _ in self.comments[:1]),
+            *("final state" for _ in (self.state or "",) if self.state),
+        )
+        named = ("opened", *(name.casefold() for name in filter(None, stated)), *also)
+        moments = ", ".join(dict.fromkeys(named))
         return f"Each row stands for a whole ticket, call or chat: it becomes the moments that it states ({moments})."
 
     @property
@@ -67,6 +102,10 @@ class Tickets:
             if rule.name == "rated"
             for name in self._there(rule.text)
         }
+
+    def in_order(self) -> list[MomentRule]:
+        """The rules in the order of a ticket's life."""
+        return sorted(self.rules, key=lambda rule: PLACES.get(rule.name, PLACES["own"]))
 
     def rule(self, name: str) -> MomentRule:
         return next((rule for rule in self.rules if rule.name == name), MomentRule(name))
@@ -80,39 +119,61 @@ class Tickets:
         return [name for name in names if name in self.columns]
 
 
-def tickets(table: Table, rows_are_cases: bool) -> Tickets | None:
+_SHARED = frozenset(("conversation_id", "journey_id", "reply_to", "touchpoint", "actor", "author", "stage"))
+"""Fields that say that rows belong together, or that a row is one step or turn."""
+
+
+def tickets(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool) -> Tickets | None:
     """How the rows state their moments; None where a row is a moment of its own.
 
-    Without a known vendor a row is a ticket where it has an id and a time of its own, belongs to no conversation,
-    journey or step that other rows share, and states a further time or a rating.
+    Without a known vendor a row is a ticket where it belongs to no conversation, journey or step that other rows
+    share, and states a further time, comments, its state, or a rating.
     """
     seen = table.mapping.seen
-    if seen is not None and seen.export.rows != "events":
+    if seen is not None and (seen.export.rows == "events" or table.clock is None):
+        return None
+    if seen is not None:
         turns = seen.export.rows == "turns"
-        return Tickets(seen.export.moments, seen.columns, turns) if table.clock else None
-    mapped = table.mapping.columns
-    shared = {
-        "conversation_id",
-        "journey_id",
-        "reply_to",
-        "touchpoint",
-        "actor",
-        "author",
-        "stage",
-    } & mapped.keys()
-    if seen or shared or "interaction_id" not in mapped or table.clock is None:
-        return None
-    if is_survey(table.staged.columns):
+        found = Tickets(seen.export.moments, seen.columns, turns)
+        return found if turns else replace(found, state=table.mapping.column("resolved"))
+    if _SHARED & table.mapping.columns.keys() or is_survey(table.staged.columns):
         return None  # an answer is one moment; when it was begun and sent is nobody's contact
-    left = [name for name in table.staged.columns if name not in mapped.values()]
-    opening = mapped["occurred_at"]
-    if any(rule.at for rule in rules_for([opening])):
-        return None  # the only time is that of a later moment: when it was opened is not known
-    rules = rules_for(left)
-    rated = rows_are_cases and any(field in mapped for field in RATINGS)
-    if not rules and not rated:
+    return _of_any_tool(scratch, table, rows_are_cases)
+
+
+def _of_any_tool(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool) -> Tickets | None:
+    staged, mapped = table.staged, table.mapping.columns
+    first = mapped.get("occurred_at")
+    opening = called(first) if first else None
+    left = [name for name in staged.columns if name not in mapped.values()]
+    dated = [staged.columns[int(cell[1:])] for cell in dated_cells(scratch, staged)]
+    rules = rules_for([first, *left] if first and opening else left, set(dated) & set(left))
+    state = mapped.get("resolved") or _column_of_states(scratch, table, left)
+    comments = comment_columns(scratch, staged, left)
+    worked_on = comments or any(rule.name in _OF_WORK for rule in rules)
+    anything = rules or state or any(name in mapped for name in RATINGS)
+    named = "interaction_id" in mapped
+    handled = state is not None and "agent" in mapped
+    if not (worked_on and (named or state)) and not (rows_are_cases and anything) and not handled:
         return None
-    return Tickets(rules, {key(name): name for name in table.staged.columns})
+    columns = {key(name): name for name in staged.columns}
+    return Tickets(
+        rules, columns, opening_known=first is not None and opening is None, state=state, comments=comments
+    )
+
+
+def _column_of_states(scratch: DuckDBPyConnection, table: Table, columns: Iterable[str]) -> str | None:
+    """The column in which most words are states of tickets, whatever it is called."""
+    for name in columns:
+        cell = f"c{table.staged.columns.index(name)}"
+        first = f"(SELECT {cell} AS said FROM {table.staged.table} WHERE {cell} IS NOT NULL LIMIT 5000)"
+        counted = scratch.execute(
+            f"SELECT said, count(*) FROM {first} GROUP BY 1 LIMIT {_MOST_STATES + 1}"
+        ).fetchall()
+        states = sum(n for said, n in counted if is_state(said))
+        if 1 < len(counted) <= _MOST_STATES and states >= _LEAST_STATES * sum(n for _, n in counted):
+            return name
+    return None
 
 
 def rows_are_cases(table: Table) -> bool:

@@ -1,101 +1,144 @@
-"""What tickets of no known vendor call the moments that their columns state."""
+"""What tickets of no known vendor call the moments of their life, told by the words of a header (`life_cycle.toml`)."""
 
 import re
-from collections.abc import Sequence
+import tomllib
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.vendors.export import MomentRule, key
 
-_TIME = r"(?: (?:at|on|time|timestamp|date|datetime|utc|local))*"
-_OF_TICKET = r"(?:ticket |case |conversation |issue |request |incident |call |chat )?"
-
-# The moment, and patterns of names that hold its time; a name is tried as `names.normalised` leaves it.
-_AT: tuple[tuple[str, str], ...] = (
-    (
-        "first_reply",
-        r"(?:date |time )?(?:of )?(?:first|initial) (?:agent |human |public )?"
-        r"(?:reply|response|replied|responded|answer|answered)",
-    ),
-    ("first_reply", r"erste antwort|zeitpunkt der ersten antwort|première réponse|date de première réponse"),
-    ("first_reply", r"primera respuesta|fecha de primera respuesta|primeira resposta|data da primeira resposta"),
-    ("handoff", r"(?:date |time )?(?:hand ?off|hand ?over|handed off|handed over)"),
-    ("handoff", r"(?:handed|transferred|escalated) to (?:agent|human|person)"),
-    ("handoff", r"übergeben|übergabe|transféré|traspasado|transferido"),
-    ("reopened", r"(?:date |last |time )?re ?opened|re ?open|wieder ?eröffnet|rouvert|reabierto|reaberto"),
-    ("solved", r"(?:date |time |datetime )?(?:resolved|solved)|resolution|date of resolution"),
-    ("solved", r"gelöst|résolu|resuelto|resolvido|risolto|opgelost|fecha de resolución|data de resolução|lösungsdatum"),
-    ("closed", r"(?:date |time |datetime )?closed|close|closure|closing|completed|date completed"),
-    ("closed", r"geschlossen|abgeschlossen|fermé|clôturé|cerrado|fechado|chiuso|gesloten"),
-    ("closed", r"fecha de cierre|data de fechamento|date de clôture|abschlussdatum"),
-    ("ended", r"(?:call |chat |contact )?(?:ended|end)|disconnect(?:ed)?|beendet|fin"),
-    ("rated", r"(?:csat|survey|rating|feedback|satisfaction)(?: (?:replied|answered|rated|submitted|completed))?"),
-    ("rated", r"(?:csat|survey|rating|feedback|satisfaction) (?:received|given)|rated"),
-)  # fmt: skip
-# A name must speak of time: 'Resolution' may be a text, 'Resolution date' is none.
-_WORDS_OF_TIME = re.compile(
-    r"\b(?:at|on|time|timestamp|date|datetime|utc|am|le|el|em|il|op|fecha|data|datum|zeitpunkt)\b"
-)
-_AFTER: tuple[tuple[str, str], ...] = (
-    (
-        "first_reply",
-        r"(?:time to |avg |average )?(?:first|initial) (?:agent |human |public )?(?:reply|response|answer)(?: time)?"
-        r"|speed of answer|answer speed|time to answer",
-    ),
-    (
-        "solved",
-        r"(?:time to |full )?(?:resolution|resolve|solve)(?: time)?|time to (?:resolution|resolve|solve)",
-    ),
+# Words of a header that say nothing of the moment.
+_FILLERS = frozenset(
+    word
+    for line in (
+        "date time datetime timestamp at on of the a ticket case issue request incident conversation call chat contact",
+        "complaint agent human public staff customer custom field average avg last full utc local gmt in is was",
+        "zeitpunkt datum zeit am um der des fecha hora de del la el data da do em le du heure il op tijd",
+    )
+    for word in line.split()
 )
 _UNITS: dict[str, str] = {
     **dict.fromkeys(("ms", "millis", "milliseconds"), "milliseconds"),
-    **dict.fromkeys(("s", "sec", "secs", "seconds"), "seconds"),
-    **dict.fromkeys(("min", "mins", "minutes", "minuten", "minutos"), "minutes"),
-    **dict.fromkeys(("h", "hr", "hrs", "hours", "std", "stunden", "horas", "heures"), "hours"),
-    **dict.fromkeys(("d", "days"), "days"),
+    **dict.fromkeys(
+        ("s", "sec", "secs", "seconds", "sekunden", "secondes", "segundos", "secondi"), "seconds"
+    ),
+    **dict.fromkeys(("min", "mins", "minutes", "minute", "minuten", "minutos", "minuti"), "minutes"),
+    **dict.fromkeys(("h", "hr", "hrs", "hours", "std", "stunden", "horas", "heures", "ore", "uren"), "hours"),
+    **dict.fromkeys(("d", "days", "tage", "tagen", "jours", "días", "dias", "giorni", "dagen"), "days"),
 }
+SPELLED_OUT = "spelled out"
+"""The unit of durations that say theirs: '0:12:30', '2 h'."""
+_NO_NAME = _FILLERS - frozenset(("customer", "agent", "public"))
 
 
-def rules_for(columns: Sequence[str]) -> tuple[MomentRule, ...]:
-    """The moments whose times or durations these columns state, by their names alone.
+@dataclass(frozen=True)
+class Called:
+    """What a header says: the moment, and in which unit where it is how long after the opening that was.
+
+    'First response time (min)' → first_reply, minutes      'Resolved at' → solved, ''
+    """
+
+    moment: str
+    unit: str = ""
+
+
+@cache
+def life_cycle() -> Mapping[str, Mapping[str, Any]]:
+    """The words of `life_cycle.toml`, each phrase as the list of its words."""
+    file = files("cx_insights.intake.mapping.vendors").joinpath("life_cycle.toml")
+    written = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {part: {name: _phrases(said) for name, said in named.items()} for part, named in written.items()}
+
+
+def _phrases(said: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in said.split(",") if phrase.strip())
+
+
+def says(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
+    """Whether one of the phrases stands among the words, its own words side by side."""
+    return any(
+        tuple(words[start : start + len(phrase)]) == phrase
+        for phrase in phrases
+        for start in range(len(words) - len(phrase) + 1)
+    )
+
+
+def called(header: str) -> Called | None:
+    """The moment of a ticket's life that a header names; None for limits, bookkeeping and everything else."""
+    words = normalised(header).split()
+    if is_no_moment(header):
+        return None
+    telling = [word for word in words if word not in _FILLERS]
+    found = next((name for name, said in life_cycle()["moments"].items() if says(telling, said)), None)
+    found = found or next((name for name, said in life_cycle()["moments"].items() if says(words, said)), None)
+    if found is None:
+        return None
+    unit = _UNITS.get(words[-1], "")
+    after = (found,) in life_cycle()["durations"]["of"]
+    return Called(found, unit) if after or not unit else None
+
+
+def is_no_moment(header: str) -> bool:
+    """Limits ('Due date'), a program's own notes ('Updated at'), second openings and asked-for ratings."""
+    words = normalised(header).split()
+    reopens = says(words, life_cycle()["moments"]["reopened"])
+    never = (said for name, said in life_cycle()["never"].items() if not (reopens and name == "opening"))
+    return any(says(words, said) for said in never)
+
+
+def rules_for(columns: Sequence[str], dated: Iterable[str] = ()) -> tuple[MomentRule, ...]:
+    """The moments that these columns state by their names; `dated` are known to hold times.
 
     First reply at      → first_reply, at
     Resolution time (h) → solved, after, in hours
+    Sent to company on  → sent_to_company, at: a moment of its own name, if it holds times
     """
     at: dict[str, list[str]] = {}
-    after: dict[str, tuple[str, str]] = {}
+    after: dict[tuple[str, str], list[str]] = {}
+    own: dict[str, MomentRule] = {}
+    times = frozenset(dated)
     for column in columns:
-        name = normalised(column)
-        if found := _duration(name):
-            after.setdefault(found[0], (column, found[1]))
-        elif moment := _moment(name):
-            at.setdefault(moment, []).append(column)
-    return tuple(
-        MomentRule(
-            name,
-            at=tuple(map(key, at.get(name, ()))),
-            after=(key(after[name][0]),) if name in after else (),
-            unit=after[name][1] if name in after else "",
-        )
-        for name in dict.fromkeys((*at, *after))
+        found = called(column)
+        if found and not found.unit:
+            at.setdefault(found.moment, []).append(column)
+        elif found:
+            after.setdefault((found.moment, found.unit), []).append(column)
+        elif column in times and (rule := _of_its_own(column)):
+            own.setdefault(rule.name, rule)
+    units = dict(reversed(after))
+    return (
+        *(
+            MomentRule(
+                name,
+                at=_keys(at.get(name, ())),
+                after=_keys(after[name, units[name]] if name in units else at.get(name, ())),
+                unit=units.get(name, SPELLED_OUT),
+            )
+            for name in dict.fromkeys((*at, *units))
+        ),
+        *own.values(),
     )
 
 
-def _moment(name: str) -> str | None:
-    if not _WORDS_OF_TIME.search(name):
-        return None
-    for moment, pattern in _AT:
-        if re.fullmatch(rf"{_OF_TICKET}(?:{pattern}){_TIME}(?: (?:am|le|el|em|il|op))?", name):
-            return moment
-    return None
+def _keys(columns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(key, columns))
 
 
-def _duration(name: str) -> tuple[str, str] | None:
-    *words, last = name.split() or [""]
-    unit = _UNITS.get(last)
-    if unit is None:
+def _of_its_own(column: str) -> MomentRule | None:
+    label = own_label(column)
+    if is_no_moment(column) or not label:
         return None
-    core = " ".join(word for word in words if word != "in")
-    found = next(
-        (moment for moment, pattern in _AFTER if re.fullmatch(_OF_TICKET + f"(?:{pattern})", core)), None
-    )
-    return (found, unit) if found else None
+    plain = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")
+    name = plain if plain.isascii() and len(plain) > 2 else f"moment_{zlib.crc32(label.encode()):08x}"
+    return MomentRule(name, at=(key(column),), label=label)
+
+
+def own_label(column: str) -> str:
+    """What a dated column of no known moment is called as a step: 'Date sent to company' → 'Sent to company'."""
+    words = [word for word in normalised(column).split() if word not in _NO_NAME or word in ("to", "by")]
+    return " ".join(words).capitalize() if any(word.isalpha() for word in words) else ""

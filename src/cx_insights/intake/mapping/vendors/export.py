@@ -58,7 +58,8 @@ class MomentRule:
     stands beside the opening, or at the end, and its time counts as not known; `always` is the same for every row.
     A time is believed only where `only` holds and `unless` does not. `unknown` says that it happened at a time that
     nothing tells: it is no moment then, but said in a note. `bot` is the name of the bot that acts, `text` are
-    columns with what was said, and `flags_handoff` is a column that says whether it handed over.
+    columns with what was said, and `flags_handoff` is a column that says whether it handed over. `label` is the name
+    of its step where the moment is none that every ticket knows.
     """
 
     name: str
@@ -73,6 +74,7 @@ class MomentRule:
     bot: str | None = None
     text: tuple[str, ...] = ()
     flags_handoff: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True)
