@@ -3,6 +3,7 @@
 import pandas as pd
 
 from cx_insights.model.filters import Filters
+from cx_insights.ui.kit import tables
 from cx_insights.ui.kit.filter_bar import link
 from cx_insights.ui.kit.parts import as_text
 from cx_insights.ui.kit.tables import csv, label
@@ -47,6 +48,34 @@ def test_words_of_the_data_are_no_markdown() -> None:
     assert as_text("*a* [b](c)") == r"\*a\* \[b\]\(c\)"
 
 
-def test_columns_are_headed_by_words_and_units() -> None:
-    assert label("median_minutes_to_human") == "Median to human (min)"
+def test_columns_are_headed_by_words() -> None:
+    assert label("median_minutes_to_human") == "Median to human"
     assert label("csat_rate") == "CSAT"
+
+
+def test_cells_are_written_like_sentences_and_sorted_as_numbers() -> None:
+    frame = pd.DataFrame(
+        {
+            "channel": ["chat", "phone"],
+            "handoffs": [1204, 3],
+            "handoff_rate": [0.012, None],
+            "median_minutes_to_human": [3.2, 192.0],
+            "sentiment_mean": [-0.31, 0.2],
+            "csat_mean": [4.0, None],
+        }
+    )
+    written = tables._written(frame, "handoffs")
+    cells = [[cell["display_value"] for cell in row[1:]] for row in written._translate(False, False)["body"]]
+    assert cells == [
+        ["chat", "1,204", "1.2 %", "3.2 min", "−0.31", "4.0"],
+        ["phone", "3", "–", "3.2 h", "+0.20", "–"],
+    ]
+    assert written.data["handoff_rate"].tolist()[0] == 0.012
+
+
+def test_a_long_table_says_the_unit_of_a_wait_in_its_head() -> None:
+    frame = pd.DataFrame({"minutes": [3.2], "handoff_rate": [0.012]})
+    long, short = (tables.columns(frame, "conversations", written) for written in (False, True))
+    assert (long["minutes"]["label"], short["minutes"]["label"]) == ("Minutes (min)", "Minutes")
+    assert long["handoff_rate"]["type_config"]["format"] == "percent"
+    assert short["handoff_rate"]["type_config"]["format"] is None

@@ -10,10 +10,10 @@ from cx_insights.charts.axes import share_ticks
 from cx_insights.charts.handoffs import LABEL, tops, wrapped
 from cx_insights.charts.labels import short
 from cx_insights.charts.theme import ACCENT, NEGATIVE, QUIET, figure, nothing, tinted
+from cx_insights.model.thresholds import SURE_BELOW
 from cx_insights.wording import count, percent, points, q_value
 
 MOST_COMPARED = 12
-_SURE_BELOW = 0.05
 _ENDS = (("first", ACCENT, "circle"), ("second", NEGATIVE, "diamond"))
 
 
@@ -93,7 +93,7 @@ def _key(chart: go.Figure, words: str, color: str, symbol: str) -> None:
 
 
 def _sure(row: dict[Any, Any]) -> bool:
-    return float(row["q_value"]) < _SURE_BELOW
+    return float(row["q_value"]) < SURE_BELOW
 
 
 def _hover(row: dict[Any, Any], label: str, groups: tuple[str, str]) -> str:

@@ -121,7 +121,7 @@ def _answer(
     with store.reading() as connection:
         found = connection.execute(question if limit is None else question.limit(limit))
         columns = list(found.keys())
-        write(columns, _fetched(found), form)
+        write(columns, _fetched(found), form, question=name)
     if rests_on_scores(columns) and (said := _coverage(store, filters)):
         print(said, file=sys.stderr)
 

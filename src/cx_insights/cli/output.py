@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, TextIO
 
 from cx_insights.model.cells import safe_cell
-from cx_insights.wording import number
+from cx_insights.wording.columns import cell, unit_of
 
 WIDEST_CELL = 60
 
@@ -21,16 +21,23 @@ class Format(StrEnum):
 
 
 def write(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Format, out: TextIO | None = None
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    form: Format,
+    out: TextIO | None = None,
+    question: str = "",
 ) -> None:
-    """Write rows under their column names to standard output (or `out`)."""
+    """Write rows under their column names to standard output (or `out`).
+
+    A table is for people, and says numbers and days as the pages do; CSV and JSON are for programs.
+    """
     stream = out or sys.stdout
     if form is Format.CSV:
         _write_csv(columns, rows, stream)
     elif form is Format.JSON:
         _write_json(columns, rows, stream)
     else:
-        _write_table(columns, rows, stream)
+        _write_table(columns, rows, stream, question)
 
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
@@ -48,12 +55,15 @@ def _write_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: T
     stream.write("[]\n" if before == "[" else "]\n")
 
 
-def _write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
-    cells = [[_short(value) for value in row] for row in rows]
+def _write_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO, question: str
+) -> None:
+    units = [unit_of(name, question) for name in columns]
+    cells = [[_short(cell(value, unit)) for value, unit in zip(row, units, strict=True)] for row in rows]
     widths = [max(len(name), *(len(row[at]) for row in cells), 0) for at, name in enumerate(columns)]
     for line in (list(columns), ["─" * width for width in widths], *cells):
         stream.write(
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
+            "  ".join(words.ljust(width) for words, width in zip(line, widths, strict=True)).rstrip() + "\n"
         )
 
 
@@ -71,7 +81,6 @@ def _jsonable(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
 
-def _short(value: Any) -> str:
-    text = number(value) if isinstance(value, float) else str(_plain(value))
-    text = " ".join(text.split())
+def _short(written: str) -> str:
+    text = " ".join(written.split())
     return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "…"

@@ -18,12 +18,12 @@ from cx_insights.insight.frames import Ask
 from cx_insights.insight.patterns import Pattern, again, beyond_chance, looked_at, recurring, spikes
 from cx_insights.insight.windows import EVER, Cells, cells
 from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.model.thresholds import SURE_BELOW
 from cx_insights.wording import about, count, count_of, day_beside, interval, known, number, percent
 
 FEWEST_WEEKS = 3
 FEWEST_DAYS = 3
 RECENT_DAYS = 3
-SURE_BELOW = 0.05
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ORDER = {"open": 0, "acknowledged": 1, "fixed": 2}

@@ -26,6 +26,7 @@ from cx_insights.wording import (
 
 Table = NDArray[Any]
 
+
 LARGEST = 3
 CAVEAT = (
     "At the same mix of issues; a channel is held against all channels together, itself among them, on the issues "

@@ -5,9 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cx_insights.insight.chance import false_discovery_rates, share_is_higher
-from cx_insights.model.thresholds import FEWEST
-
-HOT_BELOW_Q = 0.05
+from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 
 
 def hot_spots(touchpoints: pd.DataFrame) -> pd.DataFrame:
@@ -25,7 +23,7 @@ def hot_spots(touchpoints: pd.DataFrame) -> pd.DataFrame:
     q_values = pd.Series(false_discovery_rates(chances), index=judged.index, dtype="float64")
     answer = touchpoints.copy()
     answer["q_value"] = q_values.reindex(touchpoints.index)
-    answer.insert(len(answer.columns) - 1, "hot_spot", answer["q_value"].lt(HOT_BELOW_Q))
+    answer.insert(len(answer.columns) - 1, "hot_spot", answer["q_value"].lt(SURE_BELOW))
     return answer
 
 

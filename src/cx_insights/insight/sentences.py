@@ -7,12 +7,11 @@ import pandas as pd
 
 from cx_insights.insight.alerts import FEWEST_WEEKS, Alert
 from cx_insights.insight.chance import share_differs
-from cx_insights.model.thresholds import FEWEST
+from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.model.ways import ARROW, in_short
 from cx_insights.model.words import channel_label
 from cx_insights.wording import count, count_of, duration_in_full, interval, known, percent
 
-SURE_BELOW = 0.05
 MOST = 0.8
 EMPTY = "Nothing is in view. Widen the period or take a filter away."
 

@@ -10,8 +10,6 @@ from cx_insights.insight.chance import false_discovery_rates, share_differs, wil
 FEWEST = 10
 """Journeys of both groups together, before a row is compared."""
 
-SURE_BELOW = 0.05
-
 
 def moves_beside(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Two answers to `moves`, compared move by move; columns as of `_beside`, after the two touchpoints."""

@@ -18,3 +18,6 @@ INTENSE_FROM = 0.5
 # negative <= NEGATIVE_AT < neutral < POSITIVE_AT <= positive
 NEGATIVE_AT = -0.05
 POSITIVE_AT = 0.05
+
+SURE_BELOW = 0.05
+"""A difference is called one where chance brings about as large a one in fewer than one of twenty cases."""

@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights import charts
-from cx_insights.insight.two_groups import FEWEST, SURE_BELOW, moves_beside, ways_beside
+from cx_insights.insight.two_groups import FEWEST, moves_beside, ways_beside
 from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.model.thresholds import SURE_BELOW
 from cx_insights.model.ways import in_short
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import parts, session, tables

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cx_insights.insight.chance import share_differs, wilson
-from cx_insights.insight.sentences import SURE_BELOW
 from cx_insights.model.filters import Filters
-from cx_insights.model.thresholds import FEWEST
+from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.ui.kit import gaps, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.parts import Good, Tile, delta_count, delta_percent, tiles

@@ -1,6 +1,6 @@
 """Tables: numbers written as people read them, and downloads that a spreadsheet program cannot execute."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -8,13 +8,18 @@ import streamlit as st
 from cx_insights.model.cells import safe_cell
 from cx_insights.model.words import channel_label
 from cx_insights.queries.definitions import DEFINITIONS, definition_of
-from cx_insights.wording import missing
+from cx_insights.wording import NOT_MEASURED, missing
+from cx_insights.wording.columns import WRITERS, Unit, unit_of
+from cx_insights.wording.dates import COLUMN_DAY, COLUMN_MOMENT
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 _LABELS = {
     "csat_mean": "CSAT mean", "csat_rate": "CSAT", "csat": "CSAT", "nps": "NPS", "ces": "CES", "n": "n",
     "judged_7d": "Judged (7 days)", "durable_contained_7d": "Durably contained (7 days)",
     "too_young_7d": "Too young to judge", "recontacts_7d": "Re-contacts (7 days)",
-    "p90_minutes_to_human": "Time to human, p90 (min)", "bot_only": "A bot alone",
+    "p90_minutes_to_human": "Time to human, p90", "bot_only": "A bot alone",
     "intercom": "Intercom Fin", "ada": "Ada", "dialogflow": "Dialogflow CX", "settled_alone": "Ours, 7 days",
 }  # fmt: skip
 _MOVE: dict[str, tuple[str, int | None]] = {
@@ -31,25 +36,29 @@ _OWN_COLUMNS: dict[str, dict[str, tuple[str, int | None]]] = {
 }  # fmt: skip
 """Label and width (pixels) of columns where a question has its own."""
 
-_SHARES = (
-    "of_first",
-    "share",
-    "rate",
-    "intensity",
-    "involvement",
-    "resolution",
-    "context_carried",
-    "context_carried_mean",
+_WIDE = (
+    *("sentence", "action", "measured", "why", "variant", "text", "detail", "original", "notes"),
+    *("handoff_reason", "how"),
 )
-_SCORES = ("sentiment", "mood", "score")
 ROW_PIXELS = 35
+_MOST_WRITTEN_CELLS = 6_000
+"""Beyond, cells are written by Streamlit's own formats, as writing them here would keep the page waiting."""
+
+_FORMATS = {
+    Unit.SHARE: "percent", Unit.POINTS: "percent", Unit.MINUTES: "%.1f", Unit.SCORE: "%+.2f",
+    Unit.SCORE_OF_100: "%+.0f", Unit.INDEX: "%.2f", Unit.RATING: "%.1f", Unit.RATIO: "%.1f×",
+    Unit.NUMBER: "%.2f", Unit.COUNT: "localized",
+}  # fmt: skip
 
 
 def table(
     frame: pd.DataFrame, name: str, *, pick: bool = False, rows: int = 10, row_pixels: int = ROW_PIXELS
 ) -> int | None:
     """Show the answer to the question `name`; with `pick`, give the position of the row that was chosen."""
-    shown, config, key = _readable(frame), columns(frame, name), f"table_{name}"
+    readable, key = _readable(frame), f"table_{name}"
+    written = readable.size <= _MOST_WRITTEN_CELLS
+    config = columns(readable, name, written)
+    shown = _written(readable, name) if written else readable
     height: Any = "content" if len(frame) <= rows else row_pixels * rows
     options: dict[str, Any] = {"hide_index": True, "placeholder": "–", "height": height}
     if row_pixels != ROW_PIXELS:  # from 4 rem on, texts wrap
@@ -64,9 +73,9 @@ def table(
     return int(chosen[0]) if chosen and chosen[0] < len(frame) else None
 
 
-def columns(frame: pd.DataFrame, question: str) -> dict[str, Any]:
-    """How each column is written, by its name; the definition is one hover away."""
-    return {name: _column(name, frame[name], question) for name in frame.columns}
+def columns(frame: pd.DataFrame, question: str, written: bool = True) -> dict[str, Any]:
+    """What each column is headed by, with its definition one hover away, and how it is written if nothing else says."""
+    return {name: _column(name, frame[name], question, written) for name in frame.columns}
 
 
 def csv(frame: pd.DataFrame) -> bytes:
@@ -86,16 +95,16 @@ def definition(metric: str | None) -> str | None:
 
 
 def label(name: str) -> str:
-    """'median_minutes_to_human' -> 'Median to human (min)'."""
+    """'median_minutes_to_human' -> 'Median to human'; each cell says its unit."""
     if name in _LABELS:
         return _LABELS[name]
-    words = name.replace("_", " ")
-    if "minutes" in words:
-        words = " ".join(words.replace("minutes", "").split()) + " (min)"
+    words = " ".join(name.replace("_", " ").split())
+    if unit_of(name) is Unit.MINUTES and words != "minutes":
+        words = " ".join(words.replace("minutes", "").split())
     return words[:1].upper() + words[1:]
 
 
-def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
+def _column(name: str, values: "pd.Series[Any]", question: str, written: bool) -> Any:
     metric = definition_of(name, question)
     words, width = _OWN_COLUMNS.get(question, {}).get(name, (label(name), None))
     options: dict[str, Any] = {"label": words, "help": metric.help if metric else None, "width": width}
@@ -103,45 +112,34 @@ def _column(name: str, values: "pd.Series[Any]", question: str) -> Any:
         return st.column_config.CheckboxColumn(**options)
     if pd.api.types.is_datetime64_any_dtype(values):
         whole_days = (values.dropna() == values.dropna().dt.normalize()).all()
-        return st.column_config.DatetimeColumn(
-            **options, format="YYYY-MM-DD" if whole_days else "YYYY-MM-DD HH:mm"
-        )
+        return st.column_config.DatetimeColumn(**options, format=COLUMN_DAY if whole_days else COLUMN_MOMENT)
     if not pd.api.types.is_numeric_dtype(values):
-        wide = name in (
-            "sentence",
-            "action",
-            "measured",
-            "why",
-            "variant",
-            "text",
-            "detail",
-            "original",
-            "notes",
-            "handoff_reason",
-            "how",
+        return st.column_config.TextColumn(
+            **{**options, "width": width or ("large" if name in _WIDE else None)}
         )
-        return st.column_config.TextColumn(**{**options, "width": width or ("large" if wide else None)})
-    return st.column_config.NumberColumn(**options, format=_format(name, values))
+    unit = _unit(name, values, question)
+    if not written and unit is Unit.MINUTES:
+        options["label"] += " (min)"
+    return st.column_config.NumberColumn(**options, format=None if written else _FORMATS[unit])
 
 
-def _format(name: str, values: "pd.Series[Any]") -> str:
-    if name not in ("scored", "mood_known") and any(part in name for part in _SCORES) and "rate" not in name:
-        return "%+.2f"
-    if _is_share(name, values):
-        return "percent"
-    if "minutes" in name or name in ("usual", "csat", "csat_mean", "mean_position"):
-        return "%.1f"
-    return (
-        "localized" if pd.api.types.is_integer_dtype(values) or (values.dropna() % 1 == 0).all() else "%.2f"
+def _unit(name: str, values: "pd.Series[Any]", question: str) -> Unit:
+    """Whole numbers are counts, also where some are missing."""
+    unit = unit_of(name, question)
+    whole = pd.api.types.is_integer_dtype(values) or (
+        unit is Unit.NUMBER and (values.dropna() % 1 == 0).all()
     )
+    return Unit.COUNT if whole else unit
 
 
-def _is_share(name: str, values: "pd.Series[Any]") -> bool:
-    if name.endswith(_SHARES):
-        return True
-    if "minutes" in name or "turns" in name:
-        return False
-    return name.endswith(("low", "high")) and bool(values.dropna().between(0, 1).all())
+def _written(frame: pd.DataFrame, question: str) -> "Styler":
+    """The numbers as people read them; they are still sorted as numbers."""
+    writers: dict[Any, Any] = {
+        name: WRITERS[_unit(name, frame[name], question)]
+        for name in frame.columns
+        if pd.api.types.is_numeric_dtype(frame[name]) and not pd.api.types.is_bool_dtype(frame[name])
+    }
+    return frame.style.format(writers, na_rep=NOT_MEASURED)
 
 
 def _readable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,8 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.charts.feelings import FEELINGS
-from cx_insights.insight.hot_spots import HOT_BELOW_Q
 from cx_insights.model.filters import Filters
-from cx_insights.model.thresholds import FEWEST
+from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.ui.kit import findings, gaps, journey_order, parts
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.touchpoints.quotes import quotes_card
@@ -37,7 +36,7 @@ _FIRST = (
 )
 _RULE = (
     "A hot spot has more intense texts and more negative ones than all other touchpoints together (one-sided tests, "
-    f"Benjamini–Hochberg over the touchpoints, q < {number(HOT_BELOW_Q)}, from {FEWEST} scored texts on)."
+    f"Benjamini–Hochberg over the touchpoints, q < {number(SURE_BELOW)}, from {FEWEST} scored texts on)."
 )
 _SAYS = {
     "Mean": "Mean sentiment of the scored texts, −1 to 1",
