@@ -81,7 +81,7 @@ def test_a_link_restores_the_view(pizza: Store, open_page: Open) -> None:
 
 def test_a_link_restores_dates_of_its_own(pizza: Store, open_page: Open) -> None:
     app = open_page(pizza, "insights/overview", since="2026-09-10", until="2026-09-12", channel="chat,App")
-    assert "In view: Chat or App, 2026-09-10 to 2026-09-12" in words(app)
+    assert "In view: Chat or App, 10 Sep to 12 Sep 2026" in words(app)
     assert app.query_params["days"] == ["2026-09-10", "2026-09-12"]
     assert "since" not in app.query_params
 

@@ -74,8 +74,8 @@ def test_cells_are_written_like_sentences_and_sorted_as_numbers() -> None:
 
 
 def test_a_long_table_says_the_unit_of_a_wait_in_its_head() -> None:
-    frame = pd.DataFrame({"minutes": [3.2], "handoff_rate": [0.012]})
+    frame = pd.DataFrame({"minutes_to_human": [3.2], "handoff_rate": [0.012]})
     long, short = (tables.columns(frame, "conversations", written) for written in (False, True))
-    assert (long["minutes"]["label"], short["minutes"]["label"]) == ("Minutes (min)", "Minutes")
+    assert [one["minutes_to_human"]["label"] for one in (long, short)] == ["To human (min)", "To human"]
     assert long["handoff_rate"]["type_config"]["format"] == "percent"
     assert short["handoff_rate"]["type_config"]["format"] is None

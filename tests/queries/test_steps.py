@@ -6,6 +6,7 @@ from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.queries import QUESTIONS
+from cx_insights.wording import in_words
 from telling import Telling, rows
 
 
@@ -131,8 +132,8 @@ def test_every_column_and_who_has_ended_make_up_the_first(journeys_for: Telling)
 def test_a_step_is_read_from_an_address_and_said_in_words() -> None:
     filters = Filters.from_pairs([("step", "steps_after,3,Browse menu"), ("touchpoint", "Pay")])
     assert filters.pairs()["step"] == "steps_after,3,Browse menu"
-    assert filters.in_words() == "Pay, 3 steps after Browse menu came first"
-    assert Filters(step=("steps_before_handoff", "-1")).in_words() == "1 step before the first handoff"
+    assert in_words(filters) == "Pay, 3 steps after Browse menu came first"
+    assert in_words(Filters(step=("steps_before_handoff", "-1"))) == "1 step before the first handoff"
 
 
 @pytest.mark.parametrize(

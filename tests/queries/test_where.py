@@ -14,6 +14,7 @@ from cx_insights.intake import import_rows
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 from cx_insights.queries._where import on_interactions, on_transitions
+from cx_insights.wording import in_words
 from telling import fresh_store, rows, told_conversations
 
 STORY = {
@@ -155,6 +156,6 @@ def test_several_hours_are_read_written_and_said():
     evening = Filters.from_pairs([("hour", "18,19,20,23"), ("weekday", "5")])
     assert evening.hour == (18, 19, 20, 23)
     assert evening.pairs() == {"weekday": "5", "hour": "18,19,20,23"}
-    assert evening.in_words() == "Fridays, 18–21 or 23–24 h"
+    assert in_words(evening) == "Fridays, 18–21 or 23–24 h"
     with pytest.raises(UnknownName, match="hour is 24"):
         Filters.from_pairs([("hour", "18,24")])

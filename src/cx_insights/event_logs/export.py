@@ -17,6 +17,7 @@ from cx_insights.event_logs.xes import write_xes
 from cx_insights.model.cells import safe_cell
 from cx_insights.model.filters import Filters
 from cx_insights.queries.event_log import event_log
+from cx_insights.wording import in_words
 
 Event = Mapping[str, Any]
 
@@ -54,7 +55,7 @@ def export(store: Store, filters: Filters, target: Path) -> Written:
             write(stream, counts.watched(events))
         if not counts.interactions:
             raise UnusableInput(
-                f"No journey is in view for {filters.in_words()}; nothing was written. Widen --where."
+                f"No journey is in view for {in_words(filters)}; nothing was written. Widen --where."
             )
         os.replace(unfinished, target)
     finally:

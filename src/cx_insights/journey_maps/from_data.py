@@ -15,6 +15,7 @@ from cx_insights.journey_maps.reality import points_of
 from cx_insights.journey_maps.view import View, look
 from cx_insights.model.filters import Filters
 from cx_insights.model.words import UNKNOWN_CHANNEL, Actor
+from cx_insights.wording import in_words
 
 MENTIONED_FROM = 0.05
 """A channel with a smaller share of a step stands in its figures, not in its list of channels."""
@@ -32,7 +33,7 @@ def draft(store: Store, filters: Filters) -> JourneyMap:
         view = look(connection, filters)
         if not view.touchpoints:
             raise UnusableInput(
-                f"There is nothing to map: no interactions for {filters.in_words()}. "
+                f"There is nothing to map: no interactions for {in_words(filters)}. "
                 "Widen the filters or import a file."
             )
         bare = JourneyMap(

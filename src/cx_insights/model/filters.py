@@ -8,14 +8,11 @@ from zoneinfo import ZoneInfo
 
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.model.groups import GROUPS
-from cx_insights.model.walks import check_step, step_in_words
-from cx_insights.model.words import Actor, Label, channel_label
+from cx_insights.model.walks import check_step
+from cx_insights.model.words import Actor, Label
 
 NONE_WORD = "(none)"
 """How a missing value is written in a filter: `area=(none)` finds rows without an area."""
-
-_MOMENTS = {"peak": "worst moment at", "end": "last moment at"}
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -99,18 +96,6 @@ class Filters:
         days = (self.until - self.since).days + 1
         return self.replace(since=self.since - timedelta(days=days), until=self.since - timedelta(days=1))
 
-    def in_words(self) -> str:
-        """'Chat or App, North, 2026-09-01 to 2026-09-30' or 'everything'."""
-        said = [_said(key, getattr(self, key)) for key in KEYS if key not in ("since", "until")]
-        return ", ".join([*(part for part in said if part), *self._period_in_words()]) or "everything"
-
-    def _period_in_words(self) -> list[str]:
-        if self.since and self.until:
-            return [f"{self.since} to {self.until}"]
-        if self.since:
-            return [f"from {self.since}"]
-        return [f"until {self.until}"] if self.until else []
-
 
 KEYS: tuple[str, ...] = tuple(field.name for field in fields(Filters) if field.name != "time_zone")
 
@@ -164,41 +149,6 @@ def _written(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
-
-
-def _said(key: str, value: Any) -> str:
-    if value is None or value == ():
-        return ""
-    if key == "handoff":
-        return "handed over" if value else "not handed over"
-    if key == "weekday":
-        return f"{_WEEKDAYS[value - 1]}s"
-    if key == "step":
-        return step_in_words(value)
-    if key in _MOMENTS:
-        return f"{_MOMENTS[key]} {' or '.join(value)}"
-    if key == "hour":
-        return _hours_in_words(sorted(set(value)))
-    labels = {"channel": channel_label, "next_channel": channel_label, "group": GROUPS.__getitem__}
-    words = [labels.get(key, str)(part) for part in value]
-    named = key in (
-        "customer",
-        "conversation",
-        "journey",
-        "next_touchpoint",
-        "next_channel",
-        "actor",
-        "bot",
-        "reason",
-    )
-    return (f"{key.replace('_', ' ')} " if named else "") + " or ".join(words)
-
-
-def _hours_in_words(hours: list[int]) -> str:
-    """[18, 19, 20, 23] -> '18–21 or 23–24 h'."""
-    starts = [hour for hour in hours if hour - 1 not in hours]
-    ends = [hour + 1 for hour in hours if hour + 1 not in hours]
-    return " or ".join(f"{start}–{end}" for start, end in zip(starts, ends, strict=True)) + " h"
 
 
 def _one_of(key: str, values: Iterable[str], known: list[str]) -> None:

@@ -8,6 +8,7 @@ from cx_insights.ui.data import intake as intake_panel
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View, clear, filter_bar
 from cx_insights.ui.kit.routes import ASSETS, MENU
+from cx_insights.wording import in_words
 
 FAVICON = str(ASSETS / "favicon.svg")
 
@@ -57,7 +58,7 @@ def view() -> View:
 
 def _nothing_in_view(found: View) -> None:
     """The filters match no row: said, with a way out."""
-    parts.opening("Nothing in view", f"No interactions for {found.filters.in_words()}.")
+    parts.opening("Nothing in view", f"No interactions for {in_words(found.filters)}.")
     st.button("Clear filters", icon=":material/close:", key="clear_filters", on_click=clear)
 
 

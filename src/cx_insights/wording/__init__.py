@@ -13,6 +13,7 @@ programs (CSV, JSON, event logs) carry the numbers themselves and ISO dates.
 
 from cx_insights.wording.dates import clock, day, day_beside, moment, period
 from cx_insights.wording.durations import duration, duration_in_full, durations_in_full
+from cx_insights.wording.filters import in_words
 from cx_insights.wording.numbers import (
     NOT_MEASURED,
     about,
@@ -45,6 +46,7 @@ __all__ = [
     "duration_in_full",
     "durations_in_full",
     "hundredths",
+    "in_words",
     "interval",
     "known",
     "missing",

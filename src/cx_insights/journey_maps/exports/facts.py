@@ -6,7 +6,7 @@ from datetime import date
 from cx_insights.journey_maps.journey_map import JourneyMap, Step
 from cx_insights.journey_maps.looks import MEASURED_FROM
 from cx_insights.model.filters import Filters
-from cx_insights.wording import count, count_of, day, duration, percent, period, rating, score
+from cx_insights.wording import count, count_of, day, duration, in_words, percent, period, rating, score
 
 
 def badge_of(step: Step) -> str:
@@ -45,7 +45,7 @@ def source_of(journey_map: JourneyMap, today: date) -> Iterator[str]:
         if source.first_day and source.last_day
         else "times not known"
     )
-    filters = Filters.from_pairs(source.filters.items(), source.time_zone).in_words()
+    filters = in_words(Filters.from_pairs(source.filters.items(), source.time_zone))
     yield (
         f"Measured on {count_of(source.interactions, 'interaction')} in {count_of(source.journeys, 'journey')}, "
         f"{days} ({source.time_zone}). Filter: {filters}. Written on {day(today)}."

@@ -12,7 +12,7 @@ from cx_insights.ui.handoffs.evidence import handoff_evidence
 from cx_insights.ui.kit import parts, routes, session, tables
 from cx_insights.ui.kit.filter_bar import View, link, narrowed
 from cx_insights.ui.sentiment import state as sentiment_state
-from cx_insights.wording import count, count_of, missing, period
+from cx_insights.wording import count, count_of, in_words, missing, period
 
 MOST_ROWS = 1_000
 
@@ -25,7 +25,7 @@ def conversations_page(view: View) -> None:
     shown = session.frame("conversations", filters, most=MOST_ROWS)
     more = f"; shown are the newest {count(MOST_ROWS)}" if every > MOST_ROWS else ""
     said = f"{count_of(every, 'conversation')}, {count(handed)} of them handed over to a person{more}."
-    seen = f"In view: {filters.in_words()}. Times in {view.time_zone}."
+    seen = f"In view: {in_words(filters)}. Times in {view.time_zone}."
     parts.opening("Conversations", said, _behind(counts), seen)
     if filters != view.filters and st.button("Show all conversations", icon=":material/close:", key="widen"):
         st.switch_page(routes.CONVERSATIONS)

@@ -10,6 +10,7 @@ from cx_insights.insight.patterns import busy_hour_lift
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import session
 from cx_insights.ui.kit.filter_bar import View
+from cx_insights.wording import in_words
 
 
 def sentences(page: str, view: View) -> list[str]:
@@ -25,7 +26,7 @@ def sentences(page: str, view: View) -> list[str]:
         lambda: opening(page, session.frame, view.filters, view.previous),
         *told_apart,
     )
-    return [*said, f"In view: {view.filters.in_words()}.", *_compared(view)]
+    return [*said, f"In view: {in_words(view.filters)}.", *_compared(view)]
 
 
 def _compared(view: View) -> list[str]:

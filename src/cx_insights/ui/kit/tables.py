@@ -118,7 +118,7 @@ def _column(name: str, values: "pd.Series[Any]", question: str, written: bool) -
             **{**options, "width": width or ("large" if name in _WIDE else None)}
         )
     unit = _unit(name, values, question)
-    if not written and unit is Unit.MINUTES:
+    if not written and unit is Unit.MINUTES and words != "Minutes":
         options["label"] += " (min)"
     return st.column_config.NumberColumn(**options, format=None if written else _FORMATS[unit])
 

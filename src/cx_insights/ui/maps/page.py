@@ -11,7 +11,7 @@ from cx_insights.ui.maps import state as map_state
 from cx_insights.ui.maps import tools as map_tools
 from cx_insights.ui.maps.board import board
 from cx_insights.ui.maps.reality import opportunities_card, reality_card
-from cx_insights.wording import count, count_of, day, period, score
+from cx_insights.wording import count, count_of, day, in_words, period, score
 
 
 def journey_map_page(view: View) -> None:
@@ -21,7 +21,7 @@ def journey_map_page(view: View) -> None:
         parts.opening(
             "Journey maps",
             "A map of your customers' journey, filled from the data in seconds, and true as long as you look at it.",
-            f"In view: {view.filters.in_words()}.",
+            f"In view: {in_words(view.filters)}.",
         )
         map_start.ways(view.filters)
         _saved_maps(None)

@@ -13,7 +13,7 @@ from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.maps import start as map_start
 from cx_insights.ui.maps import state as map_state
-from cx_insights.wording import count_of, moment
+from cx_insights.wording import count_of, in_words, moment
 
 _FORMS = {form.suffix: form for form in exports.FORMS}
 
@@ -105,7 +105,7 @@ def _personas(view: View, journey_map: JourneyMap) -> None:
     label = f"Personas ({many})" if many else "Personas"
     with st.popover(label, icon=":material/group:", key="map_personas", width="content"):
         parts.quiet(
-            f"A persona is what is in view now ({view.filters.in_words()}) under a name; its curve stands dashed on "
+            f"A persona is what is in view now ({in_words(view.filters)}) under a name; its curve stands dashed on "
             "the map."
         )
         for place, persona in enumerate(journey_map.personas):
@@ -116,11 +116,11 @@ def _personas(view: View, journey_map: JourneyMap) -> None:
                     map_state.change(replace(journey_map, personas=kept))
                     st.rerun()
         with st.form("persona", border=False, clear_on_submit=True):
-            name = st.text_input("Name", placeholder=view.filters.in_words(), key="persona_name")
+            name = st.text_input("Name", placeholder=in_words(view.filters), key="persona_name")
             asked = st.form_submit_button("Add what is in view", type="primary")
         before = view.filters.previous_period()
         if asked:
-            _add_persona(journey_map, name or view.filters.in_words(), view)
+            _add_persona(journey_map, name or in_words(view.filters), view)
         if before is not None and st.button("Add the period before", key="persona_before"):
             _add_persona(journey_map, "The period before", replace(view, filters=before))
 
