@@ -9,7 +9,9 @@ from sqlalchemy.types import Double, Float
 
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
-from cx_insights.wording.columns import DECLARED, WRITERS, Unit, cell, unit_of
+from cx_insights.queries.breakdown import columns_of
+from cx_insights.queries.definitions import unit_of, units_of
+from cx_insights.wording.columns import DECLARED, WRITERS, Unit, cell
 
 QUESTION_COLUMNS = [
     (name, column)
@@ -23,7 +25,9 @@ def test_every_column_of_numbers_has_a_unit() -> None:
     without = {
         f"{question}.{column.name}"
         for question, column in QUESTION_COLUMNS
-        if isinstance(column.type, (Double, Float)) and column.name not in DECLARED
+        if isinstance(column.type, (Double, Float))
+        and column.name not in DECLARED
+        and not QUESTIONS[question].measure_of(column.name)
     }
     assert not without, f"Declare their units in wording/columns.py: {sorted(without)}"
 
@@ -39,6 +43,27 @@ def test_a_column_is_declared_once() -> None:
 def test_a_column_can_mean_something_else_in_another_question() -> None:
     assert unit_of("low") is unit_of("low", "handoffs") is Unit.SHARE
     assert unit_of("low", "handoff_mood") is Unit.SCORE
+
+
+def test_a_column_of_a_breakdown_has_the_unit_of_its_measure() -> None:
+    units = units_of(columns_of(["handoffs", "handoff_rate", "csat", "time_to_human"]))
+    assert units == {
+        "handoffs": Unit.COUNT,
+        "n_handoff_rate": Unit.COUNT,
+        "n_csat": Unit.COUNT,
+        "n_time_to_human": Unit.COUNT,
+        **dict.fromkeys(("handoff_rate", "handoff_rate_low", "handoff_rate_high"), Unit.SHARE),
+        **dict.fromkeys(("csat", "csat_low", "csat_high"), Unit.SHARE),
+        **dict.fromkeys(("time_to_human", "time_to_human_low", "time_to_human_high"), Unit.MINUTES),
+    }
+    assert unit_of("csat", "conversations") is Unit.NUMBER, "what one customer gave"
+
+
+def test_what_was_declared_by_hand_agrees_with_the_measures() -> None:
+    for name, question in QUESTIONS.items():
+        for column, unit in units_of(question.columns).items():
+            if unit is not Unit.COUNT and column in DECLARED:
+                assert DECLARED[column] is unit or unit is Unit.NUMBER, (name, column)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -17,8 +18,11 @@ from cx_insights.insight.frames import rows
 from cx_insights.model.filters import KEYS, Filters
 from cx_insights.queries import QUESTIONS
 from cx_insights.queries.breakdown import breakdown as broken_down
+from cx_insights.queries.breakdown import columns_of
+from cx_insights.queries.definitions import unit_of, units_of
 from cx_insights.queries.dimensions import DIMENSIONS, dimensions_of, facts_with
 from cx_insights.queries.measures import MEASURES
+from cx_insights.wording.columns import Unit
 
 _FETCH_ROWS = 10_000
 _NAMES = "  ".join(QUESTIONS)
@@ -49,7 +53,7 @@ def query(
         raise UnknownName(
             f"There is no question '{name}'.{did_you_mean(name, QUESTIONS)} There are: {_NAMES}."
         )
-    _answer(database, where, QUESTIONS[name].ask, form, limit)
+    _answer(database, where, QUESTIONS[name].ask, form, partial(unit_of, question=name), limit)
 
 
 def breakdown(
@@ -70,7 +74,15 @@ def breakdown(
     database: Database = None,
 ) -> None:
     """Work out any measures, told apart by any dimensions, each with its n and its 95 % interval."""
-    _answer(database, where, lambda filters: broken_down(filters, _listed(measure), _listed(by)), form)
+    wanted, keys = _listed(measure), _listed(by)
+    units = units_of(columns_of(wanted))
+    _answer(
+        database,
+        where,
+        lambda filters: broken_down(filters, wanted, keys),
+        form,
+        lambda column: units.get(column, Unit.COUNT),
+    )
 
 
 def measures(form: Form = Format.TABLE) -> None:
@@ -113,6 +125,7 @@ def _answer(
     where: list[str] | None,
     ask: Callable[[Filters], Select[Any]],
     form: Format,
+    unit: Callable[[str], Unit],
     limit: int | None = None,
 ) -> None:
     store = open_store(database)
@@ -121,7 +134,7 @@ def _answer(
     with store.reading() as connection:
         found = connection.execute(question if limit is None else question.limit(limit))
         columns = list(found.keys())
-        write(columns, _fetched(found), form, question=name)
+        write(columns, _fetched(found), form, units={column: unit(column) for column in columns})
     if rests_on_scores(columns) and (said := _coverage(store, filters)):
         print(said, file=sys.stderr)
 

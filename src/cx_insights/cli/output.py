@@ -3,13 +3,14 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from cx_insights.model.cells import safe_cell
-from cx_insights.wording.columns import cell, unit_of
+from cx_insights.wording.columns import Unit, cell
 
 WIDEST_CELL = 60
 
@@ -25,7 +26,7 @@ def write(
     rows: Iterable[Sequence[Any]],
     form: Format,
     out: TextIO | None = None,
-    question: str = "",
+    units: Mapping[str, Unit] = MappingProxyType({}),
 ) -> None:
     """Write rows under their column names to standard output (or `out`).
 
@@ -37,7 +38,7 @@ def write(
     elif form is Format.JSON:
         _write_json(columns, rows, stream)
     else:
-        _write_table(columns, rows, stream, question)
+        _write_table(columns, rows, stream, units)
 
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
@@ -56,10 +57,10 @@ def _write_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: T
 
 
 def _write_table(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO, question: str
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO, units: Mapping[str, Unit]
 ) -> None:
-    units = [unit_of(name, question) for name in columns]
-    cells = [[_short(cell(value, unit)) for value, unit in zip(row, units, strict=True)] for row in rows]
+    written_in = [units.get(name, Unit.NUMBER) for name in columns]
+    cells = [[_short(cell(value, unit)) for value, unit in zip(row, written_in, strict=True)] for row in rows]
     widths = [max(len(name), *(len(row[at]) for row in cells), 0) for at, name in enumerate(columns)]
     for line in (list(columns), ["─" * width for width in widths], *cells):
         stream.write(

@@ -23,10 +23,15 @@ def breakdown(
     channel │ n_handoff_rate │ handoff_rate │ handoff_rate_low │ handoff_rate_high │ ... │ csat │ ...
     chat    │           1290 │         .412 │             .385 │              .440 │     │ .642 │
     """
-    columns = [column for name in measures for column in _columns(measure_named(name))]
+    columns = columns_of(measures)
     ordered = any(dimension_named(name).ordered for name in by)
     largest = (f"-{columns[0].name}",) if by and not ordered else ()
     return answer(filters, columns, by, order=(*largest, *by))
+
+
+def columns_of(measures: Sequence[str]) -> list[Column]:
+    """What stands beside the keys: of a count the count, of all else n, the value and the ends of its interval."""
+    return [column for name in measures for column in _columns(measure_named(name))]
 
 
 def _columns(measure: Measure) -> tuple[Column, ...]:

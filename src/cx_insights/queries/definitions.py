@@ -1,8 +1,13 @@
 """The whole dictionary: measures, and the numbers of walks, lists and statistics, with what stands behind a column."""
 
+from collections.abc import Iterable
+
 from cx_insights.model.metrics import COLUMN_METRICS, METRICS, QUESTION_METRICS, Metric
 from cx_insights.queries import QUESTIONS
+from cx_insights.queries._answer import Column
 from cx_insights.queries.measures import MEASURES
+from cx_insights.wording import columns as columns_by_hand
+from cx_insights.wording.columns import Unit, unit_named
 
 DEFINITIONS: dict[str, Metric] = {**MEASURES, **METRICS}
 
@@ -17,6 +22,17 @@ def definition_of(column: str, question: str = "") -> Metric | None:
         return MEASURES[measure]
     name = QUESTION_METRICS.get(question, {}).get(column) or COLUMN_METRICS.get(column)
     return DEFINITIONS.get(name or column) or MEASURES.get(_measure_in(column))
+
+
+def unit_of(column: str, question: str = "") -> Unit:
+    """What a column is measured in: that of its measure in a breakdown, else as it is declared for the column."""
+    columns = QUESTIONS[question].columns if question in QUESTIONS else ()
+    return units_of(columns).get(column) or columns_by_hand.unit_of(column, question)
+
+
+def units_of(columns: Iterable[Column]) -> dict[str, Unit]:
+    """Of the columns of a breakdown: those that hold a value or an end of its interval; all others are counts."""
+    return {column.name: Unit.COUNT if column.is_count else unit_named(column.of.unit) for column in columns}
 
 
 def _measure_in(column: str) -> str:

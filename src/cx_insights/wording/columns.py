@@ -49,6 +49,13 @@ def unit_of(column: str, question: str = "") -> Unit:
     return _OF_QUESTION.get(question, {}).get(column) or DECLARED.get(column, Unit.NUMBER)
 
 
+def unit_named(words: str) -> Unit:
+    """The unit of a measure or of a number of the dictionary; what is counted there has its noun."""
+    if words == "points of sentiment":
+        return Unit.SCORE
+    return Unit(words) if words in Unit._value2member_map_ else Unit.NUMBER
+
+
 def cell(value: Any, unit: Unit) -> str:
     """One cell for people: '41 %', '1,204', '31 Aug 2026'; '' where there is none."""
     match value:

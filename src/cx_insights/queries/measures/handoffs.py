@@ -123,7 +123,7 @@ HANDOFFS = (
     Measure(
         name="context_carried",
         label="Context carried",
-        unit="0 to 1",
+        unit=SHARE,
         formula="Share of what the person needs that had been said before they answered: who (.20), order or account "
         "(.20), issue (.25), what was tried (.15), wanted outcome (.20)",
         population="handoffs in view with text before the handoff",

@@ -7,9 +7,9 @@ import streamlit as st
 
 from cx_insights.model.cells import safe_cell
 from cx_insights.model.words import channel_label
-from cx_insights.queries.definitions import DEFINITIONS, definition_of
+from cx_insights.queries.definitions import DEFINITIONS, definition_of, unit_of
 from cx_insights.wording import NOT_MEASURED, missing
-from cx_insights.wording.columns import WRITERS, Unit, unit_of
+from cx_insights.wording.columns import WRITERS, Unit
 from cx_insights.wording.dates import COLUMN_DAY, COLUMN_MOMENT
 
 if TYPE_CHECKING:
