@@ -117,6 +117,51 @@ def test_a_brief_of_hardly_anything_says_so(conversations: Telling) -> None:
     assert "History: no earlier contact" in found.text()
 
 
+def test_a_person_is_asked_for_by_the_customer_not_by_a_bot_that_offers_one(conversations: Telling) -> None:
+    asks = '"I want to talk to a human"'
+    data = conversations(
+        ana=f'chat: customer@0"my pizza is cold" bot@1{asks}',
+        ben=f'chat: customer@0{asks} bot@1"let me see"',
+        cai='chat: customer@0"my pizza is cold" human@1"hello"',
+        dee=f'chat: customer@0{asks} bot@1"let me see" human@13"hello"',
+    )
+    said = {name: brief(asking(data), f"{name}-1").person for name in ("ana", "ben", "cai", "dee")}
+    assert said == {
+        "ana": "not asked for",
+        "ben": "asked for, nobody has answered",
+        "cai": "answered from the beginning",
+        "dee": "took over after 13 minutes (asked for a human)",
+    }
+
+
+def test_the_mood_of_a_brief_is_that_of_the_last_scored_text_and_how_it_began(conversations: Telling) -> None:
+    data = conversations(
+        ana='chat: customer@0"this is awful, terrible" bot@1"sorry" customer@2"great, thank you"',
+        ben='chat: customer@0"this is awful, terrible" bot@1"great"',
+    )
+    changed, only = (brief(asking(data), name).mood for name in ("ana-1", "ben-1"))
+    assert changed.startswith("positive (+")
+    assert ", negative (−" in changed
+    assert changed.endswith(") at first")
+    assert only.startswith("negative (−")
+    assert only.endswith(") at the end")
+
+
+def test_a_history_tells_how_each_contact_ended_newest_first(conversations: Telling) -> None:
+    data = conversations(
+        ana="chat: customer@0[issue=Cold food, resolved=yes] bot@1 "
+        "| app: customer@1d[issue=Late, resolved=no] bot@1.1d "
+        "| phone: customer@2d bot@2.1d human@2.2d | chat: customer@3d bot@3.1d | app: customer@4d bot@4.1d"
+    )
+    found = brief(asking(data), "ana-4")
+    assert [(one.channel, one.issue, one.outcome) for one in found.history] == [
+        ("Phone", "Contact by phone", "outcome not stated, handed over"),
+        ("App", "Late", "not solved"),
+        ("Chat", "Cold food", "solved"),
+    ]
+    assert "3 earlier contacts:" in found.text()  # the one after it is none
+
+
 def test_a_reference_that_only_the_text_holds_is_found(conversations: Telling) -> None:
     data = conversations(ana='chat: customer@0"where is PZ-104512 now" bot@1"let me look"')
     assert brief(asking(data), "ana-1").reference == "PZ-104512"

@@ -35,16 +35,45 @@ def test_what_came_after_starts_at_the_first_time_and_says_where_journeys_end(jo
 
 def test_what_came_before_says_where_journeys_began(journeys_for: Telling) -> None:
     found = asked(told(journeys_for), "steps_before", touchpoint=("Complain",))
-    assert set(found) == {
-        (-3, "Order", "Pay", 1, 3),
+    assert found == [
         (-4, None, "Order", 1, 3),
-        (-2, "Pay", "Track", 1, 3),
-        (-1, "Track", "Complain", 1, 3),
+        (-3, "Order", "Pay", 1, 3),
         (-3, None, "Order", 1, 3),
         (-2, "Order", "Pay", 1, 3),
+        (-2, "Pay", "Track", 1, 3),
         (-1, "Pay", "Complain", 1, 3),
+        (-1, "Track", "Complain", 1, 3),
         (-1, None, "Complain", 1, 3),
-    }
+    ]
+
+
+def test_of_each_step_the_commonest_move_comes_first_and_of_equal_ones_the_first_by_name(
+    conversations: Telling,
+) -> None:
+    ways = {**dict.fromkeys("abc", "Track"), "d": "Pay", "e": "Ask"}
+    store = conversations(
+        **{
+            who: f"chat: customer@0[touchpoint={before}] bot@1[touchpoint=Bot] human@2[touchpoint=Person] "
+            f"customer@3[touchpoint=Rate, csat={rating}]"
+            for rating, (who, before) in enumerate(ways.items(), start=1)
+        }
+    )
+    before_bot = [(-2, "Track", "Bot", 3, 5), (-2, "Ask", "Bot", 1, 5), (-2, "Pay", "Bot", 1, 5)]
+    began = [(-3, None, "Track", 3, 5), (-3, None, "Ask", 1, 5), (-3, None, "Pay", 1, 5)]
+    assert asked(store, "steps_before", touchpoint=("Person",)) == [
+        *began,
+        *before_bot,
+        (-1, "Bot", "Person", 5, 5),
+    ]
+    assert asked(store, "steps_before_handoff") == [*began, *before_bot, (-1, "Bot", "Person", 5, 5)]
+    low = asked(store, "steps_before_low_rating")
+    assert [step for step, *_ in low] == [-4, -3, -2, -1]
+    assert low[0] == (-4, None, "Track", 2, 2)
+    assert asked(store, "steps_after")[:3] == [
+        (0, "Track", "Bot", 3, 5),
+        (0, "Ask", "Bot", 1, 5),
+        (0, "Pay", "Bot", 1, 5),
+    ]
 
 
 def test_every_step_adds_up_to_the_journeys_that_are_still_under_way(journeys_for: Telling) -> None:
