@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from cx_insights.db.answers import streamed
 from cx_insights.db.store import Store
 from cx_insights.errors import UnusableInput
 from cx_insights.event_logs.xes import write_xes
@@ -85,9 +86,8 @@ class _Counts:
 @contextmanager
 def _events(store: Store, filters: Filters) -> Iterator[Iterator[Event]]:
     with store.reading() as connection:
-        found = connection.execution_options(stream_results=True).execute(event_log(filters))
-        names = tuple(found.keys())
-        yield (dict(zip(names, row, strict=True)) for rows in found.partitions(_FETCH_ROWS) for row in rows)
+        names, rows = streamed(connection, event_log(filters), _FETCH_ROWS)
+        yield (dict(zip(names, row, strict=True)) for row in rows)
 
 
 @contextmanager

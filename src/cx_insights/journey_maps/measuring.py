@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
 
+from cx_insights.db.answers import record, records
 from cx_insights.journey_maps.journey_map import JourneyMap, Measured, Stage, Step
 from cx_insights.journey_maps.view import View
 from cx_insights.model.filters import Filters
@@ -40,7 +41,7 @@ def _costs(step_of: Mapping[str, str], filters: Filters, connection: Connection)
     """{'step-3': {'customers_per_week': 41.5, 'waits': 22, ...}}"""
     if not step_of:
         return {}
-    rows = connection.execute(step_figures(filters, step_of)).mappings()
+    rows = records(connection, step_figures(filters, step_of))
     return {row["step_id"]: {key: row[key] for key in row if key != "step_id"} for row in rows}
 
 
@@ -115,7 +116,7 @@ def _conversations(filters: Filters, connection: Connection) -> RowMapping:
         func.count(row.csat).label("rated"),
         func.avg(row.csat).label("csat_mean"),
     )
-    return connection.execute(counts).mappings().one()
+    return record(connection, counts)
 
 
 def _mean_and_interval(tallies: Iterable[RowMapping]) -> tuple[float, float, float] | tuple[None, None, None]:

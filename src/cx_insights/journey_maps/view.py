@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
+from cx_insights.db.answers import record, records
 from cx_insights.insight.hot_spots import hot_spots
 from cx_insights.journey_maps.journey_map import Source
 from cx_insights.model.filters import Filters
@@ -44,12 +45,12 @@ class View:
 
 def look(connection: Connection, filters: Filters) -> View:
     """Ask the questions that a map needs; the same ones that the pages ask, so that their numbers agree."""
-    rows = connection.execute(touchpoints(filters)).mappings().all()
-    moves = connection.execute(transitions(filters)).mappings().all()
+    rows = records(connection, touchpoints(filters))
+    moves = records(connection, transitions(filters))
     return View(
         source=_source(connection, filters),
         touchpoints={row["touchpoint"]: row for row in rows},
-        tallies=_by_touchpoint(connection.execute(tallies(filters)).mappings()),
+        tallies=_by_touchpoint(records(connection, tallies(filters))),
         flow={(move["touchpoint"], move["next_touchpoint"]): move["count"] for move in moves},
         hot_spots=_hot(rows),
     )
@@ -93,7 +94,7 @@ def _hot(rows: Sequence[RowMapping]) -> frozenset[str]:
 
 
 def _source(connection: Connection, filters: Filters) -> Source:
-    whole = connection.execute(overview(filters)).mappings().one()
+    whole = record(connection, overview(filters))
     return Source(
         filters=filters.pairs(),
         journeys=whole["journeys"],

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from cx_insights.config import settings
 from cx_insights.db import settings as kept_settings
+from cx_insights.db.answers import record
 from cx_insights.db.schema import imports
 from cx_insights.db.settings import reporting_time_zone
 from cx_insights.db.store import Store
@@ -92,12 +93,13 @@ def is_empty() -> bool:
 def version(place: str) -> tuple[int, ...]:
     """(newest import, rows stored, changes): changes whenever pages have to look again; asked every two seconds."""
     newest = select(
-        func.coalesce(func.max(imports.c.import_id), 0), func.coalesce(func.sum(imports.c.stored), 0)
+        func.coalesce(func.max(imports.c.import_id), 0).label("import_id"),
+        func.coalesce(func.sum(imports.c.stored), 0).label("stored"),
     )
     with _store(place).reading() as connection:
-        row = connection.execute(newest).one()
+        row = record(connection, newest)
         changes = kept_settings.number(connection, kept_settings.REVISION)
-    return int(row[0]), int(row[1]), changes
+    return int(row["import_id"]), int(row["stored"]), changes
 
 
 def forget() -> None:
