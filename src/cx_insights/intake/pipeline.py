@@ -16,10 +16,11 @@ from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
 from cx_insights.intake.reading import stage
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
 from cx_insights.intake.redaction.text import redact
+from cx_insights.intake.shaping import speakers
 from cx_insights.intake.shaping.actors import checked
 from cx_insights.intake.shaping.join import join
 from cx_insights.intake.shaping.prepare import Prepared, masked_row, prepare
-from cx_insights.intake.shaping.shape import Table, actor_note
+from cx_insights.intake.shaping.shape import Table, who_acts
 from cx_insights.intake.shaping.tickets import rows_are_cases, tickets
 from cx_insights.intake.shaping.understand import Reader
 from cx_insights.intake.staging.scratch import Scratch, scratch_database
@@ -148,7 +149,7 @@ def _prepared(
 
 def plan_of(connection: DuckDBPyConnection, table: Table) -> Plan:
     """What would be done with a staged table."""
-    staged = table.staged
+    staged, talking = table.staged, speakers.find(connection, table)
     cells = ", ".join(f"c{index}" for index in range(len(staged.columns)))
     first = connection.execute(
         f"SELECT {cells} FROM {staged.table} ORDER BY row LIMIT {PREVIEW_ROWS}"
@@ -160,17 +161,19 @@ def plan_of(connection: DuckDBPyConnection, table: Table) -> Plan:
         preview=[{**dict.fromkeys(staged.columns), **masked_row(table, row)} for row in first],
         time_zone=table.time_zone,
         time_zone_known=table.clock is None or table.clock.known,
-        notes=tuple(map(redact, (*table.notes, *_of_rows(connection, table)))),
+        notes=tuple(map(redact, (*table.notes, *_of_rows(connection, table, talking)))),
+        speakers=talking.found if talking else (),
         orders=table.clock.orders if table.clock else (),
         remembered_at=table.remembered_at,
         rows_read=staged.records,
     )
 
 
-def _of_rows(connection: DuckDBPyConnection, table: Table) -> list[str]:
-    """What rows become, and who is taken for a bot, one sentence each."""
+def _of_rows(connection: DuckDBPyConnection, table: Table, talking: speakers.Speakers | None) -> list[str]:
+    """What rows become, and who is taken for whom, one sentence each."""
     found = tickets(connection, table, rows_are_cases(table))
-    return list(filter(None, (found.sentence if found else None, actor_note(connection, table))))
+    who = talking.notes if talking else who_acts(connection, table)
+    return list(filter(None, (found.sentence if found else None, *who)))
 
 
 def _with_actors(tables: Sequence[Table], actors: Dictionary[str, str] | None) -> list[Table]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cx_insights.intake.mapping.date_order import DateOrder
 from cx_insights.intake.mapping.recognise import Mapping
+from cx_insights.intake.shaping.speakers import Speaker
 
 Progress = Callable[[str, int, int | None], None]
 """Called with words for people, how much is done, and of how much (None where not known)."""
@@ -34,7 +35,7 @@ class Plan:
     """What an import would do with a file or table: how it reads the columns, and the first rows.
 
     `orders` say where numeric dates have their day; `remembered_at` is when this reading was corrected before;
-    `file` is the position among the files of the one in which the table stands.
+    `file` is the position among the files of the one in which the table stands; `speakers` are who is taken for whom.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Plan:
     remembered_at: datetime | None = None
     rows_read: int = 0
     file: int = 0
+    speakers: tuple[Speaker, ...] = ()
 
 
 @dataclass(frozen=True)

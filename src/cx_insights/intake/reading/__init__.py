@@ -8,6 +8,7 @@ import duckdb
 
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.archive import intact, is_workbook, is_zip, unpacked
+from cx_insights.intake.reading.chats import chat_in_json, chat_in_lines, chat_in_zip
 from cx_insights.intake.reading.delimited import stage_delimited
 from cx_insights.intake.reading.encoding import sniff_encoding
 from cx_insights.intake.reading.json_records import stage_json
@@ -83,6 +84,8 @@ def stage_source(
         zipped = source.member is None and is_zip(source.path)
         if zipped and is_workbook(source.path):
             return stage_workbook(source, scratch, limit, progress)
+        if zipped and (chat := chat_in_zip(source, scratch, limit)):
+            return chat
         compressed = source.compression() is not None
     if (zipped or compressed) and depth > 2:
         raise UnusableInput(f"'{source.name}' is packed several times over. Import what is inside.")
@@ -133,6 +136,10 @@ def stage_plain(
     encoding = sniff_encoding(head)
     if kind is Kind.MARKUP:
         return stage_markup(source, encoding, scratch, limit, progress)
+    if chat := chat_in_lines(source, encoding, head, scratch, limit):
+        return [chat]
     if kind is Kind.JSON:
+        if chat := chat_in_json(source, encoding, head, scratch, limit):
+            return [chat]
         return [stage_json(source, encoding, scratch, limit, progress)]
     return [stage_delimited(source, encoding, scratch, limit, progress)]

@@ -27,9 +27,12 @@ def belong(
     notes: list[str] = []
     if rows_are_cases:
         scratch.execute("UPDATE shaped SET conversation_id = interaction_id WHERE conversation_id IS NULL")
-    if one(scratch, "SELECT count(reply_to) FROM shaped"):
+    in_rooms = one(scratch, "SELECT count(room) FROM shaped")
+    if one(scratch, "SELECT count(reply_to) FROM shaped") and not in_rooms:
         _conversations_from_replies(scratch)
     _authors(scratch)
+    if in_rooms:
+        _customers_in_rooms(scratch)
     _fill_within_conversation(scratch, "customer_id")
     _fill_within_conversation(scratch, "journey_id")
     if not (stated_ids or one(scratch, "SELECT count(conversation_id) FROM shaped")):
@@ -66,6 +69,38 @@ def _conversations_from_replies(scratch: DuckDBPyConnection) -> None:
     scratch.execute("""
         UPDATE shaped SET conversation_id = roots.root FROM roots
         WHERE roots.id = shaped.interaction_id AND shaped.conversation_id IS NULL
+    """)
+
+
+def _customers_in_rooms(scratch: DuckDBPyConnection) -> None:
+    """In a chat without threads, an answer is for whom it replies to, else for the customer who spoke last there;
+    what comes before any customer is for the first one.
+
+    room    │ actor    │ customer_id │
+    support │ customer │ mia         │
+    support │ bot      │ mia         │ ← who spoke last
+    support │ customer │ jo          │
+    """
+    scratch.execute("""
+        UPDATE shaped SET customer_id = parent.customer_id FROM shaped AS parent
+        WHERE parent.interaction_id = shaped.reply_to AND parent.customer_id IS NOT NULL
+            AND shaped.customer_id IS NULL AND shaped.conversation_id IS NULL
+    """)
+    scratch.execute("""
+        UPDATE shaped SET customer_id = found.near
+        FROM (SELECT row, coalesce(
+                  last_value(customer_id IGNORE NULLS) OVER before, first_value(customer_id IGNORE NULLS) OVER after
+              ) AS near
+              FROM shaped WHERE room IS NOT NULL
+              WINDOW before AS (PARTITION BY room ORDER BY occurred_at, row
+                                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
+                     after AS (PARTITION BY room ORDER BY occurred_at, row
+                               ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)) found
+        WHERE found.row = shaped.row AND shaped.customer_id IS NULL AND shaped.conversation_id IS NULL
+    """)
+    scratch.execute("""
+        UPDATE shaped SET conversation_id = coalesce(nullif(room, ''), 'chat')
+        WHERE room IS NOT NULL AND coalesce(customer_id, conversation_id, journey_id) IS NULL
     """)
 
 

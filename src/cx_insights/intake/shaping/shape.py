@@ -22,7 +22,7 @@ from cx_insights.intake.mapping.zones import Clock
 from cx_insights.intake.redaction.columns import NUMBERED, is_masked_whole, mask_of_column
 from cx_insights.intake.redaction.people import People
 from cx_insights.intake.redaction.text import NEEDS_REDACTION, redact
-from cx_insights.intake.shaping import actors
+from cx_insights.intake.shaping import actors, speakers
 from cx_insights.intake.shaping.chance import spare_numbers_by_chance
 from cx_insights.intake.shaping.rated_columns import Rated
 from cx_insights.intake.staging.lookup import make_lookup, one, quoted
@@ -123,8 +123,10 @@ def shape(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
     columns |= _ratings(scratch, table, notes)
     columns["attributes"] = _attributes(scratch, table)
     columns |= {"sequence": "row", "moment": "NULL::VARCHAR", "reconstructed": "false"}
-    if said := actor_note(scratch, table):
-        notes.append(said)
+    columns |= {"room": "NULL::VARCHAR"}
+    if talking := speakers.find(scratch, table):
+        columns |= _speaking(scratch, table, talking)
+    notes += talking.notes if talking else filter(None, who_acts(scratch, table))
     selected = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     scratch.execute(
         f"CREATE OR REPLACE TABLE shaped AS SELECT {selected} FROM {table.staged.table} ORDER BY rowid"
@@ -210,6 +212,31 @@ def _who(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
     return found
 
 
+def _speaking(scratch: DuckDBPyConnection, table: Table, talking: speakers.Speakers) -> dict[str, str]:
+    """Who acted, by who the speakers are; a customer is known by an id or a handle, or by nothing but the name."""
+    own = talking.id_cell or talking.cell
+    author = _pseudonymised(scratch, table, "author", own)
+    stands_for_speaker = table.cell("customer_id") in (None, talking.cell, talking.id_cell)
+    known = talking.told_apart_by_id or not table.cell("conversation_id")
+    role = speakers.role_sql(talking)
+    name = _pseudonymised(scratch, table, "agent", talking.cell)
+    threaded = not table.staged.chat and (table.cell("conversation_id") or table.cell("reply_to"))
+    found = {
+        "actor": f"coalesce({_stated_actor(table)}, {role})",
+        "actor_original": talking.cell,
+        "author": author if known else "NULL::VARCHAR",
+        "agent": f"CASE WHEN {role} IN ('human', 'bot') THEN {name} END",
+        "room": "NULL::VARCHAR" if threaded else speakers.room_cell(table),
+    }
+    return found | ({"customer_id": "NULL::VARCHAR"} if stands_for_speaker else {})
+
+
+def _stated_actor(table: Table) -> str:
+    """What a chat's own export says of the actor, where it does."""
+    cell = table.cell("actor")
+    return cell if cell and table.staged.chat else "NULL::VARCHAR"
+
+
 def _actor_reader(scratch: DuckDBPyConnection, table: Table, cell: str) -> actors.Reader:
     """How this column's actors are meant; only turns with a text can be told apart by their sides."""
     return actors.reader(
@@ -224,6 +251,11 @@ def _actor_reader(scratch: DuckDBPyConnection, table: Table, cell: str) -> actor
 def _different_actors(scratch: DuckDBPyConnection, table: Table, cell: str) -> list[str]:
     values = f"SELECT DISTINCT {cell} FROM {table.staged.table} WHERE {cell} IS NOT NULL LIMIT {_MOST_ACTORS}"
     return [value for (value,) in scratch.execute(values).fetchall()]
+
+
+def who_acts(scratch: DuckDBPyConnection, table: Table) -> tuple[str | None, ...]:
+    """What is to be said of the actors where no names had to be told apart."""
+    return actor_note(scratch, table), speakers.one_sided(scratch, table)
 
 
 def actor_note(scratch: DuckDBPyConnection, table: Table) -> str | None:

@@ -70,7 +70,10 @@ class Reader:
         before = recall(self.store, raw.columns) if self.store and not self.fresh else None
         effective = said.over(before.corrections) if before else said
         staged = without_marks(self.scratch, raw, [effective.overrides.get("text", "")])
-        mapping = recognise(self.scratch, staged.table, staged.columns, effective.overrides)
+        known = OF_A_CHAT if staged.chat else {}
+        mapping = recognise(
+            self.scratch, staged.table, staged.columns, {**_standing(known, staged), **effective.overrides}
+        ).because(known.keys() - effective.overrides.keys(), "as chat programs write it")
         if before:
             mapping = mapping.because(
                 before.corrections.overrides.keys() - said.overrides.keys(), before.reason
@@ -92,6 +95,24 @@ class Reader:
             remembered_at=before.at if before else None,
             rated=rated,
         )
+
+
+OF_A_CHAT: Dictionary[str, str] = {
+    "interaction_id": "message_id",
+    "conversation_id": "conversation_id",
+    "occurred_at": "sent_at",
+    "channel": "channel",
+    "actor": "actor",
+    "text": "text",
+    "author": "author",
+    "reply_to": "in_reply_to",
+    **dict.fromkeys(("customer_id", "agent", "journey_id", "area", "touchpoint"), ""),
+}
+"""What the columns of a chat's turns are (`reading.chats.turns`); who the customer is, its speakers tell."""
+
+
+def _standing(known: Dictionary[str, str], staged: Staged) -> dict[str, str]:
+    return {field: column if column in staged.columns else "" for field, column in known.items()}
 
 
 def _without_names(staged: Staged) -> Staged:
