@@ -34,6 +34,7 @@ def belong(
     if in_rooms:
         _customers_in_rooms(scratch)
     _fill_within_conversation(scratch, "customer_id")
+    _addressed(scratch)
     _fill_within_conversation(scratch, "journey_id")
     if not (stated_ids or one(scratch, "SELECT count(conversation_id) FROM shaped")):
         scratch.execute("UPDATE shaped SET conversation_id = coalesce(interaction_id, content_hash)")
@@ -111,6 +112,17 @@ def _authors(scratch: DuckDBPyConnection) -> None:
             customer_id = CASE WHEN actor = 'customer' THEN coalesce(customer_id, author) ELSE customer_id END,
             agent = CASE WHEN actor <> 'customer' THEN coalesce(agent, author) ELSE agent END
         WHERE author IS NOT NULL
+    """)
+
+
+def _addressed(scratch: DuckDBPyConnection) -> None:
+    """A company's post whose customer is not in the file begins with whom it answers: '@900002 We are open'."""
+    scratch.execute("""
+        UPDATE shaped SET customer_id = regexp_extract(text, '^[.\\s]*@([0-9A-Za-z_]{2,40})', 1)
+        WHERE customer_id IS NULL AND actor IN ('human', 'bot') AND author IS NOT NULL
+            AND regexp_matches(text, '^[.\\s]*@[0-9A-Za-z_]{2,40}')
+            AND regexp_extract(text, '^[.\\s]*@([0-9A-Za-z_]{2,40})', 1) NOT IN
+                (SELECT author FROM shaped WHERE author IS NOT NULL AND actor <> 'customer')
     """)
 
 

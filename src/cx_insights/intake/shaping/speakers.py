@@ -76,10 +76,10 @@ def find(scratch: DuckDBPyConnection, table: Any) -> Speakers | None:
         return None
     cell, id_cell = f"c{table.staged.columns.index(column)}", _id_cell(scratch, table, column)
     met = _met(scratch, table, cell)
-    told = [_judged(one, met, table) for one in met]
+    told = _roles(met, table)
     if not table.staged.chat and not _is_a_talk(scratch, table, cell, told):
         return None
-    return Speakers(cell, column, id_cell, tuple(told))
+    return Speakers(cell, column, id_cell, told)
 
 
 def _column(scratch: DuckDBPyConnection, table: Any) -> str | None:
@@ -130,15 +130,20 @@ def _id_cell(scratch: DuckDBPyConnection, table: Any, column: str) -> str | None
 def _met(scratch: DuckDBPyConnection, table: Any, cell: str) -> list[dict[str, Any]]:
     """Each name with its messages, the conversations that it comes in, those that it began, and its stated actor.
 
-    A conversation is the stated one; without, what is written in one room without a silence of a day.
+    A conversation is the stated one, or the post that is answered; without, what is written in one room without a
+    silence of a day. An answer begins none.
     """
     at = f"CAST({table.clock.utc_sql} AS TIMESTAMP)" if table.clock else "NULL::TIMESTAMP"
     room = room_cell(table)
-    stated = table.cell("conversation_id") or "NULL::VARCHAR"
+    reply = table.cell("reply_to") or "NULL::VARCHAR"
+    stated = table.cell("conversation_id") or f"coalesce({reply}, {table.cell('interaction_id') or 'NULL'})"
+    if table.staged.chat and not table.cell("conversation_id"):
+        stated = "NULL::VARCHAR"  # few messages of a chat say what they answer
     actor = table.cell("actor") or "NULL::VARCHAR"
     found = scratch.execute(f"""
         WITH told AS (
-            SELECT row, {cell} AS name, {stated} AS stated, {room} AS room, {actor} AS actor, {at} AS sent
+            SELECT row, {cell} AS name, {stated} AS stated, {room} AS room, {actor} AS actor, {at} AS sent,
+                {reply} IS NULL AS begins
             FROM {table.staged.table} WHERE problem IS NULL AND {cell} IS NOT NULL
         ), silences AS (
             SELECT *, coalesce(sent - lag(sent) OVER w > INTERVAL {_HOURS_APART} HOUR, false)::INTEGER AS late
@@ -149,7 +154,7 @@ def _met(scratch: DuckDBPyConnection, table: Any, cell: str) -> list[dict[str, A
         ), firsts AS (
             SELECT *, row_number() OVER (PARTITION BY talk ORDER BY sent, row) = 1 AS first FROM talks
         )
-        SELECT name, count(*), count(DISTINCT talk), count(DISTINCT talk) FILTER (first),
+        SELECT name, count(*), count(DISTINCT talk), count(DISTINCT talk) FILTER (first AND begins),
             CASE WHEN count(actor) = count(*) THEN any_value(actor) END
         FROM firsts GROUP BY name ORDER BY count(*) DESC, name LIMIT {_MOST_SPEAKERS}
     """).fetchall()
@@ -164,7 +169,10 @@ def room_cell(table: Any) -> str:
 
 def _is_a_talk(scratch: DuckDBPyConnection, table: Any, cell: str, told: Sequence[Speaker]) -> bool:
     """Whether people talk to each other: in a fair share of stated conversations, else by a name that says so."""
-    stated = table.cell("conversation_id")
+    stated, reply = table.cell("conversation_id"), table.cell("reply_to")
+    if stated is None and reply:
+        share = f"SELECT avg(({reply} IS NOT NULL)::INTEGER) FROM {table.staged.table}"
+        return (scratch.execute(share).fetchone() or (0,))[0] >= _TALKED_TOGETHER
     if stated is None:
         return any(one.sure and one.role in (Actor.BOT, Actor.HUMAN) for one in told)
     row = scratch.execute(
@@ -174,10 +182,35 @@ def _is_a_talk(scratch: DuckDBPyConnection, table: Any, cell: str, told: Sequenc
     return bool(row and row[0] is not None and row[0] >= _TALKED_TOGETHER)
 
 
-def _judged(one: Mapping[str, Any], met: Sequence[Mapping[str, Any]], table: Any) -> Speaker:
-    role, why, sure = _by_name(one, table) or _by_conversations(one, met, table)
-    counts = {name: one[name] for name in ("messages", "conversations", "began")}
-    return Speaker(one["name"], role, why, sure, **counts)
+@dataclass(frozen=True)
+class _Company:
+    """All who speak in a table, as far as the role of one follows from the others."""
+
+    typical: int  # conversations of the one in the middle
+    in_many: int  # how many come in many conversations
+    beginners: int
+    somebody_answers: bool  # by the name, or in many conversations
+
+
+def _roles(met: Sequence[Mapping[str, Any]], table: Any) -> tuple[Speaker, ...]:
+    by_name = [_by_name(one, table) for one in met]
+    counted = sorted(one["conversations"] for one in met)
+    company = _Company(
+        typical=counted[len(counted) // 2] if counted else 0,
+        in_many=sum(talks >= _IN_MANY for talks in counted),
+        beginners=sum(one["began"] > 0 for one in met),
+        somebody_answers=any(named and named[0] == Actor.HUMAN for named in by_name)
+        or any(one["conversations"] >= _IN_MANY and not _begins_often(one) for one in met),
+    )
+    return tuple(
+        Speaker(one["name"], *(named or _by_conversations(one, company)),
+                *(one[count] for count in ("messages", "conversations", "began")))
+        for one, named in zip(met, by_name, strict=True)
+    )  # fmt: skip
+
+
+def _begins_often(one: Mapping[str, Any]) -> bool:
+    return bool(one["began"] >= one["conversations"] * _OFTEN_FIRST)
 
 
 def _by_name(one: Mapping[str, Any], table: Any) -> tuple[str, str, bool] | None:
@@ -197,22 +230,18 @@ def _by_name(one: Mapping[str, Any], table: Any) -> tuple[str, str, bool] | None
     return None
 
 
-def _by_conversations(
-    one: Mapping[str, Any], met: Sequence[Mapping[str, Any]], table: Any
-) -> tuple[str, str, bool]:
+def _by_conversations(one: Mapping[str, Any], company: _Company) -> tuple[str, str, bool]:
     """Who comes in many conversations and begins few of them answers there; who begins them is the customer."""
-    others = [other for other in met if other is not one]
     talks, began = one["conversations"], one["began"]
     ever = f"wrote first in {began:,} of {talks:,} conversation{'' if talks == 1 else 's'}"
-    if began >= talks * _OFTEN_FIRST:
-        return Actor.CUSTOMER.value, ever, talks == 1 and any(n["conversations"] >= _IN_MANY for n in others)
+    if _begins_often(one):
+        return Actor.CUSTOMER.value, ever, talks == 1 and company.in_many > 0
     if talks >= _IN_MANY:
-        typical = sorted(other["conversations"] for other in met)[len(met) // 2]
-        return Actor.HUMAN.value, f"comes in {talks:,} conversations and {ever}", typical * 2 <= talks
-    named = [found[0] for other in others if (found := _by_name(other, table))]
-    if Actor.HUMAN in named:
+        why = f"comes in {talks:,} conversations and {ever}"
+        return Actor.HUMAN.value, why, company.typical * 2 <= talks
+    if company.somebody_answers:
         return Actor.CUSTOMER.value, f"{ever}, and others are known to answer", False
-    return (Actor.HUMAN if any(n["began"] for n in others) else Actor.CUSTOMER).value, ever, False
+    return (Actor.HUMAN if company.beginners else Actor.CUSTOMER).value, ever, False
 
 
 def _looks_like_a_name(name: str) -> bool:
