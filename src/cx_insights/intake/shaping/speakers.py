@@ -172,7 +172,8 @@ def _is_a_talk(scratch: DuckDBPyConnection, table: Any, cell: str, told: Sequenc
     stated, reply = table.cell("conversation_id"), table.cell("reply_to")
     if stated is None and reply:
         share = f"SELECT avg(({reply} IS NOT NULL)::INTEGER) FROM {table.staged.table}"
-        return (scratch.execute(share).fetchone() or (0,))[0] >= _TALKED_TOGETHER
+        replies = scratch.execute(share).fetchone()
+        return bool(replies and replies[0] and replies[0] >= _TALKED_TOGETHER)
     if stated is None:
         return any(one.sure and one.role in (Actor.BOT, Actor.HUMAN) for one in told)
     row = scratch.execute(
