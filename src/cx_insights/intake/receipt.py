@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cx_insights.intake.mapping.date_order import DateOrder
 from cx_insights.intake.mapping.recognise import Mapping
-from cx_insights.intake.shaping.speakers import Speaker
+from cx_insights.intake.mapping.speaker import Speaker
 
 Progress = Callable[[str, int, int | None], None]
 """Called with words for people, how much is done, and of how much (None where not known)."""

@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.mapping import words
 from cx_insights.intake.mapping.names import normalised
+from cx_insights.intake.mapping.speaker import Speaker
 from cx_insights.intake.shaping.speaker_words import is_header_of_speakers, names_staff, names_the_exporter
 from cx_insights.intake.staging.lookup import quoted
 from cx_insights.model.words import Actor
@@ -23,24 +24,6 @@ _OFTEN_FIRST = 0.5
 _TALKED_TOGETHER = (
     0.2  # of the conversations must have two who speak, or a column of names is no column of speakers
 )
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """One who speaks in a table: the role that is proposed, why, and whether that is sure.
-
-    name        │ role     │ why                                        │ sure  │ messages │ conversations │ began
-    Shop Berlin │ human    │ its name is a company's or a team's        │ true  │       18 │             6 │     0
-    Ann         │ customer │ wrote first in 6 of 6 conversations        │ false │       18 │             6 │     6
-    """
-
-    name: str
-    role: str
-    why: str
-    sure: bool
-    messages: int = 0
-    conversations: int = 0
-    began: int = 0
 
 
 @dataclass(frozen=True)
