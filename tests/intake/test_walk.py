@@ -21,7 +21,7 @@ def row(party: str, hours: float, touchpoint: str, **more: Any) -> dict[str, Any
     told = {
         "actor": "customer",
         "channel": "app",
-        "time_stated": True,
+        "has_clock": True,
         "stated_conversation_id": None,
         **dict.fromkeys(FLAGS, False),
         **more,
@@ -30,7 +30,7 @@ def row(party: str, hours: float, touchpoint: str, **more: Any) -> dict[str, Any
 
 
 def table(rows: list[dict[str, Any]]) -> pa.Table:
-    kinds = {"sequence": pa.int64(), "occurred_at": pa.timestamp("us"), "time_stated": pa.bool_()}
+    kinds = {"sequence": pa.int64(), "occurred_at": pa.timestamp("us"), "has_clock": pa.bool_()}
     kinds |= dict.fromkeys(FLAGS, pa.bool_())
     numbered = [{"sequence": number, **row} for number, row in enumerate(rows, 1)]
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in WALKED])
@@ -124,7 +124,7 @@ def test_who_waits_for_a_person_does_not_come_back_by_asking_once_more() -> None
 
 
 def test_a_gap_is_unknown_where_a_time_is() -> None:
-    places, _ = walked(row("c:ana", 0, "Order"), row("c:ana", 1, "Pay", time_stated=False))
+    places, _ = walked(row("c:ana", 0, "Order"), row("c:ana", 1, "Pay", has_clock=False))
     assert column(places, "gap_seconds") == [None, None]
     assert column(places, "next_touchpoint") == ["Pay", None]
 
@@ -142,7 +142,7 @@ rows_of_a_day = st.lists(
         channel=st.sampled_from(["app", "phone"]),
         actor=st.sampled_from(["customer", "bot", "human"]),
         stated_conversation_id=st.sampled_from([None, None, "K-1", "K-2"]),
-        time_stated=st.booleans(),
+        has_clock=st.booleans(),
     ),
     max_size=30,
 )
@@ -198,7 +198,7 @@ def _cut(rows: list[dict[str, Any]], gap: float | None) -> list[list[dict[str, A
 
 def _fill_journey(places: dict[int, dict[str, Any]], journey: list[dict[str, Any]]) -> None:
     for position, (own, following) in enumerate(zip(journey, [*journey[1:], None], strict=True), 1):
-        timed = following and own["time_stated"] and following["time_stated"]
+        timed = following and own["has_clock"] and following["has_clock"]
         places[own["sequence"]] |= {
             "journey_key": journey[0]["sequence"],
             "position": position,

@@ -106,7 +106,7 @@ def issue_week(frame: pd.DataFrame, time_zone: str) -> go.Figure:
           5 │   19 │    12
     """
     if frame.empty:
-        return nothing("None in view with a stated time.")
+        return nothing("None in view has a time with a clock.")
     counts = frame.pivot_table(index="weekday", columns="hour", values="count", aggfunc="sum")
     counts = counts.reindex(index=range(1, 8), columns=range(24)).fillna(0)
     hover = [

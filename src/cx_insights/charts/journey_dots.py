@@ -35,7 +35,7 @@ def journey_dots(frame: pd.DataFrame, colour: str, order: Sequence[str] = ()) ->
         1 │ 11034 │ PZ-104512  │     0.0 │ Place order │ Order │ app     │ NULL
     """
     if frame.empty:
-        return nothing("No journey in view has known times.")
+        return nothing("No journey in view has times of the clock.")
     edge = left_edge(frame)
     rows = frame.assign(at=frame["minutes"].clip(lower=edge), kind=frame[colour].fillna("none").astype(str))
     chart = figure(640)

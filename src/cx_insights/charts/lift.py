@@ -20,7 +20,7 @@ def lift(frame: pd.DataFrame) -> go.Figure:
     Missing topping │  214 │   96 │ 2.19 │ 1.76 │ 2.73
     """
     if frame.empty:
-        return nothing("No issue in view has a stated time.")
+        return nothing("No issue in view has a time with a clock.")
     rows = frame.head(MOST_ROWS).iloc[::-1].reset_index(drop=True)
     value, low, high = (rows[name].astype(float) for name in ("lift", "low", "high"))
     colors = [NEGATIVE if end > 1 else QUIET for end in low]

@@ -101,7 +101,7 @@ def dots(frame: pd.DataFrame, measure: Measure, key: str, keep: int = MOST_ROWS)
         return nothing(f"No {measure.n_words} in view.")
     counted = frame[frame[measure.n].fillna(0) > 0].head(keep)
     if measure.unit == "minutes" and counted[measure.value].isna().all():
-        return nothing("No answer with a stated time in view.")
+        return nothing("No answer in view has a time of the clock.")
     rows = counted.assign(**{_NAME: [_named(key, value) for value in counted[key]]})
     rows[_KEY] = rows[key]
     rows = rows.assign(

@@ -51,6 +51,8 @@ interactions = Table(
     Column("stated_journey_id", Text),
     Column("occurred_at", DateTime, nullable=False),
     Column("time_stated", Boolean, nullable=False),  # false: placed by file order, its time is not known
+    Column("time_precision", Text),  # instant, minute, day, none
+    Column("has_clock", Boolean),  # instant or minute: it says more than its day
     Column("channel", Text, nullable=False),
     Column("channel_original", Text),
     Column("actor", Text, nullable=False),
@@ -95,6 +97,7 @@ transitions = Table(
     Column("position", Integer, nullable=False),  # 1 is the first interaction of the journey
     Column("occurred_at", DateTime, nullable=False),
     Column("time_stated", Boolean, nullable=False),
+    Column("has_clock", Boolean),
     Column("channel", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("touchpoint", Text, nullable=False),
@@ -132,6 +135,7 @@ conversations = Table(
     Column("started_at", DateTime, nullable=False),
     Column("ended_at", DateTime, nullable=False),
     Column("time_stated", Boolean, nullable=False),
+    Column("has_clock", Boolean),  # its first moment says more than its day
     Column("channel", Text, nullable=False),  # of the first interaction
     Column("touchpoint", Text, nullable=False),  # of the first interaction
     Column("area", Text),
@@ -217,6 +221,7 @@ journeys = Table(
     Column("ended_at", DateTime, nullable=False),
     Column("duration_seconds", Double),  # NULL where times are not known
     Column("time_stated", Boolean, nullable=False),
+    Column("has_clock", Boolean),  # all of its moments say more than their day
     Column("channel", Text, nullable=False),  # of the first interaction
     Column("area", Text),
     Column("issue", Text),

@@ -46,8 +46,9 @@ def _channels(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str
 
 
 def _patterns(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str]:
+    clocked = not ask("issue_cells", filters).empty
     return sentences.patterns(
-        ask("issues", filters), alerts.weeks_in_view(ask, filters), alerts.current(ask, filters)
+        ask("issues", filters), alerts.weeks_in_view(ask, filters), alerts.current(ask, filters), clocked
     )
 
 

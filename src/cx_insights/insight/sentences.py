@@ -81,8 +81,11 @@ def channels(now: pd.DataFrame, gaps: list[str], caveat: str) -> list[str]:
     return [gaps[0], *gaps[1:], caveat]
 
 
-def patterns(issues: pd.DataFrame, weeks: int, alerts: Sequence[Alert]) -> list[str]:
-    """The first alert in view, or the most frequent issue where nothing stands out."""
+def patterns(issues: pd.DataFrame, weeks: int, alerts: Sequence[Alert], clocked: bool = True) -> list[str]:
+    """The first alert in view, or the most frequent issue where nothing stands out.
+
+    Not `clocked`: no time in view says more than its day.
+    """
     if issues.empty:
         return ["No interaction in view has an issue. Map the column that holds it on the Data page."]
     if alerts:
@@ -91,7 +94,9 @@ def patterns(issues: pd.DataFrame, weeks: int, alerts: Sequence[Alert]) -> list[
         return [alerts[0].sentence, *([more] if others else [])]
     by_issue = issues.groupby("issue")["interactions"].sum().sort_values(ascending=False)
     share = percent(by_issue.iloc[0] / by_issue.sum())
-    if weeks < FEWEST_WEEKS:
+    if not clocked:
+        said = "No time in view says more than its day, so no hour can stand out."
+    elif weeks < FEWEST_WEEKS:
         said = f"Too few weeks to tell what recurs ({weeks} of the {FEWEST_WEEKS} that it takes)."
     else:
         said = "No area, issue and hour stands out beyond chance."

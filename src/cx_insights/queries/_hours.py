@@ -20,10 +20,10 @@ def customers_by_hours(filters: Filters, *keys: Column[Any]) -> Select[Any]:
     """Different customers per key, weekday and set of hours, before the last seven days in view and in these.
 
     Bit 18 of a set is 18:00 to 19:00. A customer stands in one row per key and weekday, whatever the hours, so rows
-    add up to different customers, of either time or of both.
+    add up to different customers, of either time or of both. A day without a clock has no hour and is in no row.
     """
     c = conversations.c
-    in_view = (on_conversations(filters), c.time_stated)
+    in_view = (on_conversations(filters), c.has_clock)
     moment = local(c.started_at, filters.time_zone)
     recent = _in_last_days(moment, in_view, filters.time_zone)
     day = weekday(moment).label("weekday")

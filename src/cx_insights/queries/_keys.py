@@ -17,5 +17,5 @@ def by_key(
     """The key's column, which conversations have one, and the order where it is not by size."""
     if by == "hour":
         key = hour(local(c.started_at, filters.time_zone)).label("hour")
-        return key, [c.time_stated], (key,)
+        return key, [c.has_clock], (key,)
     return c[by].label(by), [c.bot_seen] if by == "bot" else [], None

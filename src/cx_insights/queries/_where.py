@@ -198,7 +198,7 @@ def _clock(filters: Filters, fact: FromClause, moment: str) -> list[Condition]:
     if filters.weekday is not None:
         conditions.append(weekday(wall) == filters.weekday)
     if filters.hour:
-        conditions.append(hour(wall).in_(filters.hour))
+        conditions += [hour(wall).in_(filters.hour), fact.c.has_clock]
     return [*conditions, fact.c.time_stated] if conditions else []
 
 

@@ -26,6 +26,10 @@ def _timed(c: Any) -> ColumnElement[bool]:
     return c.time_stated  # type: ignore[no-any-return]
 
 
+def _by_clock(c: Any) -> ColumnElement[bool]:
+    return c.has_clock  # type: ignore[no-any-return]
+
+
 def _days(first: date, count: int) -> Mapping[str, date]:
     return {"since": first, "until": first + timedelta(days=count - 1)}
 
@@ -42,6 +46,7 @@ def _time(
     of: Key,
     changes: Callable[[Any], Mapping[str, Any]],
     facts: tuple[Fact, ...] = tuple(Fact),
+    only: Callable[[Any], ColumnElement[bool]] = _timed,
 ) -> Dimension:
     """A dimension of the clock or the calendar, in the reporting time zone; rows without a time are left out."""
     return Dimension(
@@ -49,7 +54,7 @@ def _time(
         label=label,
         meaning=meaning,
         of=of,
-        only=_timed,
+        only=only,
         ordered=True,
         changes=changes,
         facts=facts,
@@ -93,6 +98,7 @@ _ALL = (
     _time(
         "hour", "Hour", "hour of the day in which it happened or began",
         lambda c, zone: hour(local(c.at, zone)), lambda value: {"hour": (value,)}, _OF_A_MOMENT,
+        only=_by_clock,
     ),
     _time(
         "weekday", "Weekday", "day of the week on which it happened or began; 1 is Monday",

@@ -80,7 +80,7 @@ def handoff_hours(filters: Filters) -> Select[Any]:
             count_if(group("never_answered")(c)).label("never_answered"),
         )
         .join_from(conversations, spans, true())
-        .where(on_conversations(filters), c.time_stated, c.asked_for_human | c.handoff)
+        .where(on_conversations(filters), c.has_clock, c.asked_for_human | c.handoff)
         .group_by(*key)
         .order_by(*key)
     )
@@ -89,7 +89,7 @@ def handoff_hours(filters: Filters) -> Select[Any]:
 def _outcome(filters: Filters) -> CTE:
     c = conversations.c
     left = group("left_waiting")(c)
-    until_left = case((left & c.time_stated, seconds_between(c.handoff_requested_at, c.ended_at)))
+    until_left = case((left & c.has_clock, seconds_between(c.handoff_requested_at, c.ended_at)))
     return (
         select(
             c.channel,

@@ -22,6 +22,7 @@ def interactions(filters: Filters) -> Select[Any]:
             c.interaction_id,
             local(c.occurred_at, filters.time_zone).label("occurred_at"),
             c.time_stated,
+            c.time_precision,
             c.customer_id,
             schema.conversations.c.conversation_id,
             schema.journeys.c.journey_id,

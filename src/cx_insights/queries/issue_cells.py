@@ -36,7 +36,7 @@ def issue_cells(filters: Filters) -> Select[Any]:
             func.count(customer().distinct()).label("customers"),
             func.count().label("conversations"),
         )
-        .where(on_conversations(filters), c.time_stated, c.issue.is_not(None))
+        .where(on_conversations(filters), c.has_clock, c.issue.is_not(None))
         .group_by(*cell)
         .order_by(c.issue, c.area, "weekday", "hour_from", "week")
     )

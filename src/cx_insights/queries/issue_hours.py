@@ -30,7 +30,7 @@ def issue_hours(filters: Filters) -> Select[Any]:
             func.count(c.customer_id.distinct()).label("customers"),
             (cast(count, Double) / _weeks(filters)).label("usual"),
         )
-        .where(on_interactions(filters), c.time_stated, c.issue.is_not(None))
+        .where(on_interactions(filters), c.has_clock, c.issue.is_not(None))
         .group_by(*cell)
         .order_by(count.desc(), c.issue, c.area, "weekday", "hour")
     )
@@ -41,4 +41,4 @@ def _weeks(filters: Filters) -> ScalarSelect[Any]:
     c = interactions.c
     span = seconds_between(func.min(c.occurred_at), func.max(c.occurred_at))
     weeks = func.greatest(1.0, (span + _DAY_SECONDS) / _WEEK_SECONDS)
-    return select(weeks).where(on_interactions(filters), c.time_stated).scalar_subquery()
+    return select(weeks).where(on_interactions(filters), c.has_clock).scalar_subquery()

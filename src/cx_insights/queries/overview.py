@@ -43,6 +43,7 @@ def overview(filters: Filters) -> Select[Any]:
         c.satisfied,
         *rate(c.satisfied, c.rated, "csat_rate", "csat_low", "csat_high"),
         c.times_not_stated,
+        c.times_are_days,
     )
 
 
@@ -56,6 +57,7 @@ def _rows(filters: Filters) -> Subquery:
             func.max(c.occurred_at).filter(c.time_stated).label("last_at"),
             func.count(c.channel.distinct()).label("channels"),
             count_if(~c.time_stated).label("times_not_stated"),
+            count_if(c.time_precision == "day").label("times_are_days"),
         )
         .where(on_interactions(filters))
         .subquery("seen")

@@ -22,7 +22,7 @@ def staffing_hours(filters: Filters) -> Select[Any]:
     day, at = weekday(wall), hour(wall)
     return (
         select(day.label("weekday"), at.label("hour"), func.count().label("bot_only"))
-        .where(on_conversations(filters), bot_only(), c.time_stated)
+        .where(on_conversations(filters), bot_only(), c.has_clock)
         .group_by(day, at)
         .order_by(day, at)
     )

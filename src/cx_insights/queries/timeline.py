@@ -21,6 +21,7 @@ def timeline(filters: Filters) -> Select[Any]:
     return (
         select(
             local(c.occurred_at, filters.time_zone).label("occurred_at"),
+            c.has_clock,
             conversations.c.conversation_id,
             journeys.c.journey_id,
             c.channel,

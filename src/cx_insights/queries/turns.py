@@ -26,6 +26,7 @@ def turns(filters: Filters) -> Select[Any]:
             conversations.c.conversation_id,
             local(i.occurred_at, filters.time_zone).label("occurred_at"),
             i.time_stated,
+            i.has_clock,
             i.channel,
             i.actor,
             i.agent,

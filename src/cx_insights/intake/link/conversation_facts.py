@@ -70,7 +70,7 @@ def conversation_rows() -> Select[Any]:
             ),
             _repeated(c, m).label("repeated"),
             _known_again(c, m, "turns").label("repeated_turns"),
-            case((c.time_stated, _known_again(c, m, "seconds"))).label("repeated_seconds"),
+            case((c.time_stated & c.has_clock, _known_again(c, m, "seconds"))).label("repeated_seconds"),
             func.coalesce(switches.c.switches, 0).label("bot_human_switches"),
             m.sentiment_before,
             m.sentiment_after,
@@ -109,6 +109,7 @@ _PLAIN = (
         "started_at",
         "ended_at",
         "time_stated",
+        "has_clock",
         "channel",
     ),
     *("touchpoint", "area", "issue", "product", "segment", "reference", "interactions", "customer_turns"),
@@ -148,6 +149,7 @@ def _whole() -> Select[Any]:
         func.min(t.occurred_at).label("started_at"),
         func.max(t.occurred_at).label("ended_at"),
         placed.label("time_stated"),
+        func.coalesce(first_by(t.has_clock, t.turn), False).label("has_clock"),
         wait_is_known().label("wait_is_known"),
         first_by(t.channel, t.turn).label("channel"),
         first_by(t.touchpoint, t.turn).label("touchpoint"),
@@ -200,16 +202,16 @@ def _pieced_together() -> ColumnElement[Any]:
 def _until_answered(
     since: ColumnElement[Any], answers: ColumnElement[bool], placed: ColumnElement[bool]
 ) -> ColumnElement[Any]:
-    """Seconds from a moment to the first answer, where both ends have a time of their own."""
+    """Seconds from a moment to the first answer, where both ends have a time of the clock."""
     timed = and_(placed, _first_is_timed(_CUSTOMER), _first_is_timed(answers))
     first = func.min(linked.c.occurred_at).filter(answers)
     return case((and_(timed, first >= since), seconds_between(since, first)))
 
 
 def _first_is_timed(rows: ColumnElement[bool]) -> ColumnElement[Any]:
-    """Whether none of these of unknown time may have come before the first one whose time is known."""
+    """Whether none of these without a time of the clock may have come before the first one whose time is known."""
     first = func.min(linked.c.occurred_at).filter(rows)
-    untimed = func.min(linked.c.occurred_at).filter(rows, ~linked.c.time_stated)
+    untimed = func.min(linked.c.occurred_at).filter(rows, ~linked.c.has_clock)
     return or_(untimed.is_(None), untimed > first)
 
 

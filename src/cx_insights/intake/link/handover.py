@@ -71,11 +71,11 @@ def came_back_at() -> ColumnElement[Any]:
 
 
 def wait_is_known() -> ColumnElement[Any]:
-    """Whether both ends of the wait for a person have a time of their own."""
+    """Whether both ends of the wait for a person have a time of their own, of the clock and not only the day."""
     t = linked.c
     requested = func.coalesce(
-        *(func.bool_and(t.time_stated).filter(way) for way in _WAYS_TO_ASK),
-        func.bool_and(t.time_stated).filter(_IS_RETURN),
-        func.bool_and(t.time_stated).filter(and_(_BOT, _BEFORE)),
+        *(func.bool_and(t.has_clock).filter(way) for way in _WAYS_TO_ASK),
+        func.bool_and(t.has_clock).filter(_IS_RETURN),
+        func.bool_and(t.has_clock).filter(and_(_BOT, _BEFORE)),
     )
-    return and_(requested, func.bool_and(t.time_stated).filter(t.turn == t.handoff_turn))
+    return and_(requested, func.bool_and(t.has_clock).filter(t.turn == t.handoff_turn))

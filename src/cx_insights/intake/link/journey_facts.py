@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, distinct, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, select
 
 from cx_insights.db.dialect import first_by, last_by, seconds_between
 from cx_insights.db.schema import conversations, interactions
@@ -41,6 +41,7 @@ def _whole() -> Select[Any]:
     """Everything that one pass over a journey's rows can tell."""
     t = linked.c
     placed = func.bool_and(t.time_stated | func.coalesce(t.reconstructed, False))
+    clocked = func.bool_and(t.has_clock | ~t.time_stated) & placed
     scored_touchpoint = case((t.sentiment_score.is_not(None), t.touchpoint))
     lasted = seconds_between(func.min(t.occurred_at), func.max(t.occurred_at))
     return select(
@@ -49,8 +50,9 @@ def _whole() -> Select[Any]:
         first_by(t.customer_id, t.position).label("customer_id"),
         func.min(t.occurred_at).label("started_at"),
         func.max(t.occurred_at).label("ended_at"),
-        case((placed, lasted)).label("duration_seconds"),
+        case((and_(placed, clocked), lasted)).label("duration_seconds"),
         placed.label("time_stated"),
+        clocked.label("has_clock"),
         first_by(t.channel, t.position).label("channel"),
         first_by(t.area, t.position).label("area"),
         first_by(t.issue, t.position).label("issue"),

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 WALKED = (
-    *("sequence", "party", "occurred_at", "time_stated", "channel", "actor", "touchpoint"),
+    *("sequence", "party", "occurred_at", "has_clock", "channel", "actor", "touchpoint"),
     *("stated_conversation_id", "resolved", "handoff", "asks_for_human"),
     *("announces_handover", "announces_closing"),
 )
@@ -48,7 +48,7 @@ class Walked:
 def walk(rows: pa.Table, journey_gap_seconds: float, conversation_gap_seconds: float) -> Walked:
     """Link these interactions; a key is the sequence of the first interaction of what it stands for.
 
-    rows: sequence │ party │ occurred_at │ time_stated │ channel │ actor │ touchpoint │ stated_conversation_id
+    rows: sequence │ party │ occurred_at │ has_clock │ channel │ actor │ touchpoint │ stated_conversation_id
 
     A customer's journey ends where nothing happens for the gap; one that an export names is never cut. Where no
     conversation is stated, it is what a party does on one channel without a gap.
@@ -104,7 +104,7 @@ class _Rows:
     party: Ints
     of_a_customer: Flags
     at_us: Ints
-    time_stated: Flags
+    has_clock: Flags
     channel: _Words
     actor: _Words
     touchpoint: _Words
@@ -126,7 +126,7 @@ class _Rows:
             party=party_codes,
             of_a_customer=customers.astype(bool)[party_codes],
             at_us=at_us[order],
-            time_stated=rows["time_stated"].to_numpy()[order],
+            has_clock=_flags(rows["has_clock"])[order],
             channel=_Words.of(rows["channel"]).sorted_by(order),
             actor=_Words.of(rows["actor"]).sorted_by(order),
             touchpoint=_Words.of(rows["touchpoint"]).sorted_by(order),
@@ -235,9 +235,9 @@ def _comes_back(r: _Rows, talks: _Talks, gap_seconds: float) -> Flags:
 
 
 def _following(r: _Rows, last: Flags) -> dict[str, pa.Array]:
-    """The true next interaction of the journey, and the seconds until it where both times are known."""
+    """The true next interaction of the journey, and the seconds until it where both say more than their day."""
     following = np.roll(np.arange(len(last)), -1)
-    unknown = last | ~r.time_stated | ~r.time_stated[following]
+    unknown = last | ~r.has_clock | ~r.has_clock[following]
     gap_seconds = (r.at_us[following] - r.at_us) / 1e6
     return {
         "next_touchpoint": _next(r.touchpoint, following, last),

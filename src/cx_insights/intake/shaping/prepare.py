@@ -17,6 +17,7 @@ from cx_insights.intake.redaction.columns import is_masked_whole, mask_of_column
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.shaping import check, enrich
 from cx_insights.intake.shaping.belong import belong
+from cx_insights.intake.shaping.precision import CLOCKS, measure_precision
 from cx_insights.intake.shaping.rated import PLACES_PER_ROW, with_rated
 from cx_insights.intake.shaping.reconstruct import reconstruct
 from cx_insights.intake.shaping.shape import Table, shape
@@ -91,6 +92,7 @@ def prepare(
     elif table.rated:
         notes += with_rated(scratch, table)
         places = PLACES_PER_ROW
+    notes += measure_precision(scratch, table.time_zone)
     enrich.mask(scratch)
     enrich.read_texts(scratch, progress, scorer)
     progress("Setting bad rows aside", 0, records)
@@ -155,7 +157,8 @@ def _ready_rows(table: Table, scored_by: str) -> str:
                  WHEN s.customer_id IS NOT NULL THEN 'c:' || s.customer_id
                  ELSE 'v:' || s.conversation_id END AS party,
             s.customer_id, s.conversation_id AS stated_conversation_id, s.journey_id AS stated_journey_id,
-            s.occurred_at, s.time_stated, s.channel, s.channel_original, s.actor, s.actor_original, s.agent,
+            s.occurred_at, s.time_stated, s.time_precision, s.time_precision IN {CLOCKS} AS has_clock,
+            s.channel, s.channel_original, s.actor, s.actor_original, s.agent,
             coalesce(s.touchpoint, {_touchpoint_by_actor(table)}) AS touchpoint,
             s.touchpoint IS NOT NULL AS touchpoint_stated,
             s.stage, s.text, s.language, s.area, s.issue, s.product, s.segment, s.reference,

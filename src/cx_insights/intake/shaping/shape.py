@@ -179,9 +179,11 @@ def _pseudonymised(scratch: DuckDBPyConnection, table: Table, name: str, cell: s
 
 
 def _time(table: Table) -> dict[str, str]:
+    unknown = {"time_precision": "NULL::VARCHAR"}  # known once every row has its time (`precision.py`)
     if table.clock is None:
-        return {"occurred_raw": "NULL::VARCHAR", "occurred_at": "NULL::TIMESTAMP"}
+        return {**unknown, "occurred_raw": "NULL::VARCHAR", "occurred_at": "NULL::TIMESTAMP"}
     return {
+        **unknown,
         "occurred_raw": table.clock.raw_sql,
         "occurred_at": f"CAST({table.clock.utc_sql} AS TIMESTAMP)",
     }

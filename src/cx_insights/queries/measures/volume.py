@@ -64,4 +64,14 @@ VOLUME = (
         fact=Fact.INTERACTION,
         how=Count(lambda c: ~c.time_stated),
     ),
+    Measure(
+        name="times_are_days",
+        label="Times without a clock",
+        unit="rows",
+        formula="Interactions whose time is a day without a clock",
+        population=IN_VIEW,
+        notes="They lie in a period and on a weekday, but at no hour; waits and durations leave them out.",
+        fact=Fact.INTERACTION,
+        how=Count(lambda c: c.time_precision == "day"),
+    ),
 )

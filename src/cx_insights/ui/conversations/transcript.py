@@ -46,7 +46,7 @@ def _cut(turn: dict[Any, Any]) -> str:
 def _turn(turn: dict[Any, Any], here: bool, scorer: sentiment.Scorer) -> str:
     actor = str(turn["actor"])
     name = _WHO.get(actor, actor) + ("" if wording.missing(turn["agent"]) else f" · {turn['agent']}")
-    said = [f"<b>{escape(name)}</b>", wording.clock(turn["occurred_at"]), escape(str(turn["touchpoint"]))]
+    said = [f"<b>{escape(name)}</b>", *_clock(turn), escape(str(turn["touchpoint"]))]
     if not wording.missing(turn["sentiment_score"]):
         score = float(turn["sentiment_score"])
         said.append(
@@ -60,6 +60,11 @@ def _turn(turn: dict[Any, Any], here: bool, scorer: sentiment.Scorer) -> str:
     text = "" if wording.missing(turn["text"]) else f"<p>{escape(str(turn['text']))}</p>{_why(turn, scorer)}"
     kind = f"{actor if actor in _WHO else 'system'}{' cx-here' if here else ''}"
     return f'<div class="cx-turn {kind}"><header>{head}</header>{text}</div>'
+
+
+def _clock(turn: dict[Any, Any]) -> list[str]:
+    """The time of day, where the row states one."""
+    return [wording.clock(turn["occurred_at"])] if turn["has_clock"] else []
 
 
 def _why(turn: dict[Any, Any], scorer: sentiment.Scorer) -> str:

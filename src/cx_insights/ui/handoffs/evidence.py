@@ -87,7 +87,10 @@ def _turn(turn: Turn) -> str:
     row = turn.row
     actor = str(row["actor"])
     name = _WHO.get(actor, actor) + ("" if missing(row["agent"]) else f" · {row['agent']}")
-    head = [f"<b>{turn.number}. {escape(name)}</b>", clock(row["occurred_at"])]
+    head = [
+        f"<b>{turn.number}. {escape(name)}</b>",
+        *([clock(row["occurred_at"])] if row["has_clock"] else []),
+    ]
     if turn.again:
         before = f", first in message {turn.said_before}" if turn.said_before else ""
         head.append(f'<b class="cx-again">{escape(turn.again)}{before}</b>')

@@ -22,7 +22,7 @@ def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
     with st.container(border=True, key="card_journey_dots"):
         if staged.empty:
             st.header(_TITLE, anchor=False)
-            parts.quiet("No journey in view has known times.")
+            parts.quiet("No journey in view has times of the clock.")
             return
         if parts.card_head(_TITLE, staged, "journey_dots", "journeys", has_chart=True):
             _table(staged)

@@ -20,7 +20,9 @@ def times_card(transitions: pd.DataFrame) -> None:
     with st.container(border=True, key="card_move_times"):
         if slowest.empty:
             st.header(_TITLE, anchor=False)
-            parts.quiet("No move in view is made often enough, with known times, to say how long it takes.")
+            parts.quiet(
+                "No move in view is made often enough, with times of the clock, to say how long it takes."
+            )
             return
         says = _says(slowest, transitions)
         if parts.card_head(_TITLE, slowest, "move_times", "median_minutes", has_chart=True):

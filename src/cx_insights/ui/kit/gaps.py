@@ -72,15 +72,15 @@ def whole_note() -> None:
 
 
 def _untimed() -> list[str]:
+    """What times do not tell: of rows without any, and of days without a clock."""
     whole = session.one("overview", Filters(time_zone=session.time_zone()))
-    n = whole["times_not_stated"]
-    if wording.missing(n) or not n:
-        return []
-    of_all = (
-        f"of {wording.count(whole['interactions'])} state"
-        if n != 1
-        else f"of {wording.count(whole['interactions'])} states"
-    )
+    every = wording.count(whole["interactions"])
+    said = {
+        "times_not_stated": f"of {every} without a time: in no period, hour or duration.",
+        "times_are_days": f"of {every} with a day but no clock: at no hour, and in no wait, answer time or duration.",
+    }
     return [
-        f"{wording.count_of(n, 'interaction')} {of_all} no time; they count, but on no day, hour or duration."
+        f"{wording.count_of(whole[name], 'interaction')} {words}"
+        for name, words in said.items()
+        if not wording.missing(whole[name]) and whole[name]
     ]

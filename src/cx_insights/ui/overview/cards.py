@@ -88,8 +88,8 @@ def issue_week_card(issues: pd.DataFrame, view: View) -> None:
 
 
 def _when_most(hours: pd.DataFrame) -> str:
-    """'1,495 interactions with a stated time; most on Mon 19–20 h, 52.'"""
-    said = f"{count_of(hours['count'].sum(), 'interaction')} with a stated time"
+    """'1,495 interactions with a time of the clock; most on Mon 19–20 h, 52.'"""
+    said = f"{count_of(hours['count'].sum(), 'interaction')} with a time of the clock"
     if hours.empty:
         return f"{said}."
     in_all = hours.pivot_table(index=["weekday", "hour"], values="count", aggfunc="sum").reset_index()

@@ -12,7 +12,7 @@ from cx_insights.intake.mapping.surveys.scales import asks, listed, scale_of
 from cx_insights.intake.staging.lookup import one, quoted
 from cx_insights.intake.staging.table import COLUMNS_A_QUERY, Staged, new_table_name
 
-_LEAST_MARKS, _LEAST_QUESTIONS = 2, 1
+_FEW = 2
 _QUESTION_WORDS = 4
 _SAMPLE_ROWS = 2_000
 _MOST_QUESTIONS = 100
@@ -29,13 +29,16 @@ def is_survey(columns: Sequence[str]) -> bool:
         return True
     questions = sum(_is_question(column) for column in columns)
     marks = len(set(names) & set(listed("form", "marks")))
-    rated = sum(asks(column) is not None for column in columns)
-    return questions >= _LEAST_QUESTIONS or (marks >= _LEAST_MARKS and rated > 0) or marks > _LEAST_MARKS
+    rated = any(asks(column) for column in columns)
+    return bool(rated and (questions or marks >= _FEW)) or questions > _FEW or marks > _FEW
 
 
 def _is_question(column: str) -> bool:
-    return column.rstrip().endswith(("?", "？")) or (
-        len(column.split()) > _QUESTION_WORDS and asks(column) is not None
+    """'Why did you give that score?'; 'Timely response?' only asks for yes or no."""
+    words = len(column.split())
+    long = words >= _QUESTION_WORDS or not column.isascii()
+    return (long and column.rstrip().endswith(("?", "？"))) or (
+        words > _QUESTION_WORDS and asks(column) is not None
     )
 
 
