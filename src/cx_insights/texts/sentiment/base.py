@@ -18,6 +18,10 @@ READ_OF_TEXTBLOB = ("_text.py", "en/en-sentiment.xml", "en/en-spelling.txt")
 """Its files that are read where it is installed, as version 0.20 lays them; a test holds that."""
 
 _MOST_REMEMBERED = 200_000  # words; beyond, the memory starts anew, so that it stays bounded on any data
+_LONGEST_CUT = 1_000  # letters without a space; TextBlob's own time grows with their square
+_LONGEST_GLUED = (
+    10_000  # letters of a text whose emoticons of several pieces are looked for, for the same reason
+)
 _COMMON = 5  # times in TextBlob's count of a million words; below are names and words of other languages
 
 
@@ -162,7 +166,7 @@ class _TextBlob:
             chunk = remembered.get(raw) or self._cut(raw)
             found += chunk.words
             may_glue = may_glue or chunk.may_glue
-        if may_glue:
+        if may_glue and len(text) <= _LONGEST_GLUED:
             joined = " ".join((remembered.get(raw) or self._cut(raw)).joined for raw in text.split())
             # Emoticons and '(!)' are glued from their pieces within a sentence: rare, so TextBlob itself does it.
             if self.rules.RE_EMOTICONS.search(joined) or "( !" in joined:
@@ -172,12 +176,15 @@ class _TextBlob:
 
     def _cut(self, raw: str) -> _Chunk:
         """A stretch without white space, cut by TextBlob."""
-        pieces = " ".join(self.rules.find_tokens(raw)).split()
+        stretches = (raw[at : at + _LONGEST_CUT] for at in range(0, len(raw), _LONGEST_CUT))
+        pieces = " ".join(piece for each in stretches for piece in self.rules.find_tokens(each)).split()
         words = tuple(self._words.get(piece.lower()) or self._learn(piece.lower()) for piece in pieces)
         may_glue = not _PART_OF_EMOTICON.isdisjoint(raw) or not _LETTER_OF_EMOTICON.isdisjoint(pieces)
         if len(self._chunks) >= _MOST_REMEMBERED:
             self._chunks.clear()
-        chunk = self._chunks[raw] = _Chunk(words, " ".join(pieces), may_glue)
+        chunk = _Chunk(words, " ".join(pieces), may_glue)
+        if len(raw) <= _LONGEST_CUT:
+            self._chunks[raw] = chunk
         return chunk
 
     def _learn(self, name: str) -> _Word:

@@ -46,6 +46,7 @@ _ENOUGH_ENGLISH = 0.3  # share of such words that settles it
 _ENOUGH_COMMON = 0.5  # share of words from English books that does; 'le' and 'die' are among those
 _SURE = 0.5
 _FEWEST_WORDS = 3
+_ENOUGH_TO_TELL = 4_000  # letters; no language shows itself later
 _FEW_WORDS = 12  # up to so many, single words are asked
 _ENOUGH_FOREIGN = 0.34
 _SURE_OF_NO_ENGLISH = 0.35
@@ -83,7 +84,7 @@ def is_foreign(words: str) -> bool:
     Muchas gracias            │ True
     Dana Whitfield            │ False: two words of no language in particular
     """
-    written = _WORD.findall(words.replace("’", "'"))
+    written = _WORD.findall(words[:_ENOUGH_TO_TELL].replace("’", "'"))
     found = [word.lower() for word in written]
     if not found:
         return False

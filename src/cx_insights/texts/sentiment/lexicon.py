@@ -81,6 +81,7 @@ class Lexicon:
         self._prefixes = frozenset(
             word[:-1] for word in self._vocabulary if word.endswith("*") and len(word) > 1
         )
+        self._longest_prefix = max(map(len, self._prefixes), default=0)
         self._endings = [word for word in sorted(self._vocabulary) if word[0] == "*" and word[1:].isalpha()]
         self._textblob = word_polarities()
 
@@ -97,7 +98,11 @@ class Lexicon:
         found = [word] if word in self._vocabulary else []
         if is_number:
             found.append(NUMBER)
-        found += [word[:end] + "*" for end in range(len(word), 1, -1) if word[:end] in self._prefixes]
+        found += [
+            word[:end] + "*"
+            for end in range(min(len(word), self._longest_prefix), 1, -1)
+            if word[:end] in self._prefixes
+        ]
         found += [name for name, words in self.classes.items() if word in words and name in self._vocabulary]
         found += [ending for ending in self._endings if word.endswith(ending[1:])]
         return tuple(found)

@@ -5,10 +5,14 @@ from functools import lru_cache
 
 from cx_insights.texts.sentiment.language import is_foreign
 
-# What names a thing and says nothing: addresses, handles, masks, and tokens with two digits or more.
+# What names a thing and says nothing: addresses, handles, masks, and tokens of ASCII with two digits or more
+# (in scripts without spaces a whole sentence would be one token). Each part consumes what it looks at, or is bounded.
 _NOT_WORDS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|@\w+|\[(?:email|phone|card|iban)\]|\S*\d\S*\d\S*", re.IGNORECASE
+    r"https?://\S+|www\.\S+|[^\s@]{1,64}@\S+|@\w+|\[(?:email|phone|card|iban)\]", re.IGNORECASE
 )
+_MAY_NAME = re.compile(r"[@\[]|://|www\.", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
+_ASCII_TOKEN = re.compile(r"[!-~]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Scripts that English is not written in: Greek to Cherokee and on, kana, Han, Hangul, Arabic forms.
 _FOREIGN_LETTER = re.compile(
@@ -31,13 +35,23 @@ def why_not_scorable(text: str) -> str | None:
     aside. Another language is only said where it is sure: most letters are of another script, or
     the words are recognised as those of another language.
     """
-    words = _NOT_WORDS.sub(" ", text)
+    words = _without_names(text)
     letters = len(_LETTER.findall(words))
     if letters < 2:
         return "too_short"
     if 2 * len(_FOREIGN_LETTER.findall(words)) > letters:
         return "other_language"
     return "other_language" if is_foreign(words) else None
+
+
+def _without_names(text: str) -> str:
+    """'Order PZ-104512 of ana@mail.example is cold' -> 'Order   of   is cold'."""
+    words = _NOT_WORDS.sub(" ", text) if _MAY_NAME.search(text) else text
+    return _ASCII_TOKEN.sub(_said_in_words, words) if _DIGIT.search(words) else words
+
+
+def _said_in_words(token: re.Match[str]) -> str:
+    return " " if len(_DIGIT.findall(token[0])) > 1 else token[0]
 
 
 @lru_cache(maxsize=1024)

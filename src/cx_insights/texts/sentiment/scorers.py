@@ -20,8 +20,9 @@ GROUP = "cx_insights.scorers"
 SCORER_VARIABLE = "CX_SCORER"
 LEXICON_VARIABLE = "CX_LEXICON"
 LEARNED_VARIABLE = "CX_LEARNED"
+_FARTHEST_BACK = 12  # words: beyond the reach of any negation
 # Raised when the rules (not the lexicon) change what a text scores.
-_RULES_VERSION = 3
+_RULES_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _with(own: str) -> Lexicon:
 def _as_written(why: str, hit: Hit, tokens: list[Token], places: list[tuple[int, int]], text: str) -> str:
     """'not: turned round' with the word that stands in the text: "isn't: turned round"."""
     word, colon, rest = why.partition(": ")
-    for place in range(hit.start - 1, -1, -1) if colon else ():
+    for place in range(hit.start - 1, max(-1, hit.start - 1 - _FARTHEST_BACK), -1) if colon else ():
         if tokens[place].text == word:
             return text[slice(*places[place])] + colon + rest
     return why

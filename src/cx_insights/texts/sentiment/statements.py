@@ -1,6 +1,6 @@
 """What kind of sentence it is: one that asks, which makes milder what it mentions, or one that tells what happened."""
 
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Any
 
 from cx_insights.texts.sentiment.tokens import Kind, Token
@@ -84,10 +84,10 @@ class Telling:
         """
         if any(token.asks or token.text.startswith("http") for token in tokens):
             return None
-        words = [(place, token.text) for place, token in enumerate(tokens) if token.kind is Kind.WORD]
-        while words and words[0][1] in self._greetings:
-            words.pop(0)
-        opening = [word for _, word in words[:_WORDS_OF_AN_OPENING]]
+        said = ((place, token.text) for place, token in enumerate(tokens) if token.kind is Kind.WORD)
+        behind_greetings = dropwhile(lambda word: word[1] in self._greetings, said)
+        words = list(islice(behind_greetings, _WORDS_OF_AN_OPENING))
+        opening = [word for _, word in words]
         if len(opening) < _FEWEST_TOLD or not self._tells(opening):
             return None
         return words[0][0]

@@ -8,6 +8,7 @@ from enum import Enum
 from cx_insights.texts.sentiment.lexicon import Entry, Lexicon, Node
 
 _MOST_REMEMBERED = 200_000
+_LONGEST_REMEMBERED = 100  # letters; a chunk may be a megabyte
 
 
 class Kind(Enum):
@@ -71,7 +72,8 @@ class Tokenizer:
         made = tuple(token for match in self._pattern.finditer(text) for token in self._make(match[0]))
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        self._known[chunk] = made
+        if len(chunk) <= _LONGEST_REMEMBERED:
+            self._known[chunk] = made
         return made
 
     def _make(self, raw: str) -> Iterator[Token]:
@@ -199,7 +201,10 @@ _AMOUNT = re.compile(
     r"(\d[\d.,]*)(hours?|hrs?|minutes?|mins?|days?|weeks?|wks?|months?|years?|yrs?|seconds?|secs?)", re.I
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
-_ASIDE_PATTERN = r"https?:\s?/+\S+|www\.\S+|\S+@\S+\.\w+|@\w+|\[(?:email|phone|card|iban)\]|&\w+;"
+# An address has at most 64 letters before its @ (RFC 5321); without a bound, each letter of a long word would be tried.
+_ASIDE_PATTERN = (
+    r"https?:\s?/+\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+|@\w+|\[(?:email|phone|card|iban)\]|&\w+;"
+)
 _ASIDE = re.compile(_ASIDE_PATTERN, re.I)
 
 

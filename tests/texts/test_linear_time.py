@@ -1,0 +1,60 @@
+"""No text takes longer than its length: four times the letters, about four times the time, in every function."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+
+from cx_insights.texts import sentiment
+from cx_insights.texts.reasons import REASONS
+from cx_insights.texts.sentiment.base import base_sentiment
+from cx_insights.texts.sentiment.scorable import why_not_scorable
+from cx_insights.texts.sentiment.scorers import CxScorer
+from cx_insights.texts.signals import NAMED
+
+# What a text may consist of, over and over: each of these once took some function beyond the age of the universe.
+REPEATED = [
+    "a", "A", "1", "1a", "@", "a@", "a@b.", "!", "?!", ".", ",", "(", ":", "<", "&", "&a", "*", "a*a", "a'", "-", "#A",
+    "_", "'", "\"", "http://", "1,", "\n", "> ", "ñ", "我", "😀", "\0", "x" * 20 + "-", "no ",
+    "not good ", "hello ", "but ", "great, another ", "great. broken. ", "thanks ",
+    "very ", "waited hours ", "they us ", "talk ", "talk  ",
+    "talk to to to to ", "order number number ", "please give ", "n't ", "i have been ", "called me for hours and ",
+]  # fmt: skip
+_SCORER = CxScorer()
+FUNCTIONS: dict[str, Callable[[str], object]] = {
+    "whether a text can be scored": why_not_scorable,
+    "TextBlob's numbers": base_sentiment,
+    "the score": lambda text: _SCORER.scores([text]),
+    "its parts": _SCORER.parts,
+    "its explanation": lambda text: sentiment.explain(text, _SCORER),
+    **{
+        f"where a text says {name}": lambda text, pattern=pattern: list(re.finditer(pattern, text, re.I))
+        for name, pattern in {**NAMED, **{each.name: each.pattern for each in REASONS}}.items()
+    },
+}
+SHORT, TIMES_LONGER = 8_000, 4
+TOO_MUCH_LONGER = 12  # a square would be 16; a function that is linear measures 3 to 6 under load
+_NOISE_SECONDS = 0.05
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_time_grows_with_the_length_of_a_text_and_not_with_its_square(name: str) -> None:
+    slow = [unit for unit in REPEATED if _is_slow(FUNCTIONS[name], unit)]
+    assert not slow
+
+
+def test_a_megabyte_without_a_space_is_scored_within_seconds() -> None:
+    assert _seconds(lambda text: sentiment.explain(text, _SCORER), "a" * 1_000_000) < 3
+
+
+def _is_slow(function: Callable[[str], object], unit: str) -> bool:
+    short = unit * (SHORT // len(unit))
+    allowed = TOO_MUCH_LONGER * _seconds(function, short) + _NOISE_SECONDS
+    return _seconds(function, short * TIMES_LONGER) > allowed
+
+
+def _seconds(function: Callable[[str], object], text: str) -> float:
+    began = time.process_time()
+    function(text)
+    return time.process_time() - began
