@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cx_insights.model.words import Actor
+from cx_insights.texts.cleaning import clean
 from cx_insights.texts.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
 from cx_insights.wording import known
 
@@ -88,10 +89,11 @@ def spans(text: Any, signal: str) -> list[Span]:
     """Where a text gives a signal: 'order PZ-104512 is cold' -> [(6, 15)] for 'gives_reference'."""
     if not known(text):
         return []
-    found = [match.span() for match in re.finditer(SIGNALS[signal], str(text), re.IGNORECASE)]
+    cleaned = clean(str(text))
+    found = [match.span() for match in re.finditer(SIGNALS[signal], cleaned.text, re.IGNORECASE)]
     if signal in SIGNALS_CASE_SENSITIVE:
-        found += [match.span() for match in re.finditer(SIGNALS_CASE_SENSITIVE[signal], str(text))]
-    return sorted(span for span in found if span[1] > span[0])
+        found += [match.span() for match in re.finditer(SIGNALS_CASE_SENSITIVE[signal], cleaned.text)]
+    return sorted(cleaned.span_in_original(*span) for span in found if span[1] > span[0])
 
 
 def is_true(value: Any) -> bool:

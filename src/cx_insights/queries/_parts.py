@@ -149,8 +149,8 @@ def scored(fact: FromClause) -> Number:
 
 
 def wrote(fact: FromClause) -> ColumnElement[bool]:
-    """Whether a customer wrote something; asked of the reason of the score, as texts take long to read."""
-    return fact.c.sentiment_reason.not_in(("no_text", "not_customer"))
+    """Whether a customer wrote something of their own; asked of the reason of the score, as texts take long to read."""
+    return fact.c.sentiment_reason.not_in(("no_text", "automatic", "not_customer"))
 
 
 def customer() -> ColumnElement[str]:

@@ -70,7 +70,7 @@ def _seen(filters: Filters) -> CTE:
             c.touchpoint,
             func.min(c.stage).label("stage"),
             func.count().label("interactions"),
-            count_if(c.sentiment_reason == "no_text").label("no_text"),
+            count_if(c.sentiment_reason.in_(("no_text", "automatic"))).label("no_text"),
         )
         .where(on_interactions(filters))
         .group_by(c.touchpoint)

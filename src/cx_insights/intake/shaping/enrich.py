@@ -10,6 +10,7 @@ from cx_insights.intake.shaping.shape import WORD_FIELDS
 from cx_insights.intake.staging.lookup import append, batches, make_lookup, one, quoted
 from cx_insights.model.words import Actor
 from cx_insights.texts import announcements, sentiment
+from cx_insights.texts.cleaning import clean, triggers
 from cx_insights.texts.reasons import REASONS
 from cx_insights.texts.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
 
@@ -32,17 +33,23 @@ def mask(scratch: DuckDBPyConnection) -> None:
 def read_texts(scratch: DuckDBPyConnection, progress: Progress, scorer: sentiment.Scorer) -> None:
     """Make `texts`: each distinct text with its signals, and `scores`: each customer text with its score.
 
+    Read is what the writer wrote: without quoted mails, signatures and the like.
+
     text                     │ asks_for_human │ gives_reference │ ... │ customer_reason   │ bot_reason
     let me talk to a person  │ true           │ false           │     │ asked for a human │ NULL
     """
     said = [(name, _says(name)) for name in SIGNAL_COLUMNS]
     said += [(name, _announces(name)) for name in ANNOUNCEMENT_COLUMNS]
     signals = ", ".join(f"{sql} AS {name}" for name, sql in said)
+    written = "FROM shaped WHERE text IS NOT NULL"
+    may_hold_more = f"SELECT DISTINCT text {written} AND regexp_matches(text, {quoted(triggers())}, 'i')"
+    make_lookup(scratch, "own_words", may_hold_more, lambda text: clean(text).text, pa.string())
     scratch.execute(f"""
         CREATE OR REPLACE TABLE texts AS
         SELECT text, {signals}, {_reason_from(_FROM_CUSTOMERS)} AS customer_reason,
             {_reason_from(_FROM_BOTS)} AS bot_reason
-        FROM (SELECT text, bool_or({ANNOUNCES}) AS announced FROM shaped WHERE text IS NOT NULL GROUP BY text)
+        FROM (SELECT text, coalesce(any_value(meaning), text) AS own, bool_or({ANNOUNCES}) AS announced
+              FROM shaped LEFT JOIN own_words ON value = text WHERE text IS NOT NULL GROUP BY text)
     """)
     scratch.execute(
         "CREATE OR REPLACE TABLE scores (text VARCHAR, language VARCHAR, score DOUBLE, label VARCHAR, reason VARCHAR)"
@@ -79,9 +86,9 @@ def _append_scores(
 
 
 def _says(signal: str) -> str:
-    either = [f"regexp_matches(text, {quoted(SIGNALS[signal])}, 'i')"]
+    either = [f"regexp_matches(own, {quoted(SIGNALS[signal])}, 'i')"]
     if signal in SIGNALS_CASE_SENSITIVE:
-        either.append(f"regexp_matches(text, {quoted(SIGNALS_CASE_SENSITIVE[signal])})")
+        either.append(f"regexp_matches(own, {quoted(SIGNALS_CASE_SENSITIVE[signal])})")
     return f"({' OR '.join(either)})"
 
 
@@ -93,7 +100,7 @@ def _announces(name: str) -> str:
 
 def _reason_from(patterns: list[tuple[str, str]]) -> str:
     cases = " ".join(
-        f"WHEN regexp_matches(text, {quoted(pattern)}, 'i') THEN {quoted(reason)}"
+        f"WHEN regexp_matches(own, {quoted(pattern)}, 'i') THEN {quoted(reason)}"
         for reason, pattern in patterns
     )
     return f"CASE {cases} END"

@@ -100,7 +100,7 @@ def prepare(
     aside = _set_aside(scratch, table, number)
     repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
     coverage = _coverage(scratch, number, places)
-    for name in ("shaped", "judged", "verdicts", "texts", "scores"):
+    for name in ("shaped", "judged", "verdicts", "own_words", "texts", "scores"):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
     return Prepared(
         number, table, records, repeated, aside, coverage, tuple(map(redact, (*table.notes, *notes))), places

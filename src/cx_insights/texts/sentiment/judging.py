@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cx_insights.errors import CxError
+from cx_insights.texts.cleaning import Cleaned, clean
 from cx_insights.texts.sentiment.scorable import why_not_scorable
 from cx_insights.texts.sentiment.scorers import Scorer
 
@@ -15,9 +16,13 @@ class BadScorer(CxError):
 
 
 def judge(texts: Sequence[str], scorer: Scorer) -> list[Judged]:
-    """Each text's score, or why it has none: ['never arrived', 'PZ-104512'] -> [-0.7, 'too_short']."""
-    reasons = [why_not_scorable(text) for text in texts]
-    scorable = [text for text, reason in zip(texts, reasons, strict=True) if reason is None]
+    """Each text's score, or why it has none: ['never arrived', 'PZ-104512'] -> [-0.7, 'too_short'].
+
+    Scored is what its writer wrote of it: without quoted mails, signatures and the like.
+    """
+    cleaned = [clean(text) for text in texts]
+    reasons = [_why_not(each) for each in cleaned]
+    scorable = [each.text for each, reason in zip(cleaned, reasons, strict=True) if reason is None]
     numbers = scorer.scores(scorable)
     if len(numbers) != len(scorable):
         raise BadScorer(
@@ -25,6 +30,10 @@ def judge(texts: Sequence[str], scorer: Scorer) -> list[Judged]:
         )
     following = iter(numbers)
     return [_checked(next(following), scorer) if reason is None else reason for reason in reasons]
+
+
+def _why_not(cleaned: Cleaned) -> str | None:
+    return "automatic" if cleaned.holds_nothing_own else why_not_scorable(cleaned.text)
 
 
 def _checked(number: float, scorer: Scorer) -> float:

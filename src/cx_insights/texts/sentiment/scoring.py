@@ -1,11 +1,12 @@
 """From texts to scores, and from a score to its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 from cx_insights.model.thresholds import NEGATIVE_AT, POSITIVE_AT
 from cx_insights.model.words import Label
+from cx_insights.texts.cleaning import CUT, Cleaned, Cut, clean
 from cx_insights.texts.sentiment.base import Base, base_sentiment
 from cx_insights.texts.sentiment.judging import Judged, judge
 from cx_insights.texts.sentiment.parts import Part
@@ -18,6 +19,7 @@ REASONS = {
     "no_text": "no text",
     "too_short": "too short to tell",
     "other_language": "not in English",
+    "automatic": "automatic replies, or only quoted",
     "not_scored": "scoring was switched off",
 }
 """Every reason that can stand beside a customer's row, in words."""
@@ -44,6 +46,7 @@ class Explanation:
     parts: tuple[Part, ...]  # empty where the scorer cannot say
     base: Base | None  # what TextBlob alone would say; None where there is no score
     version: str  # of the scorer and its lexicon
+    cuts: tuple[Cut, ...] = ()  # what of the text was not its writer's own, and not read
 
 
 class Scoring:
@@ -116,9 +119,17 @@ def explain(text: str | None, scorer: Scorer | None = None, known: Score | None 
     """
     scorer = scorer or current()
     found = known or score([text], scorer=scorer)[0]
+    cleaned = clean(text or "")
     if text is None or found.score is None:
-        return Explanation(text or "", found, (), None, scorer.version)
-    return Explanation(text, found, tuple(scorer.parts(text)), base_sentiment(text), scorer.version)
+        return Explanation(text or "", found, (), None, scorer.version, cleaned.cuts)
+    parts = tuple(_in_original(part, cleaned) for part in scorer.parts(cleaned.text))
+    return Explanation(text, found, parts, base_sentiment(cleaned.text), scorer.version, cleaned.cuts)
+
+
+def _in_original(part: Part, cleaned: Cleaned) -> Part:
+    """The part with its place in the text as it was written."""
+    start, stop = cleaned.span_in_original(part.start, part.stop)
+    return replace(part, start=start, stop=stop)
 
 
 def summary(found: Explanation) -> list[str]:
@@ -127,14 +138,16 @@ def summary(found: Explanation) -> list[str]:
     Score −0.68, negative. TextBlob alone: +0.00, neutral.
     Scored by cx-1/3f2a90c1+textblob-0.20.1.
     """
+    kinds = dict.fromkeys(CUT[cut.kind] for cut in found.cuts if cut.kind != "markup")
+    not_read = [f"Not read: {', '.join(kinds)}."] if kinds else []
     if found.score.score is None:
-        return [f"No score: {REASONS[found.score.reason]}."]
+        return [f"No score: {REASONS[found.score.reason]}.", *not_read]
     lines = [f"Score {_signed(found.score.score)}, {found.score.label}."]
     if found.base is not None:
         lines[0] += f" TextBlob alone: {_signed(found.base.polarity)}, {label_of(found.base.polarity)}."
     if not found.parts and found.score.score:
         lines.append("This scorer does not say why.")
-    return [*lines, f"Scored by {found.version}."]
+    return [*lines, *not_read, f"Scored by {found.version}."]
 
 
 def current_version() -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from cx_insights.texts import sentiment
+from cx_insights.texts.cleaning import CUT, Cut
 from cx_insights.wording import score
 
 _STRONG, _FAINT = 0.35, 0.1
@@ -22,29 +23,42 @@ def laid_open(found: sentiment.Explanation, stale: str | None = None) -> str:
     """The explanation itself: the marked text, the list of what counted, and what stands below."""
     lines = [stale, *sentiment.summary(found)] if stale else sentiment.summary(found)
     small = "".join(f'<p class="cx-quiet">{escape(line)}</p>' for line in lines)
-    if not found.parts:
-        nothing = "" if found.score.score != 0 else '<p class="cx-quiet">No word in it counts.</p>'
+    nothing = "" if found.score.score != 0 or found.parts else '<p class="cx-quiet">No word in it counts.</p>'
+    if not found.parts and not found.cuts:
         return f"<div>{nothing}{small}</div>"
     rows = "".join(map(_row, found.parts))
-    return f'<div><p class="cx-marked">{marked(found.text, found.parts)}</p><ul>{rows}</ul>{small}</div>'
+    shown = marked(found.text, found.parts, found.cuts)
+    return f'<div><p class="cx-marked">{shown}</p>{nothing}<ul>{rows}</ul>{small}</div>'
 
 
-def marked(text: str, parts: Sequence[sentiment.Part]) -> str:
-    """The text with what counted marked: by colour, by the kind of underline, by weight, and by the number itself."""
+def marked(text: str, parts: Sequence[sentiment.Part], cuts: Sequence[Cut] = ()) -> str:
+    """The text with what counted marked: by colour, by the kind of underline, by weight, and by the number itself.
+
+    What was cut before reading is struck through, and says why it was.
+    """
     written: list[str] = []
     done = 0
-    for part in sorted(parts, key=lambda each: each.start):
-        start = max(part.start, done)
-        if start >= part.stop:
+    stretches: list[sentiment.Part | Cut] = [*parts, *cuts]
+    for each in sorted(stretches, key=lambda each: each.start):
+        start = max(each.start, done)
+        if start >= each.stop:
             continue
-        words = escape(text[start : part.stop])
-        number = score(part.contribution)
+        words = escape(text[start : each.stop])
         written += [
             escape(text[done:start]),
-            f'<mark class="{_kind(part.contribution)}">{words}<sub>{number}</sub></mark>',
+            _struck(words, each) if isinstance(each, Cut) else _mark(words, each),
         ]
-        done = part.stop
+        done = each.stop
     return "".join([*written, escape(text[done:])])
+
+
+def _mark(words: str, part: sentiment.Part) -> str:
+    number = score(part.contribution)
+    return f'<mark class="{_kind(part.contribution)}">{words}<sub>{number}</sub></mark>'
+
+
+def _struck(words: str, cut: Cut) -> str:
+    return f'<del title="not read: {CUT[cut.kind]}">{words}</del>'
 
 
 def _row(part: sentiment.Part) -> str:
