@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from cx_insights.texts.reasons import REASONS
-from cx_insights.texts.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.texts.signals import PUT_ASIDE, SIGNALS, SIGNALS_CASE_SENSITIVE, signal_spans
 
 HEARD = {
     "asks_for_human": [
@@ -160,11 +160,13 @@ NOT_HEARD = {
 
 
 def _in_python(name, text):
-    shouted = SIGNALS_CASE_SENSITIVE.get(name)
-    return bool(re.search(SIGNALS[name], text, re.IGNORECASE) or (shouted and re.search(shouted, text)))
+    return bool(signal_spans(name, text))
 
 
 def _in_duckdb(name, text):
+    if name in PUT_ASIDE:
+        put_aside = "select regexp_replace(?, ?, '.', 'gi')"
+        (text,) = duckdb.execute(put_aside, [text, PUT_ASIDE[name]]).fetchone()
     found = duckdb.execute("select regexp_matches(?, ?, 'i')", [text, SIGNALS[name]]).fetchone()[0]
     shouted = SIGNALS_CASE_SENSITIVE.get(name)
     return found or bool(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cx_insights.model.words import Actor
 from cx_insights.texts.cleaning import clean
-from cx_insights.texts.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.texts.signals import signal_spans
 from cx_insights.wording import known
 
 TURNS_AFTER = 3
@@ -90,10 +90,7 @@ def spans(text: Any, signal: str) -> list[Span]:
     if not known(text):
         return []
     cleaned = clean(str(text))
-    found = [match.span() for match in re.finditer(SIGNALS[signal], cleaned.text, re.IGNORECASE)]
-    if signal in SIGNALS_CASE_SENSITIVE:
-        found += [match.span() for match in re.finditer(SIGNALS_CASE_SENSITIVE[signal], cleaned.text)]
-    return sorted(cleaned.span_in_original(*span) for span in found if span[1] > span[0])
+    return [cleaned.span_in_original(*span) for span in signal_spans(signal, cleaned.text)]
 
 
 def is_true(value: Any) -> bool:

@@ -59,9 +59,7 @@ def conversation_rows() -> Select[Any]:
             _conversation_id(first.c).label("conversation_id"),
             _is_contact(c).label("is_contact"),
             _who_waited(c).label("seconds_to_human"),
-            case((c.handoff, func.coalesce(c.stated_reason, c.inferred_reason, "other"))).label(
-                "handoff_reason"
-            ),
+            case((c.handoff, func.coalesce(c.stated_reason, _inferred_reason(c)))).label("handoff_reason"),
             _reason_source(c).label("handoff_reason_source"),
             _context_carried(c).label("context_carried"),
             *(
@@ -242,8 +240,11 @@ def _facts_before_handoff() -> list[ColumnElement[Any]]:
     ]
     # The subject of a ticket is not what was said to the bot.
     spoken = and_(_BEFORE, t.has_text, ~func.coalesce(t.reconstructed, False))
-    text_before = func.coalesce(func.bool_or(spoken), False)
-    return [*facts, text_before.label("text_before")]
+    # In a language without rules nothing is known of what was said.
+    unread = and_(spoken, _CUSTOMER, t.describes_issue.is_(None))
+    text_before = and_(func.coalesce(func.bool_or(spoken), False), ~_any(unread))
+    described = _any(said_to_bot, _CUSTOMER, t.describes_issue)
+    return [*facts, text_before.label("text_before"), described.label("issue_described")]
 
 
 def _who_waited(c: Any) -> ColumnElement[Any]:
@@ -253,6 +254,11 @@ def _who_waited(c: Any) -> ColumnElement[Any]:
 
 def _reason_source(c: Any) -> ColumnElement[Any]:
     return case((and_(c.handoff, c.stated_reason.is_not(None)), "export"), (c.handoff, "inferred"))
+
+
+def _inferred_reason(c: Any) -> ColumnElement[Any]:
+    """The first rule that fits; else a complaint where the customer told what went wrong."""
+    return func.coalesce(c.inferred_reason, case((c.issue_described, "complaint"), else_="other"))
 
 
 def _context_carried(c: Any) -> ColumnElement[Any]:
@@ -317,7 +323,10 @@ def _mood_around_handoff() -> Subquery:
             func.count().filter(and_(scored, ~n.is_before)).label("scored_after"),
             *(func.count().filter(turns).label(f"{name}_turns") for name, turns in again.items()),
             *(_seconds(n, turns).label(f"{name}_seconds") for name, turns in again.items()),
-            _any(~n.is_before, n.is_customer, n.has_text).label("text_after"),
+            and_(
+                _any(~n.is_before, n.is_customer, n.has_text),
+                ~_any(close_after, n.is_customer, n.has_text, n.says_it_again.is_(None)),
+            ).label("text_after"),
         )
         .group_by(n.conversation_key)
         .subquery()

@@ -12,7 +12,7 @@ from cx_insights.model.words import Actor
 from cx_insights.texts import announcements, sentiment
 from cx_insights.texts.cleaning import clean, triggers
 from cx_insights.texts.reasons import REASONS
-from cx_insights.texts.signals import SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.texts.signals import PUT_ASIDE, SIGNALS, SIGNALS_CASE_SENSITIVE
 
 SCORING_BATCH = 20_000
 ANNOUNCES = "actor IN ('bot', 'system')"
@@ -86,9 +86,12 @@ def _append_scores(
 
 
 def _says(signal: str) -> str:
-    either = [f"regexp_matches(own, {quoted(SIGNALS[signal])}, 'i')"]
+    told = "own"
+    if signal in PUT_ASIDE:
+        told = f"regexp_replace(own, {quoted(PUT_ASIDE[signal])}, '.', 'gi')"
+    either = [f"regexp_matches({told}, {quoted(SIGNALS[signal])}, 'i')"]
     if signal in SIGNALS_CASE_SENSITIVE:
-        either.append(f"regexp_matches(own, {quoted(SIGNALS_CASE_SENSITIVE[signal])})")
+        either.append(f"regexp_matches({told}, {quoted(SIGNALS_CASE_SENSITIVE[signal])})")
     return f"({' OR '.join(either)})"
 
 

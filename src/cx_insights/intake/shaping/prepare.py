@@ -25,6 +25,7 @@ from cx_insights.intake.shaping.tickets import RATINGS, rows_are_cases, tickets
 from cx_insights.intake.staging.lookup import BATCH, append, one, quoted
 from cx_insights.model.words import CHANNEL_LABELS
 from cx_insights.texts import sentiment
+from cx_insights.texts.signals import ANY_LANGUAGE, SCORE_AT_MOST
 
 FACT_FIELDS = ("customer_id", "conversation_id", "journey_id")
 
@@ -146,7 +147,7 @@ def _ready_rows(table: Table, scored_by: str) -> str:
     """The good rows with the columns of `interactions`, in the order of the file; see `Prepared` for `sequence`."""
     signals = ", ".join(
         [
-            *(f"t.{name}" for name in SIGNAL_COLUMNS),
+            *(f"{_signal(name)} AS {name}" for name in SIGNAL_COLUMNS),
             *(f"CASE WHEN s.{enrich.ANNOUNCES} THEN t.{name} END AS {name}" for name in ANNOUNCEMENT_COLUMNS),
         ]
     )
@@ -175,6 +176,18 @@ def _ready_rows(table: Table, scored_by: str) -> str:
         LEFT JOIN scores c ON c.text = s.text AND c.language IS NOT DISTINCT FROM s.language AND {scored}
         WHERE v.verdict IS NULL ORDER BY s.sequence
     """
+
+
+def _signal(name: str) -> str:
+    """Whether a text gives a signal; unknown in a language that has no rules for it."""
+    said = f"t.{name}"
+    if name in SCORE_AT_MOST:
+        said = f"({said} OR (coalesce(c.score, 0) <= {SCORE_AT_MOST[name]} AND NOT t.asks_for_human))"
+    return (
+        said
+        if name in ANY_LANGUAGE
+        else f"CASE WHEN c.reason IS DISTINCT FROM 'other_language' THEN {said} END"
+    )
 
 
 def _touchpoint_by_actor(table: Table) -> str:
