@@ -23,6 +23,7 @@ FUNCTIONS = {
     "hide": "hide.hide_customers",
     "moments": "reconstruct",
     "rated": "with_rated",
+    "clock": "measure_precision",
     "mask": "enrich.mask",
 }
 

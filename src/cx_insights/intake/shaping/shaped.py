@@ -6,6 +6,7 @@
     hide     puts pseudonyms in place of customers' ids, where the store keeps no names
     moments  a row that stands for a whole ticket, call or turn becomes its moments
     rated    a row that rates several things becomes a moment for each
+    clock    says how precise each time is
     mask     hides personal data in free words
 
 In this order, as `prepare` calls them; no other step writes it. `check` makes `judged` and `verdicts` beside it, and
@@ -15,7 +16,7 @@ In this order, as `prepare` calls them; no other step writes it. `check` makes `
 from dataclasses import dataclass
 
 _DRAWING = """
-column            type       shape   belong  forget  hide    moments rated   mask
+column            type       shape   belong  forget  hide    moments rated   clock   mask
 row               BIGINT     ●
 problem           VARCHAR    ●               ●
 content_hash      VARCHAR    ●
@@ -24,27 +25,28 @@ customer_id       VARCHAR    ●       ●               ●
 conversation_id   VARCHAR    ●       ●               ●       ○       ●
 journey_id        VARCHAR    ●       ●               ●
 reference         VARCHAR    ●                       ●               ●
-touchpoint        VARCHAR    ●                               ●       ●       ●
-stage             VARCHAR    ●                               ●       ●       ●
-text              VARCHAR    ●                       ●       ●       ●       ●
-area              VARCHAR    ●                                               ●
-issue             VARCHAR    ●                               ●       ●       ●
-product           VARCHAR    ●                                               ●
-segment           VARCHAR    ●                                               ●
-handoff_reason    VARCHAR    ●                                       ●       ●
-language          VARCHAR    ●                                               ●
+touchpoint        VARCHAR    ●                               ●       ●               ●
+stage             VARCHAR    ●                               ●       ●               ●
+text              VARCHAR    ●                       ●       ●       ●               ●
+area              VARCHAR    ●                                                       ●
+issue             VARCHAR    ●                               ●       ●               ●
+product           VARCHAR    ●                                                       ●
+segment           VARCHAR    ●                                                       ●
+handoff_reason    VARCHAR    ●                                       ●               ●
+language          VARCHAR    ●                                                       ●
+time_precision    VARCHAR    ●                                               ●
 occurred_raw      VARCHAR    ●
 occurred_at       TIMESTAMP  ●       ●                       ●       ○
-actor_original    VARCHAR    ●                               ○               ●
+actor_original    VARCHAR    ●                               ○                       ●
 agent             VARCHAR    ●       ●                       ●       ○
 author            VARCHAR    ●
 reply_to          VARCHAR    ●
 actor             VARCHAR    ●                               ●       ○
-channel_original  VARCHAR    ●                                               ●
-channel           VARCHAR    ●                                               ●
+channel_original  VARCHAR    ●                                                       ●
+channel           VARCHAR    ●                                                       ●
 handoff           BOOLEAN    ●                               ●       ●
 resolved          BOOLEAN    ●                               ●       ●
-csat_original     VARCHAR    ●                               ●       ●       ●
+csat_original     VARCHAR    ●                               ●       ●               ●
 csat              DOUBLE     ●                               ●       ●
 nps               DOUBLE     ●                               ●       ●
 ces               DOUBLE     ●                               ●       ●
