@@ -80,12 +80,14 @@ def import_files(
     own: Dictionary[str, Corrections] | None = None,
     fresh: bool = False,
     actors: Dictionary[str, str] | None = None,
+    without_times: bool = False,
 ) -> Receipt:
     """Import files of any kind together: all of them are stored, or none.
 
     `overrides`, `time_zone` and `day_first` count for all files, `own` for the table of that name (as the plans
     have it) and before those. What is corrected so is remembered for the next file with these columns, which
     `fresh` takes no notice of. `actors` say of names in a column of actors or agents who they are: {'Fin': 'bot'}.
+    A time that cannot be read is refused, unless someone was told and wants the rows `without_times`.
     """
     with scratch_database(store.settings) as scratch:
         found = _staged_all(paths, names, scratch.connection, progress)
@@ -93,7 +95,25 @@ def import_files(
             return _taken_back(store, scratch, found, progress)
         everywhere = Corrections(overrides or {}, time_zone, day_first)
         tables = _understood(Reader(scratch.connection, store, fresh), found, everywhere, own)
+        if not without_times:
+            _refuse_unread_times(tables)
         return import_tables(store, scratch, _with_actors(tables, actors), progress)
+
+
+def _refuse_unread_times(tables: Sequence[Table]) -> None:
+    """Nothing is stored without its times unasked, where a column shows that there are some."""
+    unread = [
+        (table, table.unread_time)
+        for table in tables
+        if table.unread_time and table.unread_time.looks_like_moments
+    ]
+    read = any(table.clock for table in tables if not table.unread_time)
+    if unread and not read:
+        table, found = unread[0]
+        raise UnusableInput(
+            f"{table.name}: {found.sentence} Nothing was stored. Export it with times such as 2026-03-04 10:04, name "
+            "the column with --map occurred_at=COLUMN, or store the rows without times with --map occurred_at= ."
+        )
 
 
 def _taken_back(store: Store, scratch: Scratch, found: list["_Named"], progress: Progress) -> Receipt:

@@ -6,6 +6,8 @@ from datetime import datetime
 import duckdb
 import pytest
 
+from cx_insights.intake.mapping.calendar_words import MONTHS_BY_LANGUAGE
+from cx_insights.intake.mapping.time_spelling import Spelling, fold
 from cx_insights.intake.mapping.times import TimeReading, header_zone, joined, read_times
 
 Read = Callable[..., tuple[list[datetime | None], TimeReading]]
@@ -62,6 +64,43 @@ LOCAL = {
     "5/fev/2020 10:00": datetime(2020, 2, 5, 10, 0),
     "7 de enero de 2021": datetime(2021, 1, 7),
     "42059.5": datetime(2015, 2, 24, 12, 0),
+    "42059,5": datetime(2015, 2, 24, 12, 0),
+    "20180925101112123": datetime(2018, 9, 25, 10, 11, 12, 123_000),
+    "20180925_101112": datetime(2018, 9, 25, 10, 11, 12),
+    "2018-09-25_10-11-12": datetime(2018, 9, 25, 10, 11, 12),
+    "180925 10:11:12": datetime(2018, 9, 25, 10, 11, 12),
+    "2018年9月25日 15:04": datetime(2018, 9, 25, 15, 4),
+    "2018年9月25日(火) 15時04分": datetime(2018, 9, 25, 15, 4),
+    "2018/09/25 午後3:04": datetime(2018, 9, 25, 15, 4),
+    "2018年9月25日 星期二 下午3:04": datetime(2018, 9, 25, 15, 4),
+    "2018. 9. 25. 오후 3:04:05": datetime(2018, 9, 25, 15, 4, 5),
+    "2018년 9월 25일 오전 10시 5분": datetime(2018, 9, 25, 10, 5),
+    "２０１８／０９／２５　１５：０４": datetime(2018, 9, 25, 15, 4),
+    "٢٠١٨-٠٩-٢٥ ١٥:٠٤": datetime(2018, 9, 25, 15, 4),
+    "\u200e9\u200e/\u200e25\u200e/\u200e2018\u200e 3:04\u202fPM": datetime(2018, 9, 25, 15, 4),
+    "25. 09. 2018 15:04": datetime(2018, 9, 25, 15, 4),
+    "25. 9. 2018. 15:04": datetime(2018, 9, 25, 15, 4),
+    "25.9.2018 klo 15.04": datetime(2018, 9, 25, 15, 4),
+    "25/9/2018 3:04:05 μ.μ.": datetime(2018, 9, 25, 15, 4, 5),
+    "25/09/2018, 3:04 p. m.": datetime(2018, 9, 25, 15, 4),
+    "25.09.2018 ÖS 03:04": datetime(2018, 9, 25, 15, 4),
+    "25/09/2018 3:04 م": datetime(2018, 9, 25, 15, 4),
+    "25 сентября 2018 г. в 15:04": datetime(2018, 9, 25, 15, 4),
+    "25 września 2018 15:04": datetime(2018, 9, 25, 15, 4),
+    "15:04 ngày 25 tháng 9, 2018": datetime(2018, 9, 25, 15, 4),
+    "15:04:05 25/9/2018": datetime(2018, 9, 25, 15, 4, 5),
+    "3:04 PM, 25 Sep 2018": datetime(2018, 9, 25, 15, 4),
+    "25/09/2018 15 h 04": datetime(2018, 9, 25, 15, 4),
+    "September 25th, 2018 at 3:04 PM": datetime(2018, 9, 25, 15, 4),
+    "9/25/2018 3 PM": datetime(2018, 9, 25, 15, 0),
+    "Tue 25 Sep 15:04:05 2018": datetime(2018, 9, 25, 15, 4, 5),
+    "[2018-09-25 15:04:05.250]": datetime(2018, 9, 25, 15, 4, 5, 250_000),
+    "25-SEP-18 03.04.05.250000000 PM": datetime(2018, 9, 25, 15, 4, 5, 250_000),
+    "<2018-09-25 Tue 15:04>": datetime(2018, 9, 25, 15, 4),
+    "2018-268T15:04": datetime(2018, 9, 25, 15, 4),
+    "2018-W39-2": datetime(2018, 9, 25),
+    "25/9/2561 15:04": datetime(2018, 9, 25, 15, 4),
+    "25 ก.ย. 2561 15:04": datetime(2018, 9, 25, 15, 4),
 }
 
 IN_UTC = {
@@ -79,6 +118,16 @@ IN_UTC = {
     "Tue Oct 31 22:10:47 +0000 2017": datetime(2017, 10, 31, 22, 10, 47),
     "Tue Oct 31 2017 22:10:47 GMT-0500 (Eastern Standard Time)": datetime(2017, 11, 1, 3, 10, 47),
     "10/31/2017 10:10 PM PST": datetime(2017, 11, 1, 6, 10),
+    "[31/Oct/2017:22:10:47 +0000]": datetime(2017, 10, 31, 22, 10, 47),
+    "/Date(1579000000123)/": datetime(2020, 1, 14, 11, 6, 40, 123_000),
+    'ISODate("2017-10-31T22:10:47Z")': datetime(2017, 10, 31, 22, 10, 47),
+    "2017-07-31 22:10:47 Europe/Berlin": datetime(2017, 7, 31, 20, 10, 47),
+    "2017-10-31T22:10:47[Europe/Berlin]": datetime(2017, 10, 31, 21, 10, 47),
+    "07/31/2017 10:10 PM ET": datetime(2017, 8, 1, 2, 10),
+    "31.10.2017 22:10 (GMT+05:30)": datetime(2017, 10, 31, 16, 40),
+    "2017-10-31T22:10:47\u221205:00": datetime(2017, 11, 1, 3, 10, 47),
+    "2017-10-31 22:10:47.5 +0000 UTC m=+0.000123": datetime(2017, 10, 31, 22, 10, 47, 500_000),
+    "1,579,000,000": datetime(2020, 1, 14, 11, 6, 40),
     "1579000000": datetime(2020, 1, 14, 11, 6, 40),
     "1579000000.25": datetime(2020, 1, 14, 11, 6, 40, 250_000),
     "1579000000123": datetime(2020, 1, 14, 11, 6, 40, 123_000),
@@ -232,6 +281,15 @@ def test_date_and_time_of_two_columns_are_read_together(staged: Callable[..., tu
         ("timestampUtc", "UTC"),
         ("Opened [CET]", "Europe/Berlin"),
         ("Time (GMT+2)", "Etc/GMT-2"),
+        ("Created (UTC+05:30)", "Asia/Kolkata"),
+        ("created_at_+0530", "Asia/Kolkata"),
+        ("Date (Pacific Time)", "America/Los_Angeles"),
+        ("Created (Eastern Time (US & Canada))", "America/New_York"),
+        ("Erstellt (MEZ)", "Europe/Berlin"),
+        ("created_at_est", "America/New_York"),
+        ("Created (IST)", None),
+        ("time_est", None),
+        ("Date-2", None),
         ("First response time (seconds)", None),
         ("Time", None),
     ],
@@ -244,3 +302,34 @@ def test_twelve_days_of_january_are_not_the_firsts_of_twelve_months(read: Read) 
     moments, reading = read(*(f"{day:02}/01/2026" for day in range(1, 13)))
     assert moments[-1] == datetime(2026, 1, 12)
     assert reading.ambiguous
+
+
+def test_two_languages_share_a_month_and_the_others_of_the_column_decide(read: Read) -> None:
+    assert read("1 listopada 2020", "1 lipca 2020")[0] == [datetime(2020, 11, 1), datetime(2020, 7, 1)]
+    assert read("1. listopada 2020", "1. srpnja 2020")[0] == [datetime(2020, 10, 1), datetime(2020, 7, 1)]
+
+
+def test_names_of_months_stand_in_the_file_of_words_as_they_are_compared() -> None:
+    for language, months in MONTHS_BY_LANGUAGE.items():
+        assert set(months.values()) == set(range(1, 13)), language
+        assert all(name == fold(name.lower()) for name in months), language
+
+
+@pytest.mark.parametrize(
+    "value", ["2018年9月25日 下午3:04", "25/9/2018 3:04:05 μ.μ.", "25. 09. 2018", "25 Mär 2018"]
+)
+def test_the_spelling_is_the_same_in_python_and_in_sql(value: str) -> None:
+    spelling = Spelling.of([value])
+    (in_sql,) = duckdb.execute(f"SELECT {spelling.sql('v')} FROM (SELECT ? AS v)", [value]).fetchone()
+    assert in_sql == spelling.spelled(value)
+
+
+def test_years_of_the_persian_calendar_are_not_taken_for_the_middle_ages(read: Read) -> None:
+    assert read("1403/12/14 10:04")[0] == [None]
+
+
+def test_a_zone_that_several_clocks_go_by_is_said(read: Read) -> None:
+    _, reading = read("2017-10-31 22:10 IST")
+    assert reading.remarks == (
+        "'IST' behind the times is read as the clock of India, not of Israel or Ireland.",
+    )

@@ -5,11 +5,10 @@ from functools import cache, lru_cache
 
 from cx_insights.intake.mapping.column_words import column_words
 from cx_insights.intake.mapping.synonyms import Names, synonyms
-from cx_insights.intake.mapping.times import header_zone
+from cx_insights.intake.mapping.times import without_zone
 
 _SUFFIX = re.compile(r"\s*\[(?:list|dec|txt|int|date|flag|multi|re)\]\s*$", re.IGNORECASE)
 _CUSTOM = re.compile(r"^\s*custom field\s*\((.+)\)(.*)$", re.IGNORECASE)  # 'Custom field (Request Type)'
-_BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _NUMBER = re.compile(r"(?<=\w{3})(?:nr|nummer)$")  # 'vorgangsnr' is 'vorgangs nummer'
 _FILLERS = frozenset(
     ("the", "of", "in", "at", "is", "a", "an", "de", "du", "des", "del", "della", "do", "da")
@@ -21,9 +20,7 @@ EXACT, GOOD, FAIR, WITHIN = 1.0, 0.85, 0.65, 0.5
 def normalised(header: str) -> str:
     """'Conversation started at (Asia/Tokyo)' → 'conversation started at', 'authorId [txt]' → 'author id'"""
     name = _SUFFIX.sub("", header.replace("\ufeff", ""))
-    name = _CUSTOM.sub(r"\1", name)
-    if header_zone(name) and _BRACKET.search(name):
-        name = _BRACKET.sub("", name)
+    name = without_zone(_CUSTOM.sub(r"\1", name))
     name = re.sub(r"([a-zà-ÿ0-9])([A-Z])", r"\1 \2", name)
     name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", name)
     name = re.sub(r"#|№|\b[Nn][°º]", " number ", name)

@@ -1,10 +1,12 @@
 """What the values of each column look like, measured on blocks of rows spread over the whole table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.mapping.time_forms import CLOCK_PATTERN, DATE_PATTERN, EPOCH_PATTERN, SERIAL_PATTERN
+from cx_insights.intake.mapping.times_among import times_among
+from cx_insights.intake.staging.lookup import quoted
 
 _MOST_ROWS, _MOST_CELLS = 20_000, 1_500_000
 _BLOCK_ROWS = 500  # neighbours stay together, so that what repeats within a conversation is seen to repeat
@@ -94,8 +96,22 @@ def profiles(scratch: DuckDBPyConnection, columns: tuple[str, ...], rows: int) -
         indexes = range(start, min(start + _COLUMNS_AT_ONCE, len(columns)))
         for index, *figures in scratch.execute(_measures_sql(indexes)).fetchall():
             words = dict(zip(figures.pop(), figures.pop(), strict=True))
-            measured[index] = Profile(columns[index], index, rows, words, *figures)
+            measured[index] = _with_spelled_times(Profile(columns[index], index, rows, words, *figures))
     return [measured.get(index, Profile(header, index, rows)) for index, header in enumerate(columns)]
+
+
+def _with_spelled_times(profile: Profile) -> Profile:
+    """The shares of times that only show once they are spelled as the forms are, by frequent values."""
+    if max(profile.dates, profile.epochs, profile.serials) >= 0.5 or not 6 <= profile.mean_length <= 70:
+        return profile
+    found = times_among(profile.words)
+    return replace(
+        profile,
+        dates=max(profile.dates, found.dates),
+        with_clock=max(profile.with_clock, found.with_clock),
+        epochs=max(profile.epochs, found.epochs),
+        serials=max(profile.serials, found.serials),
+    )
 
 
 def _measures_sql(indexes: range) -> str:
@@ -111,7 +127,7 @@ def _measures_sql(indexes: range) -> str:
     names = ", ".join(f"c{index}" for index in indexes)
     looks_like_date = (
         "length(value) BETWEEN 6 AND 70 AND regexp_matches(value, '[0-9]') AND "
-        f"regexp_matches(strip_accents(lower(value)), '{DATE_PATTERN}')"
+        f"regexp_matches(strip_accents(lower(value)), {quoted(DATE_PATTERN)})"
     )
     return f"""
         WITH cells AS (UNPIVOT {SAMPLE_TABLE} ON {names} INTO NAME cell VALUE value),
@@ -126,7 +142,7 @@ def _measures_sql(indexes: range) -> str:
                {share("number IS NOT NULL")}, {share("is_date")},
                {share(f"number IS NOT NULL AND regexp_matches(value, '{EPOCH_PATTERN}')")},
                {share(f"number IS NOT NULL AND regexp_matches(value, '{SERIAL_PATTERN}')")},
-               {share(f"size <= 20 AND regexp_matches(lower(value), '{CLOCK_PATTERN}')")},
+               {share(f"size <= 20 AND regexp_matches(lower(value), {quoted(CLOCK_PATTERN)})")},
                {share("is_date AND regexp_matches(value, '[0-9][:.h][0-9][0-9]([^0-9]|$)')")},
                {share("regexp_matches(value, '^[0-9][.,]?[0-9]*[eE][+][0-9]+$')")},
                {share("regexp_matches(value, '^[^@ ]+@[^@ ]+[.][a-zA-Z]+$')")},

@@ -2,18 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from zoneinfo import available_timezones
 
+from cx_insights.intake.mapping.calendar_words import months_of
 from cx_insights.intake.mapping.date_order import DateOrder
 from cx_insights.intake.mapping.time_forms import (
     COMPACT,
+    COMPACT_SHAPE,
     EPOCH_DIGITS,
     EPOCH_PATTERN,
     FAST_SHAPE,
-    MONTHS,
+    HEADER_ZONES,
     NAMED_MONTH,
     NUMERIC,
     SERIAL_PATTERN,
+    WEEK_DAY,
     WRITTEN,
+    YEAR_DAY,
     ZONE_HOURS,
     Form,
 )
@@ -22,33 +28,38 @@ from cx_insights.intake.staging.lookup import quoted
 
 @dataclass(frozen=True)
 class Shape:
-    """Values that differ in their digits only: '9999-99-99' with how many there are and one of them."""
+    """Values that differ in their digits only: '9999-99-99' with how many there are and one of them.
 
+    `written` is as it stands in the file, `text` as `time_spelling` spells it.
+    """
+
+    written: str
     text: str
     count: int
     example: str
 
 
 def sql_of(
-    column_sql: str, by_form: dict[str, list[Shape]], zoned: bool, orders: tuple[DateOrder, ...]
+    column_sql: str,
+    spelled_sql: str,
+    by_form: dict[str, list[Shape]],
+    zoned: bool,
+    orders: tuple[DateOrder, ...],
 ) -> str:
-    """SQL that reads the column's values: as UTC where `zoned`, else as the clock on the wall showed it."""
-    if all(FAST_SHAPE.match(shape.text) for found in by_form.values() for shape in found):
+    """SQL that reads the column's values: as UTC where `zoned`, else as the clock on the wall showed it.
+
+    `spelled_sql` are the values as `time_spelling` spells them.
+    """
+    if all(FAST_SHAPE.match(shape.written.lower()) for found in by_form.values() for shape in found):
         return _iso_sql(column_sql, zoned)
-    return _coalesced(column_sql, by_form, zoned, orders)
-
-
-def plain(column_sql: str) -> str:
-    """The value in lower case, without accents and with ordinary spaces (times from the web have others)."""
-    return f"strip_accents(lower(trim(translate({column_sql}, chr(160) || chr(8239), '  '))))"
+    return _coalesced(spelled_sql, by_form, zoned, orders)
 
 
 def parts_of(name: str, shape: Shape) -> dict[str, str]:
     """The parts that values of this shape have: {'year': '9999', 'half': 'p', ...}."""
     form = next((form for form in (*WRITTEN, COMPACT) if form.name == name), None)
-    # The compact pattern looks at the digits, so it is laid on a value and not on its shape.
-    text = shape.example.lower() if form is COMPACT else shape.text
-    match = re.match(form.pattern, text) if form else None
+    pattern = COMPACT_SHAPE if form is COMPACT else form.pattern if form else ""
+    match = re.match(pattern, shape.text) if form else None
     return {part: text for part, text in match.groupdict().items() if text} if match else {}
 
 
@@ -59,19 +70,19 @@ def _iso_sql(column_sql: str, zoned: bool) -> str:
 
 
 def _coalesced(
-    column_sql: str, by_form: dict[str, list[Shape]], zoned: bool, orders: tuple[DateOrder, ...]
+    spelled_sql: str, by_form: dict[str, list[Shape]], zoned: bool, orders: tuple[DateOrder, ...]
 ) -> str:
     """One expression that tries each form that occurs, the most frequent first."""
     readings: list[str] = []
     for name in sorted(by_form, key=lambda name: -sum(shape.count for shape in by_form[name])):
         if name == "epoch":
-            readings.append(_epoch_sql(column_sql))
+            readings.append(_epoch_sql(spelled_sql))
         elif name == "serial":
-            readings.append(_serial_sql(column_sql))
+            readings.append(_serial_sql(spelled_sql))
         else:
             form = next(form for form in (*WRITTEN, COMPACT) if form.name == name)
             parts = [parts_of(name, shape) for shape in by_form[name]]
-            readings.append(_form_sql(form, plain(column_sql), parts, zoned, orders))
+            readings.append(_form_sql(form, spelled_sql, parts, zoned, orders))
     return f"coalesce({', '.join(readings)}, NULL)"
 
 
@@ -80,18 +91,59 @@ def _form_sql(
 ) -> str:
     """The parts are taken out once (`g`) and joined as 'y-m-d h:m:s.f', which a cast reads or refuses."""
     present = {part for found in parts for part in found}
-    century = "CASE WHEN length(g.year) > 2 THEN '' WHEN g.year < '70' THEN '20' ELSE '19' END"
-    month, day = _month_and_day(form, parts, orders)
-    moment = (
-        f"try_cast(concat({century}, g.year, '-', {month}, '-', {day}, {_clock_sql(present)}) AS TIMESTAMP)"
-    )
+    moment = _date_sql(form, parts, orders, _clock_sql(present))
     if zoned and present & {"zone", "offset"}:
         moment = f"({moment} - to_seconds({_zone_seconds_sql(parts, present)}))"
+    if zoned and "city" in present:
+        moment = _of_city_sql(moment, parts)
     names = ", ".join(f"'{part}'" for part in form.parts)
     return (
         f"list_transform([regexp_extract({value}, '{_positional(form)}', [{names}])], lambda g: "
         f"CASE WHEN g.year <> '' THEN {moment} END)[1]"
     )
+
+
+def _date_sql(form: Form, parts: list[dict[str, str]], orders: tuple[DateOrder, ...], clock: str) -> str:
+    """The date as text with the clock behind it, cast; a year of the Buddhist calendar is 543 ahead of ours."""
+    if form is YEAR_DAY:
+        date = "strftime(try_strptime(g.year || g.year_day, '%Y%j'), '%Y-%m-%d')"
+    elif form is WEEK_DAY:
+        date = "strftime(try_strptime(g.year || g.week || g.week_day, '%G%V%u'), '%Y-%m-%d')"
+    else:
+        month, day = _month_and_day(form, parts, orders)
+        date = f"concat({_YEAR_SQL}, '-', {month}, '-', {day})"
+    return f"try_cast({date} || {clock} AS TIMESTAMP)"
+
+
+_YEAR_SQL = (
+    "CASE WHEN length(g.year) = 2 THEN CASE WHEN g.year < '70' THEN '20' ELSE '19' END || g.year "
+    "WHEN g.year BETWEEN '2400' AND '2699' THEN (g.year::INTEGER - 543)::VARCHAR "
+    "WHEN g.year >= '1500' THEN g.year END"
+)
+
+
+def _of_city_sql(moment: str, parts: list[dict[str, str]]) -> str:
+    """In UTC, where the clock of a city showed `moment` and no offset says more."""
+    whens = " ".join(
+        f"WHEN {quoted(name)} THEN timezone('UTC', timezone({quoted(zone)}, {moment}))"
+        for name in sorted({found["city"] for found in parts if "city" in found})
+        if (zone := zone_of_city(name))
+    )
+    return (
+        f"CASE WHEN g.zone <> '' OR g.offset <> '' THEN {moment} ELSE CASE g.city {whens} ELSE {moment} END END"
+        if whens
+        else moment
+    )
+
+
+def zone_of_city(name: str) -> str | None:
+    """'europe/berlin' → 'Europe/Berlin', 'et' → 'America/New_York'."""
+    return HEADER_ZONES.get(name) or _zones().get(name)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones() if "/" in name}
 
 
 def _positional(form: Form) -> str:
@@ -110,7 +162,9 @@ def _month_and_day(form: Form, parts: list[dict[str, str]], orders: tuple[DateOr
 
 def _month_name_sql(parts: list[dict[str, str]]) -> str:
     names = sorted({found["name"] for found in parts if "name" in found})
-    whens = " ".join(f"WHEN '{name}' THEN '{MONTHS[name]}'" for name in names)
+    whens = " ".join(
+        f"WHEN {quoted(name)} THEN '{month}'" for name, month in sorted(months_of(names).items())
+    )
     return f"CASE g.name {whens} END"
 
 

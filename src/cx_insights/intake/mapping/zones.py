@@ -60,7 +60,8 @@ class Clock:
     """How the times of a staged table are read; found once, and used by everything after it.
 
     `raw_sql` is the time as it stands in the file, `utc_sql` the moment. `zone` is the one in which clocks without
-    a zone of their own ran; `known` says whether that was told or is only supposed.
+    a zone of their own ran; `known` says whether that was told or is only supposed. `wall_sql` is what those clocks
+    showed, None where the values have a zone.
     """
 
     raw_sql: str
@@ -68,10 +69,12 @@ class Clock:
     zone: str
     known: bool
     orders: tuple[DateOrder, ...] = ()
+    wall_sql: str | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(sentence for order in self.orders for sentence in order.sentences)
+        return (*(sentence for order in self.orders for sentence in order.sentences), *self.remarks)
 
 
 def clock_of(
@@ -97,7 +100,21 @@ def clock_of(
     if not known:
         known = not one(connection, f"SELECT count({cell}) FROM {staged.table}")
     zone = zone or fallback
-    return Clock(raw, reading.utc_sql(zone), zone, known, reading.orders)
+    remarks = (*reading.remarks, *_of_zone(column, zone, known, said.time_zone is None))
+    wall = None if reading.zone_in_values else reading.sql
+    return Clock(raw, reading.utc_sql(zone), zone, known, reading.orders, wall, remarks)
+
+
+def _of_zone(column: str, zone: str, known: bool, by_header: bool) -> tuple[str, ...]:
+    """What is said of the zone: that the header names it, or that nothing does."""
+    if not known:
+        return (
+            f"The times of '{column}' carry no time zone: they are read in {zone}. If their clock showed another, say "
+            "so with --timezone (Europe/Berlin), or on the Data page.",
+        )
+    if by_header and header_zone(column):
+        return (f"The times of '{column}' are read in {zone}, as the column's name says.",)
+    return ()
 
 
 def dated_cells(connection: DuckDBPyConnection, staged: Staged, but: str | None = None) -> list[str]:

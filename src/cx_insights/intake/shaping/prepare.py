@@ -21,6 +21,7 @@ from cx_insights.intake.shaping.precision import CLOCKS, measure_precision
 from cx_insights.intake.shaping.rated import PLACES_PER_ROW, with_rated
 from cx_insights.intake.shaping.reconstruct import reconstruct
 from cx_insights.intake.shaping.shape import Table, shape
+from cx_insights.intake.shaping.skipped_hours import skipped_hours
 from cx_insights.intake.shaping.tickets import RATINGS, rows_are_cases, tickets
 from cx_insights.intake.staging.lookup import BATCH, append, one, quoted
 from cx_insights.model.words import CHANNEL_LABELS
@@ -71,6 +72,7 @@ def prepare(
             *shape(scratch, table),
             f"{column} repeats with other content, so it is not used as the row's id.",
         ]
+    notes += skipped_hours(scratch, table.staged, table.clock)
     stated = any(table.mapping.column(field) for field in FACT_FIELDS) or table.cell("author") is not None
     has_time = table.mapping.column("occurred_at") is not None
     cases = rows_are_cases(table)

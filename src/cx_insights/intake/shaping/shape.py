@@ -18,6 +18,7 @@ from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.recognise import Mapping
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
 from cx_insights.intake.mapping.surveys.scales import RANGES, Scale, scale_of
+from cx_insights.intake.mapping.unread_times import UnreadTime
 from cx_insights.intake.mapping.zones import Clock
 from cx_insights.intake.redaction.columns import NUMBERED, is_masked_whole, mask_of_column
 from cx_insights.intake.redaction.people import People
@@ -68,12 +69,14 @@ class Table:
     remembered_at: datetime | None = None
     actors: dict[str, str] = column_of(default_factory=dict)
     rated: tuple[Rated, ...] = ()
+    unread_time: UnreadTime | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is to be said of this table before a row of it is read, one sentence each."""
         of_times = self.clock.notes if self.clock else ()
-        return (*self.staged.notes, *self.remarks, *self.mapping.notes, *of_times)
+        unread = (self.unread_time.sentence,) if self.unread_time else ()
+        return (*self.staged.notes, *self.remarks, *self.mapping.notes, *of_times, *unread)
 
     def cell(self, field: str) -> str | None:
         """The staged column of a field: 'c3'; or SQL for what another table of the import gives it (`join.py`)."""

@@ -14,6 +14,7 @@ from cx_insights.intake.mapping.missing import without_marks
 from cx_insights.intake.mapping.recognise import Mapping, recognise
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections, Remembered, recall
 from cx_insights.intake.mapping.surveys.forms import as_answers
+from cx_insights.intake.mapping.unread_times import unread_time
 from cx_insights.intake.mapping.vendors.unfolding import unfolded
 from cx_insights.intake.mapping.zones import clock_of
 from cx_insights.intake.redaction.people import People
@@ -94,6 +95,11 @@ class Reader:
             remarks=(*((_in_words(before),) if before else ()), *of_ids),
             remembered_at=before.at if before else None,
             rated=rated,
+            unread_time=(
+                None
+                if "occurred_at" in effective.overrides
+                else unread_time(self.scratch, staged, mapping, clock)
+            ),
         )
 
 

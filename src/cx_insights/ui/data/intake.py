@@ -65,7 +65,7 @@ def files_panel(files: list[UploadedFile]) -> None:
             ):
                 with Watch() as watch:
                     receipt = intake.import_files(
-                        session.store(), paths, progress=watch, names=names, own=own
+                        session.store(), paths, progress=watch, names=names, own=own, without_times=True
                     )
                 done(receipt)
 
