@@ -70,6 +70,6 @@ def test_times_in_the_hour_that_the_clocks_skipped_are_said(store: Store, tmp_pa
     path = _file(tmp_path, "Created", ["2025-03-30 01:30", "2025-03-30 02:30", "2025-03-30 03:30"])
     notes = import_files(store, [path], time_zone="Europe/Berlin").notes
     assert [note for note in notes if "did not exist" in note] == [
-        "1 time such as 2025-03-30 02:30 did not exist in Europe/Berlin: the clocks skipped that hour. They are read an "
-        "hour later; if there are many, the times are of another zone."
+        "1 time such as 2025-03-30 02:30 did not exist in Europe/Berlin: the clocks skipped that hour. They are read "
+        "an hour later; if there are many, the times are of another zone."
     ]

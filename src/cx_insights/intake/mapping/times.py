@@ -138,7 +138,10 @@ def _zone_in(header: str) -> tuple[str, str | None]:
 
 
 _IN_BRACKETS = r"\s*[(\[（]\s*((?:[^()\]\[（）]|\([^()]*\))+?)\s*[)\]）]\s*$"
-_OFFSET_LAST = r"[ _-]*((?:utc|gmt|UTC|GMT) ?[+-]\d{1,2}(?::?\d{2})?|[+-](?:0\d|1[0-4]):[034][05]|\+\d{4}|-0\d[034][05])$"
+_OFFSET_LAST = (
+    r"[ _-]*((?:utc|gmt|UTC|GMT) ?[+-]\d{1,2}(?::?\d{2})?"
+    r"|[+-](?:0\d|1[0-4]):[034][05]|\+\d{4}|-0\d[034][05])$"
+)
 _CITY_LAST = r"[ _-]+([A-Za-z_]+/[A-Za-z_/]+)$"
 # Words that are no zone at the end of a header: 'time_est' is an estimate.
 _SURE_LAST = frozenset(

@@ -41,7 +41,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         r"|förnamn|efternamn",
         "[address]":
         r"street(?: address)?(?: line)?|(?:home|billing|shipping|delivery|postal|mailing|customer|residential) address"
-        r"|address(?: line)?(?: [1-3])?|strasse|straße|hausnummer|anschrift|rue|dirección|direccion|indirizzo"
+        r"|address(?: line)? ?[1-3]?|(?:billing|shipping|delivery|home) address ?[1-3]"
+        r"|strasse|straße|hausnummer|anschrift|rue|dirección|direccion|indirizzo"
         r"|endereço|adresse",
     }.items()
 )  # fmt: skip

@@ -12,7 +12,7 @@ from cx_insights.intake.redaction.check_digits import (
     passes_verhoeff,
     weighted,
 )
-from cx_insights.intake.redaction.phones import REFERENCE_BEFORE
+from cx_insights.intake.redaction.phone_words import REFERENCE_BEFORE
 from cx_insights.intake.redaction.spelling import Found
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cx_insights.intake.redaction.check_digits import passes_luhn, passes_mod_97
+from cx_insights.intake.redaction.phone_words import REFERENCE_BEFORE
 from cx_insights.intake.redaction.spelling import Found
 
 _IBAN = re.compile(r"(?<![\w-])[A-Z]{2}[ .-]?[0-9]{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}", re.IGNORECASE)
@@ -21,7 +22,16 @@ _IBAN_LENGTHS: dict[str, int] = {
     for country in countries.split()
 }  # fmt: skip
 
-_CARD_RUN = re.compile(r"(?<![\w#+/=.-])[0-9]+(?:[ .-]{1,3}[0-9]+)*(?![\w]|[,:/][0-9])")
+# Letters of scripts without blanks may touch a number; those of Latin only where they say that it is a card's.
+_CARD_RUN = re.compile(
+    r"(?<![0-9_+=])(?<![A-Za-z0-9][/-])(?<![0-9]\.)[0-9]+(?:[ ./_#\n\r-]{1,3}[0-9]+)*(?![0-9A-Za-z_]|[,:/][0-9])"
+)
+_CARD_WORD = re.compile(
+    r"(?:card|visa|master|mastercard|maestro|amex|cc|no|nr|karte|kreditkarte|tarjeta|carte|carta|cart[aã]o|kort|karta|kartu)"
+    r"[.:#]?$",
+    re.IGNORECASE,
+)
+_FEWEST_DIGITS = 13
 _CARD_NETWORK = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|3[47]\d{13}"
     r"|3(?:0[0-5]|[68]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}|(?:6011|64[4-9]\d|65\d\d|62\d\d)\d{12,15}"
@@ -45,15 +55,30 @@ def ibans(text: str) -> Iterator[Found]:
 
 
 def cards(text: str) -> Iterator[Found]:
-    """At most one of a run of numbers; look again for the next."""
     for match in _CARD_RUN.finditer(text):
+        if match.end() - match.start() < _FEWEST_DIGITS:
+            continue
         groups = list(re.finditer("[0-9]+", match[0]))
-        if place := _card_among(groups):
-            yield Found(match.start() + place[0], match.start() + place[1], "[card]")
+        while place := _card_among(groups):
+            start, end = match.start() + place[0], match.start() + place[1]
+            if _may_begin_below(text[max(0, start - 60) : start]):
+                yield Found(start, end, "[card]")
+            groups = [group for group in groups if group.start() >= place[1]]
+
+
+def _may_begin_below(before: str) -> bool:
+    """Whether a card may stand behind this: no 'order 4532...', nor 'PZ4532...', but 'card4532...'."""
+    said = before.rstrip(" #:.")
+    if _CARD_WORD.search(said):
+        return True
+    touches = before[-1:].isascii() and (before[-1:].isalpha() or before.endswith((".", "/", "-")))
+    return not touches and not REFERENCE_BEFORE.search(said)
 
 
 def _card_among(groups: list[re.Match[str]]) -> tuple[int, int] | None:
     for first in range(len(groups)):
+        if len(groups[first][0]) < 4:
+            continue  # no card is written in smaller groups, and a text of small ones would take long
         for last in range(min(len(groups), first + 5) - 1, first - 1, -1):
             if _is_card([group[0] for group in groups[first : last + 1]]):
                 return groups[first].start(), groups[last].end()
@@ -64,6 +89,6 @@ def _is_card(groups: list[str]) -> bool:
     digits = "".join(groups)
     # Tweet ids and the like are bare runs of 17 digits and more, and one in ten passes Luhn's sum.
     longest = 16 if len(groups) == 1 else 19
-    if not 13 <= len(digits) <= longest or len(groups[0]) < 4 or min(map(len, groups)) < 3:
+    if not _FEWEST_DIGITS <= len(digits) <= longest or len(groups[0]) < 4 or min(map(len, groups)) < 3:
         return False
     return _CARD_NETWORK.fullmatch(digits) is not None and passes_luhn(digits)

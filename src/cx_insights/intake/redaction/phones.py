@@ -6,6 +6,7 @@ Numbering plans of the world come from `phonenumberslite`; it takes a while to l
 import re
 from collections.abc import Iterator
 
+from cx_insights.intake.redaction.phone_words import PHONE_WORD, REFERENCE_AMONG, REFERENCE_BEFORE
 from cx_insights.intake.redaction.spelling import Found
 
 GATE = r"[0-9](?:[^0-9A-Za-z]{0,3}[0-9]){6}"
@@ -54,7 +55,7 @@ _LIKELY_REGIONS = (
         "NG",
         "KE",
     ),
-    *("RU", "UA", "RO", "HU", "KR", "ID", "MY", "PH", "TH", "VN", "PK", "IL"),
+    *("RU", "UA", "RO", "HU", "KR", "ID", "MY", "PH", "TH", "VN", "PK", "IL", "TW", "IR", "BG", "HR", "SK"),
 )
 _TRUNK_REGIONS = (
     "GB",
@@ -79,10 +80,10 @@ _TRUNK_REGIONS = (
 
 _SCHEME = re.compile(r"^(?:tel|sms|whatsapp|phone|mobile):\s*", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"""(?<![\w#/=.-])(?<!\+)(?:
+    r"""(?<![0-9A-Za-z_/=.-])(?<!\+)(?:
         (?P<international>
             \+(?![01][0-9][0-5]0[ ](?:19|20)[0-9]{2}(?![0-9]))       # '+1030 2017' is a time zone and a year
-            [ ]?\(?[1-9](?:[ ().\-/]{0,3}[0-9]){7,14}
+            [ ]?\(?[1-9](?:[ ().\-/_\n]{0,3}[0-9]){7,14}
           | (?<![0-9][ ])(?:00|011[ -]?)[1-9][0-9]{0,2}[ (\-/.](?:[ ().\-/]{0,3}[0-9]){6,12}
         )
       | (?P<national>                                                  # (977) 625-2661
@@ -91,51 +92,37 @@ _NUMBER = re.compile(
             [0-9]{3,8}(?:[ -][0-9]{2,5}){0,3}                        # 0170 1234567, 020 7946 0958
           | (?<![0-9][ ])0[1-9](?:[ .-][0-9]{2}){4}                  # 01 23 45 67 89
         )
+      | (?P<brazil> \([1-9][0-9]\)[ ]?9[0-9]{4}[- ]?[0-9]{4} )            # (11) 98765-4321
       | (?P<trunk>                                                     # 06-12345678 where it can be dialled
             (?<![0-9][ ])(?:\((?=[0-9]+\)))?0[1-9](?:[ ()/.-]{0,3}[0-9]){7,9}
         )
-      | (?P<bare> (?:\((?=[0-9]+\)))?[0-9](?:[ ().\-/]{0,2}[0-9]){6,14} )    # only beside a word for it
-    )(?!\w|[-:/][0-9])""",
+      | (?P<bare> (?:\((?=[0-9]+\)))?[0-9](?:[ ().\-/_]{0,2}[0-9]){6,14} )    # only beside a word for it
+    )(?![0-9A-Za-z_]|[-:/][0-9])""",
     re.VERBOSE,
 )
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}([-/. ]?)[01]?[0-9]\1[0-3]?[0-9](?![0-9])"
     r"|[0-3]?[0-9]([-/. ])[0-3]?[0-9]\2(?:19|20)?[0-9]{2}(?![0-9])"
 )
-_REFERENCE_WORDS = (
-    r"(?:\b(?:order|ticket|case|ref|reference|tracking|booking|invoice|account|acct|policy|claim|reservation"
-    r"|confirmation|transaction|serial|imei|membership|shipment|parcel|id|sku|article|item|product|part|model"
-    r"|bestell(?:ung|nummer)?|bestellnr|auftrag(?:snummer)?|rechnung(?:snummer)?|sendung(?:snummer)?|kundennummer"
-    r"|commande|facture|colis|pedido|factura|fattura|ordine|bestelling)s?\b|\#)"
-)
-REFERENCE_BEFORE = re.compile(
-    rf"{_REFERENCE_WORDS}[\s#:.=-]*"
-    r"(?:(?:number|num|no|nr|nummer|numero|número|id|is|was|ist|lautet|es|est)\b[\s#:.=°-]*){0,4}$",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(_REFERENCE_WORDS, re.IGNORECASE)
-_PHONE_WORDS = (
-    r"(?:(?:tele)?phone|ph|tel|call(?:ed|ing)?|ring|mobile|cell(?:phone)?|landline|whats ?app|sms|fax|hotline|dial"
-    r"|contact|text|(?:mobil|tele|handy|ruf)(?:fon|telefon)?(?:nummer|nr)?|telefon(?:e|o|a|i)?(?:nummer|numero)?|handy"
-    r"|t[eé]l(?:[eé]phone)?|portable|m[oó]vil|tel[eé]fono|celular|telem[oó]vel|cellulare|telefoon(?:nummer)?|mobiel"
-    r"|gsm|puhelin|puh|mobilnummer|komórka|(?:reach|ping|ruf|rufen|appelez|llám[ae]n?|chiam[ai]) ?(?:me|us|him|her|them"
-    r"|mich|moi|mi)?|appel(?:er|ez)(?:-moi)?|llam(?:ar|e|en)me|chiamatemi|тел(?:ефон)?|номер|電話|电话|전화|هاتف|फोन|फ़ोन"
-    r"|(?:my|our|his|her|their)(?: (?:new|old|work|home|mobile|cell|phone))? (?:number|num|no|nr))"
-)
 _PHONE_WORD_BEFORE = re.compile(
-    rf"(?<!\w){_PHONE_WORDS}(?!\w)[\s#:.=()-]*"
+    rf"{PHONE_WORD}[\s#:：.=()（-]*"
     r"(?:(?:number|num|no|nr|numero|número|nummer|is|me|us|him|her|them|back|at|on|via|to|my|the|this|new|under|it's"
-    r"|please|ist|unter|an|au|le|al|el|il|es|est|è|é|n°|lautet|num[eé]ro|van|or|oder|ou|mobile|cell|phone"
-    r"|\[phone\])(?!\w)[\s#:.=()-]*){0,6}$",
+    r"|please|ist|unter|an|au|le|al|el|il|es|est|è|é|n°|lautet|num[eé]ro|van|or|oder|ou|mobile|cell|phone|är|er|on|hai|saya"
+    r"|είναι|μου|number|nr|číslo|na|pe|la|על|ב|号码|號碼|番号|号|號|是|为|は|번호는?|는|은|mig|på|di|op|para|من|على|av|min|mitt|mein|meu"
+    r"|\[phone\])(?!\w)[\s#:：.=()-]*|(?:号码|號碼|番号|号|號|是|为|は|に|번호는?|번호|는|은)[\s:：]*){0,6}$",
     re.IGNORECASE,
 )
-_PHONE_WORD_NEAR = re.compile(
-    rf"(?<!\w)(?:{_PHONE_WORDS}|rückruf|callback)(?!\w)[^\d]{{0,60}}$", re.IGNORECASE
-)
+_PHONE_WORD_NEAR = re.compile(rf"{PHONE_WORD}[^\d]{{0,60}}$", re.IGNORECASE)
 _PHONE_WORD_AFTER = re.compile(
     r"[\s,;:()-]{0,3}(?:(?:is|was|ist|es|est|that is|that's) )?(?:my|our|the best|meine?|mon|mi|il mio|o meu)?\s?"
     r"(?:(?:new|mobile|cell|phone|work|home|direct) ){0,2}"
-    r"(?:number|mobile|cell|phone|(?:tele|handy)?nummer|telefon|handy|numéro|número|telefono|whats ?app)(?!\w)",
+    r"(?:(?:number|mobile|cell|phone|(?:tele|handy)?nummer|telefon|handy|numéro|número|telefono|whats ?app|számon"
+    r"|numaralı|numaradan|पर कॉल)(?!\w)|这个手机|这个电话|로 연락|に電話|まで電話|へ電話)",
+    re.IGNORECASE,
+)
+_ZIP = re.compile(r"\b[A-Z]{2},?[ ]+[0-9]{5}-[0-9]{4}$")
+_WORDED = re.compile(
+    rf"{PHONE_WORD}|number|mobile|nummer|num[eé]ro|número|手机|电话|연락|電話|számon|numara|कॉल",
     re.IGNORECASE,
 )
 _FIRST_RUN = re.compile(r"\D*[0-9]+")
@@ -149,8 +136,11 @@ def is_a_phone(value: str) -> bool:
 
 def phones(text: str) -> Iterator[Found]:
     searched_from = 0
+    worded: bool | None = None  # whether any word for 'phone' stands in the text
     while match := _NUMBER.search(text, searched_from):
-        if _is_phone(match):
+        if match["bare"] and worded is None:
+            worded = _WORDED.search(text) is not None
+        if (worded or not match["bare"]) and _is_phone(match):
             yield Found(match.start(), match.end(), "[phone]")
             searched_from = match.end()
         else:
@@ -164,8 +154,10 @@ def _is_phone(match: re.Match[str]) -> bool:
         return _is_possible(match["international"]) or _PHONE_WORD_BEFORE.search(before) is not None
     if REFERENCE_BEFORE.search(before):
         return False
-    if match["national"]:
+    if match["national"] or match["brazil"]:
         return True
+    if _ZIP.search(before[-20:] + match[0]):
+        return False
     if _DATE.match(match[0]):
         return False
     if _PHONE_WORD_BEFORE.search(before):
@@ -179,7 +171,7 @@ def _is_phone(match: re.Match[str]) -> bool:
 def _near(before: str) -> bool:
     """Whether a word for 'phone' stands a little before, and no word for another kind of number behind it."""
     word = _PHONE_WORD_NEAR.search(before)
-    return word is not None and not _REFERENCE.search(word[0])
+    return word is not None and not REFERENCE_AMONG.search(word[0])
 
 
 def _is_possible(number: str) -> bool:

@@ -19,16 +19,16 @@ _THANKS = (
     r"(?:thanks(?: (?:again|a lot|in advance|so much))?|thank you(?: very much)?|cheers|danke|vielen dank|merci"
     r"|gracias)"
 )
-_TITLE = r"(?:(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|mlle|m|sr|sra|sig|señora?)\.? )?"
-_WORD = r"[^\W\d_a-z](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:-[^\W\d_]+)*\.?"
+TITLE = r"(?:(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|mlle|m|sr|sra|sig|señora?)\.? )?"
+_WORD = r"(?:[^\W\d_a-z][^\W\d_]{0,2}\.|[^\W\d_a-z](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:-[^\W\d_]+)*)"
 _PARTICLE = r"(?:de|da|di|do|dos|del|della|la|le|van|von|der|den|bin|al|el|y|zu|af|av|ter|ten|st\.?)"
-_NAME = rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{0,3}}"
+NAME = rf"{_WORD}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{0,3}}"
 _SIGNED = re.compile(
     rf"(?:^|[\n.!?;]|[.!?,;] ?|\s{{2,}})\s*(?:(?i:{_SIGN_OFF})[ ]?(?:[,.!–-][ ]*(?:\n\s*)*|[ ]?\n\s*"
     rf"|[ ](?=\S+(?:[ ]\S+){{0,2}}\s*$))"
-    rf"|(?i:{_THANKS})[ ]?[,.!–-]*[ ]*\n\s*)(?P<name>(?i:{_TITLE}){_NAME})(?=[ ]*(?:$|[\n,|]))"
+    rf"|(?i:{_THANKS})[ ]?[,.!–-]*[ ]*\n\s*)(?P<name>(?i:{TITLE}){NAME})(?=[ ]*(?:$|[\n,|]))"
 )
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"\b(?:team|support|service|services|customer|care|help|desk|department|dept|inc|ltd|llc|gmbh|ag|sales|company|bank"
     r"|kundenservice|kundendienst|equipo|équipe|clients?|sent|get|from|i|we|you|please|the|my|your|order|ref|re|hi"
     r"|hello|dear|no|yes|not|a|an|amazon|apple|order|tel|phone|email|mobile|p\.?s)\b",
@@ -40,7 +40,7 @@ _INTRODUCED = re.compile(
     rf"|name on (?:the )?(?:card|account|order|booking)(?: is|:)|mein name ist|ich heiße|je m['’]appelle"
     rf"|mon nom est|me llamo"
     rf"|mi nombre es|mi chiamo|il mio nome è|meu nome é|chamo-me|mijn naam is|ik heet|jag heter|mitt namn är"
-    rf"|nazywam się)[ ]+(?:(?i:is|ist|es)[ ]+)?(?P<name>(?i:{_TITLE}){_NAME})"
+    rf"|nazywam się)[ ]+(?:(?i:is|ist|es)[ ]+)?(?P<name>(?i:{TITLE}){NAME})"
 )
 
 _STREET = (
@@ -188,11 +188,11 @@ def signatures(text: str) -> Iterator[Found]:
     housed = any(word in small for word in _ADDRESS_WORDS)
     found: list[Found] = []
     for match in _SIGNED.finditer(text) if signed else ():
-        if not _NO_NAME.search(match["name"]):
+        if not NO_NAME.search(match["name"]):
             found.append(Found(match.start("name"), match.end("name"), "[name]"))
             found += map(_address, _ADDRESS.finditer(text, match.end(), match.end() + _MOST_LETTERS_BELOW))
     for match in _INTRODUCED.finditer(text) if named else ():
-        if not _NO_NAME.search(match["name"]):
+        if not NO_NAME.search(match["name"]):
             found.append(Found(match.start("name"), match.end("name"), "[name]"))
     for word in _ADDRESS_WORD.finditer(text) if housed else ():
         if below := _ADDRESS.match(text, word.end()):

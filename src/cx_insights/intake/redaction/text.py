@@ -5,10 +5,11 @@ its check digits or the words before it, and a bare run of digits is a phone num
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cx_insights.intake.redaction import (
     emails,
+    headers,
     national_ids,
     networks,
     payments,
@@ -16,19 +17,33 @@ from cx_insights.intake.redaction import (
     signatures,
     spelling,
 )
-from cx_insights.intake.redaction.spelling import Found
+from cx_insights.intake.redaction.spelling import Found, Reading
 
 _NUMBERS = (phones.GATE, payments.GATE, networks.GATE, national_ids.GATE)
 _WORDS = tuple(dict.fromkeys((*emails.WORDS, *national_ids.WORDS, *signatures.WORDS)))
 # True for every text that `redact` would change, and cheap; RE2 syntax, so that DuckDB can ask it too.
 NEEDS_REDACTION: str = "|".join(
-    (*_NUMBERS, emails.GATE, signatures.GATE, spelling.GATE, f"(?i:{'|'.join(map(re.escape, _WORDS))})")
+    (
+        *_NUMBERS,
+        emails.GATE,
+        signatures.GATE,
+        headers.GATE,
+        spelling.GATE,
+        f"(?i:{'|'.join(map(re.escape, _WORDS))})",
+    )
 )
 
 # Those that take the most specific form come first; each sees what the ones before it have left.
 _FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
-    *(emails.emails, emails.disguised_emails, payments.ibans, payments.cards, national_ids.national_ids),
-    *(networks.addresses, phones.phones, signatures.signatures),
+    *(
+        emails.emails,
+        emails.broken_emails,
+        emails.disguised_emails,
+        payments.ibans,
+        payments.cards,
+        national_ids.national_ids,
+    ),
+    *(networks.addresses, phones.phones),
 )
 
 
@@ -70,24 +85,43 @@ _SIGNS = tuple(map(re.compile, _NUMBERS))
 _AT = re.compile(emails.GATE)
 _STRANGE = re.compile(spelling.GATE)
 _THANKS = re.compile(signatures.GATE)
+_GREETED = re.compile(headers.GATE)
 
 
 def _may_hold_some(text: str) -> bool:
     """The question of `NEEDS_REDACTION`, in the order that is fast here."""
-    if ("@" in text and _AT.search(text)) or (
+    if (("@" in text or "=40" in text) and _AT.search(text)) or (
         _DIGIT.search(text) and any(sign.search(text) for sign in _SIGNS)
     ):
         return True
     if (not text.isascii() or "&" in text or "%" in text) and _STRANGE.search(text):
         return True
-    if ("\n" in text or "\r" in text) and _THANKS.search(text):
+    if (("\n" in text or "\r" in text) and _THANKS.search(text)) or _GREETED.search(text):
         return True
     small = text.lower()
     return any(word in small for word in _WORDS)
 
 
 def _masked_once(text: str) -> str:
+    reading = spelling.read(text)
     for find in _FINDERS:
-        reading = spelling.read(text)
-        text = reading.masked(find(reading.plain))
-    return text
+        reading = _without(reading, find(reading.plain))
+    return _without_names(reading)
+
+
+def _without(reading: Reading, found: Iterable[Found]) -> Reading:
+    """The text masked, and read again only where something was."""
+    masked = reading.masked(found)
+    return reading if masked == reading.written else spelling.read(masked)
+
+
+def _without_names(reading: Reading) -> str:
+    """A name that is found once, below a text, above a quotation or behind a greeting, is masked in all of the text."""
+    names: list[str] = []
+    for find in (headers.headers, signatures.signatures):
+        found = list(find(reading.plain))
+        names += [reading.plain[piece.start : piece.end] for piece in found if piece.mask == "[name]"]
+        reading = _without(reading, found)
+    if names:
+        reading = _without(reading, headers.repeated(reading.plain, names))
+    return reading.written
