@@ -23,9 +23,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path("src/cx_insights")
 ROOMS = ("queries", "insight", "journey_maps", "wording", "intake")
-NEAREST = 14
-"""Test files that are run for a mutant, nearest first."""
-
 _PAIRS = (
     *(
         ("<", "<="),
@@ -220,7 +217,7 @@ def drawn(seed: int, count: int, rooms: tuple[str, ...]) -> list[Mutant]:
     return [chance.choice(by_file[chance.choice(files)]) for _ in range(count)]
 
 
-def nearest(mutant: Mutant) -> list[Path]:
+def nearest(mutant: Mutant, files: int) -> list[Path]:
     """The test files that have most to do with a module: they import it, name it, or stand in its room's folder."""
     module = ".".join(mutant.file.with_suffix("").parts[1:]).removesuffix(".__init__")
     above, _, stem = module.rpartition(".")
@@ -239,7 +236,7 @@ def nearest(mutant: Mutant) -> list[Path]:
         return -(100 * imports + 30 * named + 20 * shared - 15 * elsewhere + said), str(test)
 
     tests = [test for test in (ROOT / "tests").rglob("test_*.py") if "browser" not in test.parts]
-    return sorted((test for test in tests if near(test)[0] < 0), key=near)[:NEAREST]
+    return sorted((test for test in tests if near(test)[0] < 0), key=near)[:files]
 
 
 @dataclass(frozen=True)
@@ -251,7 +248,7 @@ class Verdict:
     seconds: float
 
 
-def tried(mutant: Mutant, seconds: float) -> Verdict:
+def tried(mutant: Mutant, seconds: float, files: int) -> Verdict:
     """Run the nearest tests on a copy of the package that holds the mutant, to the first failure."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
@@ -268,7 +265,7 @@ def tried(mutant: Mutant, seconds: float) -> Verdict:
         env.pop("CX_TEST_POSTGRES_URL", None)
         try:
             run = subprocess.run(
-                [*command, *map(str, nearest(mutant))], cwd=ROOT, env=env, capture_output=True, text=True,
+                [*command, *map(str, nearest(mutant, files))], cwd=ROOT, env=env, capture_output=True, text=True,
                 timeout=seconds, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
@@ -299,6 +296,9 @@ def main() -> None:
     asked.add_argument(
         "--seconds", type=float, default=600, help="most that the tests of one mutant may take"
     )
+    asked.add_argument(
+        "--files", type=int, default=14, help="most files of tests that are run for one mutant"
+    )
     asked.add_argument("--only-list", action="store_true", help="draw them, and run nothing")
     given = asked.parse_args()
     found = drawn(given.seed, given.count, tuple(given.rooms))
@@ -306,9 +306,9 @@ def main() -> None:
     verdicts: list[Verdict] = []
     for mutant in found:
         if given.only_list:
-            print(mutant.title, *(str(test.relative_to(ROOT)) for test in nearest(mutant)[:4]), sep="   ")
+            print(mutant.title, *(str(test.relative_to(ROOT)) for test in nearest(mutant, 4)), sep="   ")
             continue
-        verdicts.append(tried(mutant, given.seconds))
+        verdicts.append(tried(mutant, given.seconds, given.files))
         print(list(report(verdicts[-1:]))[1], flush=True)
     if verdicts:
         print("\n".join(report(verdicts)))
