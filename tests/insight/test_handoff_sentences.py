@@ -18,16 +18,19 @@ def test_waits_are_told_with_their_interval_and_those_who_left() -> None:
     assert said.waits(waits()) == [
         "Phone: half of 86 customers wait more than 11 minutes for a person [8.9 minutes to 14 minutes], "
         "one in ten more than 30 minutes.",
-        "14 of 100 customers who asked for a person never got one, 14 % [9–22 %]; in 9 of these the customer had the "
-        "last word.",
+        "14 of 100 customers who asked for a person or were promised one never got one, 14 % [9–22 %]; in "
+        "9 of these the customer had the last word.",
     ]
 
 
 def test_few_waits_are_counted_and_not_described() -> None:
     assert said.waits(waits(asked_for_human=3, waits=2, never_answered=1, left_waiting=1)) == [
-        "1 of 3 customers who asked for a person never got one; in 1 of these the customer had the last word."
+        "1 of 3 customers who asked for a person or were promised one never got one; in 1 of these the customer had "
+        "the last word."
     ]
-    assert said.waits(waits(asked_for_human=0, waits=0)) == ["Nobody in view asked for a person."]
+    assert said.waits(waits(asked_for_human=0, waits=0)) == [
+        "Nobody in view asked for a person, and no bot announced one."
+    ]
 
 
 def context(*rows: tuple[str, int, float | None, float, float]) -> pd.DataFrame:

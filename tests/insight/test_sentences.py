@@ -17,7 +17,7 @@ def chat(handoffs: int, bots: int, **more: float | None) -> pd.DataFrame:
     row = {
         "channel": "chat", "conversations": bots, "bot_conversations": bots, "handoffs": handoffs,
         "rate": handoffs / bots if bots >= 5 else None, "low": 0.38, "high": 0.44,
-        "median_minutes_to_human": None, "repeat_rate": None, **more,
+        "median_minutes_to_human": None, "repeat_rate": None, "silent": 0, **more,
     }  # fmt: skip
     return pd.DataFrame([row])
 
@@ -40,6 +40,17 @@ def test_the_handoff_rate_stands_with_its_n_its_interval_and_how_it_was():
 )
 def test_a_change_is_called_one_only_where_chance_does_not_explain_it(before, said):
     assert sentences.handoffs(chat(494, 1204), before)[0].endswith(said)
+
+
+def test_a_handover_that_nobody_answered_is_said_beside_the_rate():
+    now = chat(0, 6, silent=6, silent_rate=1.0, silent_low=0.61, silent_high=1.0, low=0.0, high=0.39)
+    assert sentences.handoffs(now) == [
+        "Chat hands over 0 % of 6 conversations [0–39 %].",
+        "In 6 of them a person was announced or asked for, and none came within a day, 100 % [61–100 %].",
+    ]
+    assert sentences.handoffs(chat(0, 4, silent=2, silent_rate=None))[1:] == [
+        "In 2 of them a person was announced or asked for, and none came within a day."
+    ]
 
 
 def test_too_few_conversations_give_no_rate():

@@ -33,6 +33,7 @@ class Talk:
     rows: list[Any]
     back: float | None = None  # seconds until the customer's next contact about the same issue
     back_here: float | None = None  # on the same channel
+    back_any: float | None = None  # whatever about
     age: float | None = None
     facts: dict[str, bool] = field(default_factory=dict)
 
@@ -209,6 +210,7 @@ def _see_who_came_back(talks: list[Talk]) -> None:
             same = [gap for one, gap in later if not (talk.issue and one.issue) or talk.issue == one.issue]
             here = [gap for one, gap in later if one.channel == talk.channel]
             talk.back, talk.back_here = min(same, default=None), min(here, default=None)
+            talk.back_any = min((gap for _, gap in later), default=None)
 
 
 def asked(store: Store, question: str) -> pd.DataFrame:
@@ -254,6 +256,8 @@ def test_rates_and_their_intervals(pizza: Store, talks: list[Talk]) -> None:
             row.conversations, row.bot_conversations, row.handoffs, row.asked_for_human, row.never_answered,
             row.with_person, row.transferred,
         )  # fmt: skip
+        silent = [talk for talk in bots if talk.unanswered]
+        assert (len(silent), len(bots) - len(handed) - len(silent)) == (row.silent, row.contained)
         assert (len(late), len(rateable), len(early)) == (row.late, row.late_known, row.early)
         for part, whole, ends in (
             (handed, bots, (row.rate, row.low, row.high)),
@@ -270,14 +274,17 @@ def test_rates_and_their_intervals(pizza: Store, talks: list[Talk]) -> None:
 def test_settled_for_every_window(pizza: Store, talks: list[Talk]) -> None:
     told = {(r.channel, r.window_days): r for r in asked(pizza, "containment_windows").itertuples()}
     for channel, own in channels(talks).items():
-        alone = [talk for talk in own if talk.has("bot") and not talk.has("human")]
+        alone = [talk for talk in own if talk.has("bot") and not talk.has("human") and not talk.unanswered]
+        unknown = [talk for talk in alone if talk.age is None]
         for days in WINDOW_DAYS if alone else ():
             judged = [talk for talk in alone if old(talk, days)]
-            quiet = [talk for talk in judged if not within(talk.back, days)]
+            quiet = [talk for talk in judged if not within(talk.back_any, days)]
+            about_it = [talk for talk in judged if not within(talk.back, days)]
             row = told[channel, days]
-            assert (row.bot_only, row.judged, row.too_young, row.durable) == (
-                len(alone), len(judged), len(alone) - len(judged), len(quiet),
+            assert (row.bot_only, row.judged, row.too_young, row.not_followed, row.durable) == (
+                len(alone), len(judged), len(alone) - len(judged) - len(unknown), len(unknown), len(quiet),
             )  # fmt: skip
+            assert row.durable_same_issue == len(about_it)
 
 
 def test_the_funnel(pizza: Store, talks: list[Talk]) -> None:
@@ -289,7 +296,7 @@ def test_the_funnel(pizza: Store, talks: list[Talk]) -> None:
     solved = [talk for talk in known if talk.resolved]
     for days in WINDOW_DAYS:
         judged = [talk for talk in solved if old(talk, days)]
-        lasting = [talk for talk in judged if not within(talk.back, days)]
+        lasting = [talk for talk in judged if not within(talk.back_any, days)]
         steps = [(bots, bots), (wanted, bots), (answered, wanted), (solved, known), (lasting, judged)]
         names = ("bot", "bot_asked", "bot_answered", "bot_solved", "lasting")
         for name, (part, whole) in zip(names, steps, strict=True):
@@ -389,7 +396,9 @@ def test_reasons(pizza: Store, talks: list[Talk]) -> None:
 
 def test_the_definitions(pizza: Store, talks: list[Talk]) -> None:
     bots = [talk for talk in talks if talk.has("bot")]
-    passed = {id(t) for t in bots if t.has("human") or any(row.handoff for row in t.rows)}
+    passed = {
+        id(t) for t in bots if t.has("human") or any(row.handoff or row.announces_handover for row in t.rows)
+    }
 
     def unhappy(talk: Talk) -> bool:
         scores = [
@@ -406,7 +415,11 @@ def test_the_definitions(pizza: Store, talks: list[Talk]) -> None:
         "ada": [t for t in bots if id(t) not in passed and t.resolved],
         "chatwoot": [t for t in bots if quiet_here(t, 7) and t.resolved is not False],
         "dialogflow": [t for t in bots if quiet_here(t, 1)],
-        "settled_alone": [t for t in bots if not t.has("human") and old(t, 7) and not within(t.back, 7)],
+        "settled_alone": [
+            t
+            for t in bots
+            if not t.has("human") and not t.unanswered and old(t, 7) and not within(t.back_any, 7)
+        ],
     }
     told = {row.rule: row for row in asked(pizza, "resolution_lens").itertuples()}
     assert {rule: row.resolved for rule, row in told.items()} == {

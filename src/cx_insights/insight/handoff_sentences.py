@@ -15,7 +15,7 @@ Row = Any  # one row of a frame
 def waits(frame: pd.DataFrame) -> list[str]:
     """Takes `handoff_waits`: ["Phone: half of 86 customers wait more than 11 minutes ...", "23 of 219 ..."]"""
     if not frame["asked_for_human"].sum() and not frame["waits"].sum():
-        return ["Nobody in view asked for a person."]
+        return ["Nobody in view asked for a person, and no bot announced one."]
     timed = frame[frame["waits"] >= FEWEST].sort_values("waits", ascending=False)
     return [*(_wait(row) for row in timed.head(1).to_dict("records")), *_never_answered(frame)]
 
@@ -129,7 +129,8 @@ def _never_answered(frame: pd.DataFrame) -> list[str]:
     rate = f", {percent(never / asked)} {interval(*wilson(never, asked))}" if asked >= FEWEST else ""
     gone = f"; in {count(left)} of these the customer had the last word" if never else ""
     return [
-        f"{count(never)} of {count_of(asked, 'customer')} who asked for a person never got one{rate}{gone}."
+        f"{count(never)} of {count_of(asked, 'customer')} who asked for a person or were promised one never got one"
+        f"{rate}{gone}."
     ]
 
 

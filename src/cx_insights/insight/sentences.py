@@ -35,7 +35,7 @@ def handoffs(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]
         return [f"None of {count_of(now['conversations'].sum(), 'conversation')} in view met a bot."]
     row = met_a_bot.iloc[0]
     earlier = _same(before, "channel", row["channel"])
-    return [_hands_over(row, earlier), *_cost_of_handoff(row)]
+    return [_hands_over(row, earlier), *_silent(row), *_cost_of_handoff(row)]
 
 
 def touchpoints(now: pd.DataFrame) -> list[str]:
@@ -148,6 +148,20 @@ def _hands_over(row: Row, earlier: Row | None) -> str:
     trend = _trend(row, earlier, "handoffs", "bot_conversations", "rate")
     within = interval(row["low"], row["high"])
     return f"{name} hands over {percent(row['rate'])} of {count_of(bots, 'conversation')} {within}{trend}."
+
+
+def _silent(row: Row) -> list[str]:
+    """A handover that nobody answered is neither a handoff nor contained, so it is said beside them."""
+    if not row["silent"]:
+        return []
+    share = (
+        f", {percent(row['silent_rate'])} {interval(row['silent_low'], row['silent_high'])}"
+        if known(row["silent_rate"])
+        else ""
+    )
+    return [
+        f"In {count(row['silent'])} of them a person was announced or asked for, and none came within a day{share}."
+    ]
 
 
 def _cost_of_handoff(row: Row) -> list[str]:

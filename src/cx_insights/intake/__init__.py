@@ -20,6 +20,7 @@ from cx_insights.intake.amending.repair import (
 from cx_insights.intake.amending.undo import Undone, newest_import, undo, what_goes
 from cx_insights.intake.database import import_table, inspect_table, list_tables
 from cx_insights.intake.mapping.remembered import Corrections, forget
+from cx_insights.intake.mapping.speaker import Speaker
 from cx_insights.intake.pipeline import import_files, import_rows, inspect, inspect_files
 from cx_insights.intake.receipt import REASONS, Plan, Progress, Receipt
 
@@ -32,6 +33,7 @@ __all__ = [
     "Progress",
     "Receipt",
     "SetAside",
+    "Speaker",
     "Undone",
     "allow",
     "as_csv",

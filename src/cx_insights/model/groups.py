@@ -22,7 +22,7 @@ LENS_GROUPS: dict[str, str] = {
 
 _FUNNEL = {
     "bot": "a bot took part",
-    "bot_asked": "a person was asked for",
+    "bot_asked": "a person was asked for or announced",
     "bot_answered": "a person answered who was asked for",
     "bot_solved": "answered by a person and solved",
     "bot_unsolved": "answered by a person and not solved",
@@ -31,6 +31,11 @@ _FUNNEL = {
 }
 _HANDOFFS = {
     "bot_only": "a bot alone",
+    "contained": "not handed over, and no person wanted",
+    "not_followed": "a bot alone, and the customer or the time is not known",
+    "announced": "the bot announced a person",
+    "silent": "silent handover: a person was announced or asked for, and none came within a day",
+    "still_waiting": "waiting for a person for less than a day",
     "asked": "a person was asked for, with or without a bot",
     "never_answered": "asked for a person and never answered",
     "left_waiting": "left while waiting for a person",
@@ -52,7 +57,8 @@ _WINDOWS = {
     for name, words in (
         ("quiet_{}d", "a bot alone, and no other contact within {} {}"),
         ("back_{}d", "a bot alone, and back within {} {}"),
-        ("young_{}d", "a bot alone, too young or unknown to judge after {} {}"),
+        ("quiet_issue_{}d", "a bot alone, and no other contact about the same issue within {} {}"),
+        ("young_{}d", "a bot alone, too young to judge after {} {}"),
         ("lasting_{}d", "solved, and no other contact within {} {}"),
     )
 }

@@ -156,7 +156,7 @@ _ALL = (
         "funnel",
         "From the bot to a settled matter",
         "%",
-        "A bot took part; of those a person was asked for; of those a person answered; of those "
+        "A bot took part; of those a person was asked for or announced; of those a person answered; of those "
         "whose outcome the export "
         "states it was solved; of those old enough to judge there was no other contact within the window",
         "conversations with a bot in view",

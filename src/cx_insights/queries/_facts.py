@@ -15,7 +15,7 @@ from cx_insights.db.schema import conversations, interactions, journeys, transit
 from cx_insights.model.dimensions import Dimension
 from cx_insights.model.filters import Filters
 from cx_insights.model.measures import Expression, Fact, Measure
-from cx_insights.queries._parts import age_seconds, wrote
+from cx_insights.queries._parts import age_seconds, waiting_seconds, wrote
 from cx_insights.queries._where import (
     moment,
     on_conversations,
@@ -58,7 +58,7 @@ _SOURCES = {
         conversations,
         on_conversations,
         "started_at",
-        {"age_seconds": age_seconds},
+        {"age_seconds": age_seconds, "waiting_seconds": waiting_seconds},
         frozenset({"touchpoint", "stage"}),
     ),
     Fact.INTERACTION: _Source(interactions, on_interactions, "occurred_at"),

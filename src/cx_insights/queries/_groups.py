@@ -9,22 +9,25 @@ from cx_insights.db.schema import conversations
 from cx_insights.model.groups import LENS_GROUPS, WINDOW_DAYS
 from cx_insights.model.thresholds import NEGATIVE_AT
 from cx_insights.model.words import Actor
-from cx_insights.queries._parts import age_seconds
+from cx_insights.queries._parts import age_seconds, waiting_seconds
 
 Condition = ColumnElement[bool]
 
 LATE_FROM_NEGATIVE_TURNS = 2
 EARLY_UNTIL_TURNS = 1
+SILENT_FROM_HOURS = 24
+"""How long a person has to be wanted before it counts that nobody came."""
 _DAY_SECONDS = 86_400
 
 
 def judged(*conditions: Condition) -> Subquery:
-    """The conversations under the conditions, with how old they are.
+    """The conversations under the conditions, with how old they are, and how long ago a person was wanted.
 
-    conversation_id │ ... │ bot_seen │ ... │ seconds_to_return │ seconds_to_return_here │ age_seconds
-    chat-17         │     │ true     │     │           86400.0 │                   NULL │   1209600.0
+    conversation_id │ ... │ bot_seen │ ... │ seconds_to_return │ age_seconds │ waiting_seconds
+    chat-17         │     │ true     │     │           86400.0 │   1209600.0 │            NULL
     """
-    return select(conversations, age_seconds().label("age_seconds")).where(*conditions).subquery("judged")
+    ages = age_seconds().label("age_seconds"), waiting_seconds().label("waiting_seconds")
+    return select(conversations, *ages).where(*conditions).subquery("judged")
 
 
 def in_group(names: tuple[str, ...]) -> Condition:
@@ -64,7 +67,22 @@ def unhappy_end(c: Any) -> Condition:
 
 
 def bot_alone(c: Any) -> Condition:
-    return and_(c.bot_seen, ~c.human_seen)
+    """A bot answered, no person did, and none was asked for or announced."""
+    return and_(c.bot_seen, ~c.human_seen, ~c.handover_unanswered)
+
+
+def contained(c: Any) -> Condition:
+    return and_(c.bot_seen, ~c.handoff, ~c.handover_unanswered)
+
+
+def announced(c: Any) -> Condition:
+    """The bot said, or the export states, that it was passed on; facts of an older version know the latter only."""
+    return func.coalesce(c.handover_announced, c.handoff_stated, False)
+
+
+def _waits_too_short(c: Any) -> Condition:
+    """Too young to say that nobody comes; without times an export tells all that it ever will."""
+    return func.coalesce(c.waiting_seconds < SILENT_FROM_HOURS * 3600, False)
 
 
 def _answered(c: Any) -> Condition:
@@ -77,19 +95,23 @@ def _solved(c: Any) -> Condition:
 
 def _of_window(days: int) -> dict[str, Callable[[Any], Condition]]:
     def back(c: Any) -> Condition:
+        return within(c.seconds_to_return_any, days)
+
+    def back_about_it(c: Any) -> Condition:
         return within(c.seconds_to_return, days)
 
     return {
         f"quiet_{days}d": lambda c: and_(bot_alone(c), old_as(c, days), ~back(c)),
         f"back_{days}d": lambda c: and_(bot_alone(c), old_as(c, days), back(c)),
-        f"young_{days}d": lambda c: and_(bot_alone(c), ~old_as(c, days)),
+        f"quiet_issue_{days}d": lambda c: and_(bot_alone(c), old_as(c, days), ~back_about_it(c)),
+        f"young_{days}d": lambda c: and_(bot_alone(c), c.age_seconds.is_not(None), ~old_as(c, days)),
         f"lasting_{days}d": lambda c: and_(_solved(c), old_as(c, days), ~back(c)),
     }
 
 
 _LENS: dict[str, Callable[[Any], Condition]] = {
     "lens_person": lambda c: c.human_seen,
-    "lens_nobody": lambda c: c.handoff_stated,
+    "lens_nobody": lambda c: announced(c),
     "lens_asked": lambda c: c.asked_for_human,
     "lens_unhappy": unhappy_end,
     "lens_silent": lambda c: and_(c.last_actor == Actor.BOT.value, c.resolved.is_not(True)),
@@ -109,6 +131,11 @@ _CONDITIONS: dict[str, Callable[[Any], Condition]] = {
     "bot_outcome_unknown": lambda c: and_(_answered(c), c.resolved.is_(None)),
     "unasked": lambda c: and_(c.handoff, ~c.asked_for_human),
     "bot_only": bot_alone,
+    "contained": contained,
+    "not_followed": lambda c: and_(bot_alone(c), c.age_seconds.is_(None)),
+    "announced": lambda c: and_(c.bot_seen, announced(c)),
+    "silent": lambda c: and_(c.bot_seen, c.handover_unanswered, ~_waits_too_short(c)),
+    "still_waiting": lambda c: and_(c.bot_seen, c.handover_unanswered, _waits_too_short(c)),
     "asked": lambda c: c.asked_for_human,
     "never_answered": lambda c: and_(c.asked_for_human, ~c.human_seen),
     "left_waiting": lambda c: and_(c.asked_for_human, ~c.human_seen, c.last_actor == Actor.CUSTOMER.value),

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from cx_insights.db.dialect import nth_smallest, quantile, seconds_between
-from cx_insights.db.schema import conversations
+from cx_insights.db.schema import conversations, imports
 from cx_insights.model.thresholds import FEWEST, FEWEST_SCORED_TURNS
 from cx_insights.model.words import Label as Mood
 
@@ -170,13 +170,25 @@ def age_seconds() -> Number:
     return case((judged, seconds_between(c.ended_at, _newest())))
 
 
+def waiting_seconds() -> Number:
+    """How long ago a person was wanted, at the newest moment that the store can know of; NULL without times.
+
+    That is when the newest import was read, as an export holds all answers up to then, or its newest conversation.
+    """
+    c = conversations.c
+    read_at = select(func.max(imports.c.finished_at)).scalar_subquery()
+    return case((c.time_stated, seconds_between(c.handoff_requested_at, func.greatest(_newest(), read_at))))
+
+
 def came_back(days: int = RECONTACT_DAYS) -> ColumnElement[bool]:
     """Another contact of the customer within the window: any channel, the same issue where both are known."""
     return func.coalesce(conversations.c.seconds_to_return <= days * _DAY_SECONDS, False)
 
 
 def bot_only() -> ColumnElement[bool]:
-    return and_(conversations.c.bot_seen, ~conversations.c.human_seen)
+    """A bot answered and no person did or was wanted: whoever waits for one is not alone with the bot by choice."""
+    c = conversations.c
+    return and_(c.bot_seen, ~c.human_seen, ~c.handover_unanswered)
 
 
 def mood_shift() -> Number:

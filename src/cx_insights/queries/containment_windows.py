@@ -11,24 +11,29 @@ from cx_insights.queries._answer import Column, answer, value_and_interval
 from cx_insights.queries._groups import bot_alone
 from cx_insights.queries._parts import rate
 from cx_insights.queries.dimensions import DIMENSIONS
-from cx_insights.queries.measures.containment import durable_containment, too_young
+from cx_insights.queries.measures.containment import durable_containment, same_issue, too_young
 
 _WINDOW = durable_containment(DEFAULT_WINDOW)
+_SAME_ISSUE = same_issue(DEFAULT_WINDOW)
 WINDOW_COLUMNS = (
     Column("bot_only", "bot_only"),
+    Column("not_followed", "not_followed"),
     Column("judged", _WINDOW, Part.N),
     Column("too_young", too_young(DEFAULT_WINDOW)),
     Column("durable", _WINDOW, Part.COUNTED),
+    Column("durable_same_issue", _SAME_ISSUE, Part.COUNTED),
     *value_and_interval(_WINDOW, "rate", "low", "high"),
+    *value_and_interval(_SAME_ISSUE, "same_issue_rate", "same_issue_low", "same_issue_high"),
 )
 
 
 def containment_windows(filters: Filters) -> Select[Any]:
-    """Bot-only conversations per channel and window: judged, settled for good, and too young to judge.
+    """Bot-only conversations per channel and window: judged, settled for good, too young to judge, and not followed
+    as the customer is not known; then the same where only another contact about the same issue counts.
 
-    channel │ window_days │ bot_only │ judged │ too_young │ durable │ rate │  low │ high
-    chat    │           1 │      702 │    690 │        12 │     640 │ .928 │ .906 │ .945
-    chat    │           7 │      702 │    598 │       104 │     520 │ .870 │ .840 │ .894
+    channel │ window_days │ bot_only │ not_followed │ judged │ too_young │ durable │ durable_same_issue │ rate │ ...
+    chat    │           1 │      702 │            0 │    690 │        12 │     640 │                651 │ .928 │
+    chat    │           7 │      702 │            0 │    598 │       104 │     520 │                533 │ .870 │
     """
     return _per("channel", filters)
 
@@ -71,20 +76,25 @@ def containment_windows_by_bot(filters: Filters) -> Select[Any]:
 
 def _per(by: str, filters: Filters) -> Select[Any]:
     """Counted once for all windows, then a row for each."""
-    asked = [Column("bot_only", "bot_only"), *(one for days in WINDOW_DAYS for one in _counts(days))]
+    asked = [*_ONCE, *(one for days in WINDOW_DAYS for one in _counts(days))]
     counted = answer(filters, asked, [by], (), only=bot_alone).cte("counted").c
     rows = [
         select(
             counted[by],
             literal(days).label("window_days"),
-            counted.bot_only,
+            *(counted[one.name] for one in _ONCE),
             *(counted[one.name].label(one.name.removesuffix(f"_{days}d")) for one in _counts(days)),
         )
         for days in WINDOW_DAYS
     ]
     r = union_all(*rows).subquery("windows").c
     ordered = (r[by],) if DIMENSIONS[by].ordered else (r.bot_only.desc(), r[by])
-    return select(*r, *rate(r.durable, r.judged, "rate", "low", "high")).order_by(*ordered, r.window_days)
+    whatever = rate(r.durable, r.judged, "rate", "low", "high")
+    about_it = rate(r.durable_same_issue, r.judged, "same_issue_rate", "same_issue_low", "same_issue_high")
+    return select(*r, *whatever, *about_it).order_by(*ordered, r.window_days)
+
+
+_ONCE = (Column("bot_only", "bot_only"), Column("not_followed", "not_followed"))
 
 
 def _counts(days: int) -> tuple[Column, ...]:
@@ -93,4 +103,5 @@ def _counts(days: int) -> tuple[Column, ...]:
         Column(f"judged_{days}d", name, Part.N),
         Column(f"too_young_{days}d", too_young(days)),
         Column(f"durable_{days}d", name, Part.COUNTED),
+        Column(f"durable_same_issue_{days}d", same_issue(days), Part.COUNTED),
     )

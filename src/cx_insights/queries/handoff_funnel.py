@@ -48,7 +48,7 @@ def _counts(filters: Filters) -> CTE:
             *(count_if(group(name)(c)).label(name) for name in STEPS[:4]),
             count_if(and_(group("bot_answered")(c), c.resolved.is_not(None))).label("outcome_known"),
             count_if(solved_and_old).label("old_enough"),
-            count_if(and_(solved_and_old, ~within(c.seconds_to_return, window))).label("lasting"),
+            count_if(and_(solved_and_old, ~within(c.seconds_to_return_any, window))).label("lasting"),
         )
         .join_from(facts, days, true())
         .group_by(window)

@@ -15,15 +15,21 @@ _HOW_OFTEN = (
     *value_and_interval("bot_involvement", "bot_involvement", "involvement_low", "involvement_high"),
     Column("handoffs", "handoffs"),
     *value_and_interval("handoff_rate", "rate", "low", "high"),
+    Column("announced", "announced_handovers"),
+    Column("silent", "silent_handovers"),
+    *value_and_interval("silent_handover_rate", "silent_rate", "silent_low", "silent_high"),
+    Column("still_waiting", "still_waiting"),
     Column("contained", "containment"),
     *value_and_interval("containment_rate", "contained_rate", "contained_low", "contained_high"),
     Column("durable_contained_7d", "durable_containment", Part.COUNTED),
     Column("judged_7d", "durable_containment", Part.N),
     Column("too_young_7d", "too_young_7d"),
+    Column("not_followed", "not_followed"),
 )
 _HOW_LONG = (
     Column("median_minutes_to_human", "time_to_human"),
     Column("p90_minutes_to_human", "time_to_human_p90"),
+    Column("first_human_answer_minutes", "first_human_answer"),
     Column("asked_for_human", "asked_for_human"),
     Column("never_answered", "never_answered"),
     *value_and_interval(

@@ -17,7 +17,8 @@ Chatwoot       resolved without a message of an employee and without a handoff o
 Dialogflow CX  `CONTAINED_SESSION_NO_CALLBACK_RATE`: contained sessions without the user calling back in 24 hours
                (docs.cloud.google.com, Experiment.Result.MetricType). Here: not passed on, quiet on that channel for a
                day.
-Ours           settled by the bot alone: no person, and no other contact on any channel for 7 days.
+Ours           settled by the bot alone: no person answered or was wanted, and no other contact on any channel, whatever
+               about, for 7 days.
 """
 
 from collections.abc import Callable
@@ -29,7 +30,7 @@ from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or
 from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
 from cx_insights.model.groups import LENS_GROUPS
-from cx_insights.queries._groups import judged, lens_group, old_as, unhappy_end, within
+from cx_insights.queries._groups import announced, bot_alone, judged, lens_group, old_as, unhappy_end, within
 from cx_insights.queries._parts import count_if, rate
 from cx_insights.queries._where import on_conversations
 
@@ -46,7 +47,7 @@ class Rule:
 
 
 def _passed_on(c: Any) -> Condition:
-    return or_(c.human_seen, func.coalesce(c.handoff_stated, False))
+    return or_(c.human_seen, announced(c))
 
 
 def _quiet_here(days: int) -> Callable[[Any], Condition]:
@@ -74,8 +75,8 @@ RULES = (
     Rule("dialogflow", _quiet_here(1), _decided(1)),
     Rule(
         "settled_alone",
-        lambda c: and_(~c.human_seen, old_as(c, 7), ~within(c.seconds_to_return, 7)),
-        lambda c: or_(c.human_seen, old_as(c, 7)),
+        lambda c: and_(bot_alone(c), old_as(c, 7), ~within(c.seconds_to_return_any, 7)),
+        lambda c: or_(~bot_alone(c), old_as(c, 7)),
     ),
 )
 

@@ -259,7 +259,7 @@ def _who_is_who(speakers: Speakers) -> str:
     elif customers:
         told.append(f"{len(customers):,} others are customers")
     unsure = [one.name for one in (*shown, *customers[:1]) if not one.sure]
-    ask = f" Please check it, or say it with --actor '{unsure[0]}=customer'." if unsure else ""
+    ask = f" Please check it (on the command line: --actor '{unsure[0]}=customer')." if unsure else ""
     return f"Who speaks in '{speakers.column}': {'; '.join(told)}.{ask}"
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from cx_insights import intake
 from cx_insights.places import sample_file
-from cx_insights.ui.data import plan_form
+from cx_insights.ui.data import plan_form, speakers
 from cx_insights.ui.kit import parts, routes, session
 from cx_insights.wording import count, duration
 
@@ -51,12 +51,14 @@ def files_panel(files: list[UploadedFile]) -> None:
             with st.spinner(f"Reading the first rows of {names[0] if len(names) == 1 else 'the files'} ..."):
                 place = session.store().settings.database_url
                 files_read = ([str(path) for path in paths], names, session.version(place), place)
-                first = _inspected(*files_read, {})
+                first = _inspected(*files_read, {}, {})
                 keys = [f"{files[plan.file].file_id}_{plan.name}" for plan in first]
                 own = plan_form.said_of(first, keys)
-                plans = _inspected(*files_read, own) if own else first
+                actors = speakers.said_of(first, keys)
+                plans = _inspected(*files_read, own, actors) if own or actors else first
             shown = _which(plans)
             plan_form.show(first[shown], plans[shown], keys[shown])
+            speakers.show(first[shown], keys[shown])
             own = plan_form.with_zone(plans, own)
             if st.button(
                 f"Import {names[0] if len(names) == 1 else f'{len(names)} files'}",
@@ -65,7 +67,13 @@ def files_panel(files: list[UploadedFile]) -> None:
             ):
                 with Watch() as watch:
                     receipt = intake.import_files(
-                        session.store(), paths, progress=watch, names=names, own=own, without_times=True
+                        session.store(),
+                        paths,
+                        progress=watch,
+                        names=names,
+                        own=own,
+                        actors=actors,
+                        without_times=True,
                     )
                 done(receipt)
 
@@ -144,7 +152,14 @@ def _kept(file: UploadedFile) -> Path:
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _inspected(
-    paths: list[str], names: list[str], as_of: tuple[int, ...], place: str, own: dict[str, intake.Corrections]
+    paths: list[str],
+    names: list[str],
+    as_of: tuple[int, ...],
+    place: str,
+    own: dict[str, intake.Corrections],
+    actors: dict[str, str],
 ) -> list[intake.Plan]:
     """The plans of these files; another import may have left corrections behind that count for them."""
-    return intake.inspect_files([Path(path) for path in paths], names, own=own, store=session.store())
+    return intake.inspect_files(
+        [Path(path) for path in paths], names, own=own, store=session.store(), actors=actors
+    )

@@ -41,19 +41,22 @@ _RATES: dict[str, _Rate] = {
     "Handoff rate": _Rate(
         "handoff_rate", "handoffs", "bot_conversations", "rate", "low", "high", "conversations with a bot"
     ),
+    "Silent handovers": _rate(
+        "silent_handover_rate", "silent", "bot_conversations", "silent", "conversations with a bot", "silent"
+    ),
     "Bot involvement": _Rate(
         "bot_involvement", "bot_conversations", "conversations", "bot_involvement", "involvement_low",
         "involvement_high", "conversations", "bot",
     ),
     "Containment rate": _rate(
-        "containment_rate", "contained", "bot_conversations", "contained", "conversations with a bot", "bot"
+        "containment_rate", "contained", "bot_conversations", "contained", "conversations with a bot", "contained"
     ),
     "Settled by the bot alone": _Rate(
         "durable_containment", "durable", "judged", "rate", "low", "high", "bot-only conversations old enough to judge"
     ),
     "Asked, never answered": _rate(
         "escalation_failed", "never_answered", "asked_for_human", "never_answered",
-        "conversations in which a person was asked for", "never_answered",
+        "conversations in which a person was asked for or announced", "never_answered",
     ),
     "Late handoffs": _rate("late_handoff", "late", "late_known", "late", "handoffs after a scored text", "late"),
     "Early handoffs": _rate("early_handoff", "early", "turns_known", "early", "handoffs with known turns", "early"),
@@ -64,6 +67,11 @@ _RATES: dict[str, _Rate] = {
         "transfer_rate", "transferred", "with_person", "transferred", "conversations with a person", "transferred"
     ),
 }  # fmt: skip
+_SETTLED = "Settled by the bot alone"
+_SETTLED_OF_THE_ISSUE = _Rate(
+    "durable_containment_same_issue", "durable_same_issue", "judged", "same_issue_rate", "same_issue_low",
+    "same_issue_high", "bot-only conversations old enough to judge, about the same issue",
+)  # fmt: skip
 
 
 def rates_section(view: View, window: int) -> None:
@@ -75,23 +83,38 @@ def rates_section(view: View, window: int) -> None:
         by = st.segmented_control(
             "By", BY, default="Channel", required=True, key="by", bind="query-params", persist_state="session"
         )
+        same_issue = name == _SETTLED and st.toggle(
+            "Same issue only", key="same_issue", bind="query-params", persist_state="session",
+            help="Only another contact about the same issue counts as coming back, where both are known.",
+        )  # fmt: skip
     left, right = parts.halves()
     with left:
-        _rate_card(view, str(name), str(by).lower(), window)
+        _rate_card(view, str(name), str(by).lower(), window, same_issue=same_issue)
     with right:
         _weeks_card(view)
     _funnel_card(view, window)
 
 
-def _rate_card(view: View, name: str, by: str, window: int) -> None:
-    rate, ending = _RATES[name], "" if by == "channel" else f"_by_{by}"
-    if name == "Settled by the bot alone":
+def _rate_card(view: View, name: str, by: str, window: int, *, same_issue: bool) -> None:
+    rate = _SETTLED_OF_THE_ISSUE if same_issue else _RATES[name]
+    ending = "" if by == "channel" else f"_by_{by}"
+    if name == _SETTLED:
         question, frame = (
             f"containment_windows{ending}",
             windowed(view, f"containment_windows{ending}", window),
         )
-        columns = [by, "bot_only", "judged", "too_young", "durable", "rate", "low", "high"]
-        within = Filters(group=(f"quiet_{window}d",))
+        columns = [
+            by,
+            "bot_only",
+            "judged",
+            "too_young",
+            "not_followed",
+            rate.part,
+            rate.rate,
+            rate.low,
+            rate.high,
+        ]
+        within = Filters(group=(f"quiet_issue_{window}d" if same_issue else f"quiet_{window}d",))
     else:
         question, frame = f"handoffs{ending}", session.frame(f"handoffs{ending}", view.filters)
         columns = [
@@ -137,11 +160,19 @@ def _says(frame: pd.DataFrame, rate: _Rate, name: str, window: int) -> str:
     said = (
         f"{count(part)} of {count(whole)} {rate.words}; beside each name its n, whiskers are 95 % intervals."
     )
-    if name == "Settled by the bot alone":
-        said += f" {count_of(frame['too_young'].sum(), 'conversation')} too young to judge {window} days are left out."
+    if name == _SETTLED:
+        said += f" {_left_out(frame, window)}"
     if len(frame) > charts.MOST_ROWS and "hour" not in frame.columns:
         said += f" {count_of(len(frame) - charts.MOST_ROWS, 'smaller one stands', 'smaller ones stand')} in the table."
     return said
+
+
+def _left_out(frame: pd.DataFrame, window: int) -> str:
+    """'12 conversations too young to judge 7 days and 3 of customers who are not known are left out.'"""
+    young, unknown = int(frame["too_young"].sum()), int(frame["not_followed"].sum())
+    said = f"{count_of(young, 'conversation')} too young to judge {count_of(window, 'day')}"
+    more = f" and {count(unknown)} whose customer or time is not known" if unknown else ""
+    return f"{said}{more} are left out."
 
 
 def _weeks_card(view: View) -> None:
@@ -160,13 +191,10 @@ def _funnel_card(view: View, window: int) -> None:
     steps = windowed(view, "handoff_funnel", window)
     names = [f"lasting_{window}d" if name == "lasting" else str(name) for name in steps["step"]]
     steps = steps.assign(step=[GROUPS[name] for name in names]).drop(columns="step_number")
-    handoffs = session.frame("handoffs", view.filters)["handoffs"].sum()
+    sums = session.frame("handoffs", view.filters)[["handoffs", "silent", "still_waiting"]].sum()
     answered = int(steps["conversations"].iloc[2]) if len(steps) else 0
-    unasked = int(handoffs) - answered
-    more = (
-        f" {count_of(unasked, 'handoff', 'handoffs')} that nobody had asked for stand apart."
-        if unasked
-        else ""
+    more = _beside_the_funnel(
+        int(sums["handoffs"]) - answered, int(sums["silent"]), int(sums["still_waiting"])
     )
     parts.card(
         "From the bot to a settled matter",
@@ -177,3 +205,22 @@ def _funnel_card(view: View, window: int) -> None:
         metric="funnel",
         drill={"step": "group"},
     )
+
+
+def _beside_the_funnel(unasked: int, silent: int, waiting: int) -> str:
+    """Whom the steps leave out: handoffs unasked, handovers that nobody answered, and those too young to say."""
+    verb = {
+        name: ("s" if number == 1 else "") for name, number in (("unasked", unasked), ("waiting", waiting))
+    }
+    said = [
+        (unasked, f"{count_of(unasked, 'handoff')} that nobody had asked for stand{verb['unasked']} apart."),
+        (
+            silent,
+            f"{count_of(silent, 'silent handover')}: a person was announced or asked for, and none came in a day.",
+        ),
+        (
+            waiting,
+            f"{count_of(waiting, 'conversation')} still wait{verb['waiting']} for a person, for less than a day.",
+        ),
+    ]
+    return "".join(f" {words}" for number, words in said if number)

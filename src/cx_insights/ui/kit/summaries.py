@@ -55,7 +55,7 @@ def handoff_tiles(view: View, window: int) -> None:
     now = _total(view.filters, window)
     before = _total(view.previous, window) if view.previous else None
     settled = replace(_SETTLED, label=f"Settled for {count_of(window, 'day')}")
-    tiles([_share(rate, now, before) for rate in (*_HANDOFF_RATES[:2], settled, *_HANDOFF_RATES[2:])])
+    tiles([_share(rate, now, before) for rate in (*_HANDOFF_RATES[:3], settled, *_HANDOFF_RATES[3:])])
 
 
 def _total(filters: Filters, window: int) -> _Row:
@@ -80,6 +80,7 @@ _SETTLED = _Rate("", "durable", "judged", "durable_containment", "normal")
 _HANDOFF_RATES = (
     _Rate("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
     _HANDOFF_RATE,
+    _Rate("Silent handovers", "silent", "bot_conversations", "silent_handover_rate", "inverse"),
     _Rate("Had to repeat", "repeated", "repeat_known", "repeat_rate", "inverse"),
     _Rate("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
 )
