@@ -10,6 +10,19 @@ from cx_insights.texts.sentiment import Score, explain, score
 HERE = Path(__file__).parent
 # What the lexicon reaches on each kind of these lines today: a change of it may not lose that.
 ENOUGH_RIGHT = {
+    "endings.csv": dict.fromkeys(
+        [
+            "happy ending",
+            "no trouble",
+            "praise denied",
+            "doubt",
+            "mild",
+            "sarcasm",
+            "emoji alone",
+            "money praised",
+        ],
+        0.9,
+    ),
     "held_out.csv": dict.fromkeys(["complaint", "negation", "neutral", "praise", "sarcasm"], 0.9),
     "lines.csv": {
         "plain complaint": 0.97,
@@ -36,7 +49,7 @@ def rules_of(text: str) -> list[str]:
 def test_lines_of_every_kind_are_right_as_often_as_before(file: str, kind: str) -> None:
     with (HERE / file).open(newline="", encoding="utf-8") as rows:
         lines = [row for row in csv.DictReader(rows) if row["kind"] == kind]
-    wrong = [row["text"] for row in lines if label(row["text"]) != row["label"]]
+    wrong = [row["text"] for row in lines if label(row["text"]) not in row["label"].split("|")]
     assert len(lines) - len(wrong) >= ENOUGH_RIGHT[file][kind] * len(lines), wrong
 
 
@@ -55,6 +68,23 @@ def test_telling_what_the_company_did_is_a_complaint_though_no_word_weighs(text:
 )  # fmt: skip
 def test_questions_news_and_what_customers_say_of_themselves_are_not(text: str) -> None:
     assert label(text) == "neutral"
+
+
+def test_the_ending_of_a_story_outweighs_it_and_says_so() -> None:
+    found = explain("My bag got lost, and you found it and brought it to the hotel. Thank you!")
+    assert found.score.label == "positive"
+    assert "it ended well" in found.parts[0].because
+    assert sum(part.contribution for part in found.parts) == pytest.approx(found.score.score, abs=1e-3)
+    assert label("My bag got lost and is still not found") == "negative"
+
+
+def test_of_two_long_complaints_the_one_with_more_to_complain_of_scores_lower() -> None:
+    told = "On Monday I went to the branch in Leeds and spoke with the person there about my account. "
+    mild = score([told * 8 + "The line was slow."])[0].score
+    harsh = score([told + "You charged me twice and refused a refund. Nobody answers. " * 6])[0].score
+    assert mild is not None
+    assert harsh is not None
+    assert -1 < harsh < mild < 0
 
 
 def test_a_faint_sign_in_a_long_text_leaves_it_neutral_and_still_leans() -> None:

@@ -10,6 +10,8 @@ _SAID = {
     "exclamation": "strengthened by the exclamation mark",
     "only asked": "asked, not said, so it weighs less",
     "beside a complaint": "praise beside a complaint weighs less",
+    "it ended well": "the story ended well, so it weighs less",
+    "not said to be so": "asked or doubted, not said",
     "thanks as manners": "thanks as manners, so they do not count",
 }
 

@@ -18,6 +18,11 @@ _EXCLAIMED = 0.1
 _FAINT_PER_WORD = 0.01
 _FAINT_AT_MOST = 0.35
 _OF_FAINT = 0.1
+# A longer text is weighed by how much it says in so many words, else every long complaint would score −1.
+_WORDS_OF_A_SHORT_TEXT = 30
+_CONDENSED = 0.85
+_GOES_ON = frozenset({"and", "then", "now", "after", "until", "till"})
+_PRAISE_THAT_ENDS = 0.4  # at least: so much praise in the last clause
 _SUBJECTS = frozenset(
     [
         "this",
@@ -66,6 +71,10 @@ class Rules:
         self._contrast = lexicon.settings["contrast"]
         self._questions = Questions(lexicon.settings["questions"])
         self._telling = Telling(lexicon.settings["telling"], self._questions)
+        self._ending = lexicon.settings["ending"]
+        self._solved = frozenset(self._ending["solved"])
+        self._doubt = frozenset(lexicon.settings["doubt"]["words"])
+        self._doubted = frozenset(lexicon.settings["doubt"]["behind"])
         self._sarcasm = lexicon.settings["sarcasm"]
         self._openers = frozenset(self._sarcasm["openers"])
         self._thanks = frozenset(lexicon.settings["thanks"]["words"])
@@ -101,8 +110,39 @@ class Rules:
         found.sort(key=lambda hit: hit.start)
         self._by_sentence(tokens, found)
         self._mocked_at_the_end(tokens, found)
-        self._manners(tokens, found)
+        self._mocked_at_the_start(tokens, found)
+        if not self._ended_well(tokens, found):
+            self._manners(tokens, found)
         return found
+
+    def _ended_well(self, tokens: list[Token], found: list[Hit]) -> bool:
+        """Whether the story ends with praise or a solution; then what stands before it weighs less."""
+        solved_at = max(
+            (hit.start for hit in found if hit.value > 0 and hit.entry.rule in self._solved), default=-1
+        )
+        worst = [hit for hit in found if hit.value < 0]
+        if not worst:
+            return False
+        is_solved = solved_at > worst[-1].start and self._goes_on(tokens[worst[-1].stop : solved_at])
+        if not is_solved and not self._praises_from(tokens, found, _last_clause(tokens, found)):
+            return False
+        kept = self._ending["before_solution" if is_solved else "before_praise"]
+        for hit in worst:
+            hit.turn(hit.value * kept, "it ended well")
+        return is_solved
+
+    def _goes_on(self, between: list[Token]) -> bool:
+        """Whether something new is told between two places: '.., after the update it works', not 'still not solved'."""
+        return any(token.kind is not _WORD or token.contrasts or token.text in _GOES_ON for token in between)
+
+    def _praises_from(self, tokens: list[Token], found: list[Hit], start: int) -> bool:
+        """Whether the last clause holds praise that is more than thanks, and nothing bad."""
+        ending = [hit for hit in found if hit.start >= start]
+        if any(hit.value < 0 for hit in ending):
+            return False
+        return any(
+            hit.value >= _PRAISE_THAT_ENDS and tokens[hit.start].text not in self._thanks for hit in ending
+        )
 
     def _found(self, tokens: list[Token]) -> tuple[list[Hit], list[int], set[int]]:
         """What patterns and TextBlob's words weigh, where negations stand, and which places to pass over."""
@@ -183,8 +223,20 @@ class Rules:
         elif end is not None and end.exclaims:
             for hit in hits:
                 hit.turn(hit.value * (1 + _EXCLAIMED * min(end.exclaims, 3)), "exclamation")
+        self._doubted_in(tokens, start, stop, hits)
         self._contrasted(tokens, start, stop, hits)
         self._mocked(tokens, start, hits)
+
+    def _doubted_in(self, tokens: list[Token], start: int, stop: int, hits: list[Hit]) -> None:
+        """'Not sure if it works': what stands behind such an 'if' is not said to be so."""
+        for place in range(start, stop):
+            if tokens[place].text in self._doubt and any(
+                token.text in self._doubted for token in tokens[max(start, place - 2) : place]
+            ):
+                for hit in hits:
+                    if hit.start > place:
+                        hit.turn(self._questions.softened(hit.value), "not said to be so")
+                return
 
     def _contrasted(self, tokens: list[Token], start: int, stop: int, hits: list[Hit]) -> None:
         turns = [place for place in range(start, stop) if tokens[place].contrasts]
@@ -222,6 +274,18 @@ class Rules:
         if is_a_sentence and is_last and sum([hit.value for hit in found[:-1]]) <= -0.4:
             last.turn(self._sarcasm["polarity"], "sarcasm: praise of what went wrong")
 
+    def _mocked_at_the_start(self, tokens: list[Token], found: list[Hit]) -> None:
+        """One word of praise as the first sentence, before what went wrong: 'Fantastic. It broke on day one.'"""
+        first, rest = found[0], found[1:]
+        if not rest or first.value <= 0 or first.stop >= len(tokens) or tokens[first.stop].kind is not _END:
+            return
+        is_a_sentence = (
+            not any(token.kind is _WORD for token in tokens[: first.start]) and first.stop - first.start == 1
+        )
+        is_mockery = tokens[first.start].text in self._openers - self._thanks and rest[0].value <= -0.4
+        if is_a_sentence and is_mockery and all(hit.value < 0 for hit in rest):
+            first.turn(self._sarcasm["polarity"], "sarcasm: praise of what went wrong")
+
     def _manners(self, tokens: list[Token], found: list[Hit]) -> None:
         """Thanks that close a request, or stand beside a complaint, are manners; praise beside one weighs less."""
         complains = sum(hit.value for hit in found if hit.value < 0) <= -0.25
@@ -242,6 +306,14 @@ _MOCKING = frozenset(
 )
 
 
+def _last_clause(tokens: list[Token], found: list[Hit]) -> int:
+    """Where the last clause with a hit begins: behind the end of a sentence or a 'but'."""
+    for place in range(found[-1].start, 0, -1):
+        if tokens[place - 1].kind is _END or tokens[place].contrasts:
+            return place
+    return 0
+
+
 def share(tokens: list[Token], hits: list[Hit]) -> float:
     """What part of its value each hit adds to the score; little where a long text has only faint signs."""
     return _share(sum([hit.value for hit in hits]), len(tokens))
@@ -249,7 +321,8 @@ def share(tokens: list[Token], hits: list[Hit]) -> float:
 
 def _share(summed: float, words: int) -> float:
     is_faint = abs(summed) < min(_FAINT_PER_WORD * words, _FAINT_AT_MOST)
-    return softened(summed) * (_OF_FAINT if is_faint else 1.0)
+    condensed = (_WORDS_OF_A_SHORT_TEXT / words) ** _CONDENSED if words > _WORDS_OF_A_SHORT_TEXT else 1.0
+    return condensed * softened(condensed * summed) * (_OF_FAINT if is_faint else 1.0)
 
 
 def softened(summed: float) -> float:

@@ -1,9 +1,10 @@
 """Whether a text can be scored at all: long enough, and English as far as one can be sure."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cx_insights.texts.sentiment.language import is_foreign
+from cx_insights.texts.sentiment.lexicon import built_in
 
 # What names a thing and says nothing: addresses, handles, masks, and tokens of ASCII with two digits or more
 # (in scripts without spaces a whole sentence would be one token). Each part consumes what it looks at, or is bounded.
@@ -32,16 +33,27 @@ def why_not_scorable(text: str) -> str | None:
     """'too_short' or 'other_language', or None where the text can be scored.
 
     Too short is a text with fewer than two letters once addresses, handles and numbers are put
-    aside. Another language is only said where it is sure: most letters are of another script, or
+    aside, unless it shows an emoji or emoticon that says something.
+    Another language is only said where it is sure: most letters are of another script, or
     the words are recognised as those of another language.
     """
     words = _without_names(text)
     letters = len(_LETTER.findall(words))
     if letters < 2:
-        return "too_short"
+        return None if _shows_a_face(words) else "too_short"
     if 2 * len(_FOREIGN_LETTER.findall(words)) > letters:
         return "other_language"
     return "other_language" if is_foreign(words) else None
+
+
+def _shows_a_face(text: str) -> bool:
+    """Whether an emoji or an emoticon says what words do not: '👍', ':('."""
+    return any(symbol in text for symbol in _faces())
+
+
+@cache
+def _faces() -> tuple[str, ...]:
+    return tuple(symbol for symbol in built_in().symbols if not any(each.isalnum() for each in symbol))
 
 
 def _without_names(text: str) -> str:

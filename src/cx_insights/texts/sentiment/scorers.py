@@ -22,7 +22,7 @@ LEXICON_VARIABLE = "CX_LEXICON"
 LEARNED_VARIABLE = "CX_LEARNED"
 _FARTHEST_BACK = 12  # words: beyond the reach of any negation
 # Raised when the rules (not the lexicon) change what a text scores.
-_RULES_VERSION = 4
+_RULES_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)

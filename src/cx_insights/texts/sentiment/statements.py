@@ -9,6 +9,10 @@ from cx_insights.texts.sentiment.tokens import Kind, Token
 _NOT_ASKING = frozenset(
     ["a", "an", "not", "rude", "dare", "ridiculous", "disappointing", "sad", "awful", "nice", "kind"]
 )
+# "When my cat died they were kind" tells; "when will you open" asks.
+_TELLS_BEHIND_WHEN = frozenset(
+    ["i", "we", "my", "our", "the", "they", "it", "you", "he", "she", "his", "her", "your"]
+)
 _FAINT_PRAISE = 0.65  # at most: in a question it says nothing
 # In how many words a statement must come to its verb, and how many it has at least.
 _WORDS_OF_AN_OPENING = 5
@@ -46,6 +50,8 @@ class Questions:
         opening, following = self._opening(tokens, start, stop)
         if opening in self._verbs:
             return start if following in self._subjects else None
+        if opening == "when" and following in _TELLS_BEHIND_WHEN:
+            return None
         return start if opening in self._unmarked and following not in _NOT_ASKING else None
 
     def _marked_from(self, tokens: list[Token], start: int, stop: int) -> int | None:
