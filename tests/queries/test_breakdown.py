@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from math import sqrt
 
 import pytest
 from sqlalchemy import literal, select, union_all
@@ -149,3 +150,40 @@ def test_names_that_are_not_there_are_answered_with_the_nearest():
         UnknownName, match=r"counted over conversations, which have no actor. It can be broken down by"
     ):
         breakdown(ALL, ["handoff_rate"], ["actor"])
+
+
+def test_nps_is_promoters_less_detractors_with_the_interval_of_two_shares_of_one_sample(conversations):
+    answers = enumerate((10, 9, 9, 8, 7, 6, 0, 10))  # 4 promoters, 2 passives, 2 detractors
+    data = conversations(
+        **{f"c{n}": f"app: customer@{n}[nps={answer}]" for n, answer in answers}, dee="app: customer@9"
+    )
+    reach = 1.959963984540054 * sqrt((6 / 8 - (2 / 8) ** 2) / 8)
+    asked = breakdown(ALL, ["nps", "promoters", "passives", "detractors", "nps_response_rate"], ())
+    shown = (
+        "n_nps",
+        "nps",
+        "nps_low",
+        "nps_high",
+        "promoters",
+        "passives",
+        "detractors",
+        "nps_response_rate",
+    )
+    assert rows(data, asked, *shown) == [
+        pytest.approx((8, 25, 25 - 100 * reach, 25 + 100 * reach, 4, 2, 2, 8 / 9))
+    ]
+
+
+def test_effort_is_a_mean_and_a_share_of_those_who_found_it_easy(conversations):
+    data = conversations(**{f"c{n}": f"app: customer@{n}[ces={n}]" for n in range(1, 8)})
+    asked = breakdown(ALL, ["ces", "ces_easy"], ())
+    assert rows(data, asked, "n_ces", "ces", "ces_easy") == [pytest.approx((7, 4, 3 / 7))]
+
+
+def test_a_day_is_one_of_the_reporting_time_zone(told):
+    late = Filters(
+        time_zone="Pacific/Auckland", customer=("cai",)
+    )  # who wrote at 22:30 of the day before, in UTC
+    assert rows(told, breakdown(late, ["first_day", "last_day"], ())) == [
+        (date(2026, 9, 2), date(2026, 9, 2))
+    ]

@@ -93,7 +93,15 @@ class Difference:
     whole: Expression | None = None
 
 
-How = Count | Distinct | Share | Mean | Quantile | Difference
+@dataclass(frozen=True)
+class Day:
+    """The first or the last day, in the reporting time zone, of the moments that are there."""
+
+    of: Expression
+    last: bool = False
+
+
+How = Count | Distinct | Share | Mean | Quantile | Difference | Day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,5 +120,10 @@ class Measure(Metric):
 
     @property
     def is_count(self) -> bool:
-        """A count is its own n and has no interval."""
+        """A count of nothing is 0."""
         return isinstance(self.how, Count | Distinct)
+
+    @property
+    def stands_alone(self) -> bool:
+        """A count is its own n, and neither it nor a day has an interval."""
+        return self.is_count or isinstance(self.how, Day)

@@ -15,7 +15,7 @@ from cx_insights.queries.alerts import alerts
 from cx_insights.queries.area_hours import area_hours
 from cx_insights.queries.channel_issues import channel_issues
 from cx_insights.queries.channel_switches import channel_switches
-from cx_insights.queries.channels import channels
+from cx_insights.queries.channels import CHANNEL_COLUMNS, channels
 from cx_insights.queries.choices import choices
 from cx_insights.queries.containment import CONTAINMENT_COLUMNS, containment
 from cx_insights.queries.containment_windows import (
@@ -28,7 +28,7 @@ from cx_insights.queries.containment_windows import (
 )
 from cx_insights.queries.conversations import conversations
 from cx_insights.queries.customers import customers
-from cx_insights.queries.daily import daily
+from cx_insights.queries.daily import DAILY_COLUMNS, daily
 from cx_insights.queries.event_log import event_log
 from cx_insights.queries.first_responses import FIRST_RESPONSE_COLUMNS, first_responses
 from cx_insights.queries.handoff_context import context_facts, handoff_context, handoff_context_by_reason
@@ -56,13 +56,13 @@ from cx_insights.queries.journey_dots import journey_dots
 from cx_insights.queries.journeys import journeys
 from cx_insights.queries.move_counts import move_counts
 from cx_insights.queries.moves import moves
-from cx_insights.queries.overview import overview
+from cx_insights.queries.overview import OVERVIEW_COLUMNS, overview
 from cx_insights.queries.peak_and_end import peak_and_end
 from cx_insights.queries.period import period
 from cx_insights.queries.quarantine import quarantine
 from cx_insights.queries.quotes import quotes
 from cx_insights.queries.reconstructed import reconstructed
-from cx_insights.queries.recontacts import recontacts
+from cx_insights.queries.recontacts import RECONTACT_COLUMNS, recontacts
 from cx_insights.queries.resolution_lens import resolution_groups, resolution_lens
 from cx_insights.queries.sentiment_coverage import sentiment_coverage
 from cx_insights.queries.sentiment_texts import sentiment_texts
@@ -76,7 +76,7 @@ from cx_insights.queries.steps import (
     steps_before_low_rating,
 )
 from cx_insights.queries.timeline import timeline
-from cx_insights.queries.touchpoints import touchpoints
+from cx_insights.queries.touchpoints import TOUCHPOINT_COLUMNS, touchpoints
 from cx_insights.queries.transitions import transitions
 from cx_insights.queries.turns import turns
 from cx_insights.queries.variants import variants
@@ -102,9 +102,9 @@ class Question:
 
 
 _ALL = (
-    Question("overview", overview, "How much there is in view, in one row."),
+    Question("overview", overview, "How much there is in view, in one row.", OVERVIEW_COLUMNS),
     Question("period", period, "From when to when conversations begin."),
-    Question("daily", daily, "How each day went: traffic, mood and handoffs."),
+    Question("daily", daily, "How each day went: traffic, mood and handoffs.", DAILY_COLUMNS),
     Question("transitions", transitions, "How often one touchpoint follows another, and how fast."),
     Question("move_counts", move_counts, "How often one touchpoint follows another, without times."),
     Question("starts_and_ends", starts_and_ends, "At which touchpoints journeys begin and end."),
@@ -118,18 +118,28 @@ _ALL = (
     Question(
         "journey_dots", journey_dots, "Each interaction of 400 journeys, evenly spread over their duration."
     ),
-    Question("touchpoints", touchpoints, "How each touchpoint fares: traffic, mood, automation, ratings."),
+    Question(
+        "touchpoints",
+        touchpoints,
+        "How each touchpoint fares: traffic, mood, automation, ratings.",
+        TOUCHPOINT_COLUMNS,
+    ),
     Question(
         "peak_and_end", peak_and_end, "Where journeys have their worst moment, and where their last one."
     ),
     Question("quotes", quotes, "Typical texts of customers, and the most negative and most positive ones."),
-    Question("channels", channels, "The channels beside each other."),
+    Question("channels", channels, "The channels beside each other.", CHANNEL_COLUMNS),
     Question(
         "first_responses", first_responses, "How fast each channel answers first.", FIRST_RESPONSE_COLUMNS
     ),
     Question("channel_switches", channel_switches, "Where customers change channel, and how often unhelped."),
     Question("channel_issues", channel_issues, "What each channel did about each issue, as sums."),
-    Question("recontacts", recontacts, "Who came back within a week: by the same channel, or another."),
+    Question(
+        "recontacts",
+        recontacts,
+        "Who came back within a week: by the same channel, or another.",
+        RECONTACT_COLUMNS,
+    ),
     Question(
         "handoffs", handoffs, "How often, how fast and how well bots hand over, per channel.", HANDOFF_COLUMNS
     ),

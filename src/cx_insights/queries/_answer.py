@@ -73,7 +73,7 @@ def _counted(
     named = frozenset[str]().union(*(names_of(one.of) for one in asked), *map(names_of, keys))
     rows = rows_in_view(fact, filters, named, *keep)
     shown = [key.of(rows.c, filters.time_zone).label(key.name) for key in keys]
-    worked = [worked_out(one.of, one.part, rows.c).label(one.name) for one in asked]
+    worked = [worked_out(one.of, one.part, rows.c, filters.time_zone).label(one.name) for one in asked]
     return select(*shown, *worked).select_from(rows).group_by(*shown)
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
-from cx_insights.db.dialect import quantile
+from cx_insights.db.dialect import local_day, quantile
 from cx_insights.model.measures import (
     Count,
+    Day,
     Difference,
     Distinct,
     Expression,
@@ -31,9 +32,17 @@ Number = ColumnElement[Any]
 _SIDES = {Part.LOW: -1, Part.HIGH: +1}
 
 
-def worked_out(measure: Measure, part: Part, c: Any) -> Number:
+def worked_out(measure: Measure, part: Part, c: Any, zone: str) -> Number:
     """The value of a measure over the columns of its fact, an end of its interval, or what it rests on."""
+    if isinstance(measure.how, Day):
+        return _day(measure.how, c, zone)
     return _WORKED[type(measure.how)](measure.how, part, c)
+
+
+def _day(how: Day, c: Any, zone: str) -> Number:
+    """One conversion of the first or the last moment, and not one of each row."""
+    moment = how.of(c)
+    return local_day(func.max(moment) if how.last else func.min(moment), zone)
 
 
 def _count(how: Count, _part: Part, c: Any) -> Number:

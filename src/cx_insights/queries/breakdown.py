@@ -36,6 +36,6 @@ def columns_of(measures: Sequence[str]) -> list[Column]:
 
 def _columns(measure: Measure) -> tuple[Column, ...]:
     name = measure.name
-    if measure.is_count:
+    if measure.stands_alone:
         return (Column(name, name),)
     return (Column(f"n_{name}", name, Part.N), *value_and_interval(name, name, f"{name}_low", f"{name}_high"))

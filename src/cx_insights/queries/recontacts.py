@@ -2,12 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, select
+from sqlalchemy import Select
 
-from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import came_back, count_if, old_enough, rate
-from cx_insights.queries._where import on_conversations
+from cx_insights.model.measures import Part
+from cx_insights.queries._answer import Column, answer, value_and_interval
+
+RECONTACT_COLUMNS = (
+    Column("judged_7d", "same_channel_recontacts", Part.N),
+    Column("recontacts_7d", "recontacts"),
+    Column("same_channel_7d", "same_channel_recontacts", Part.COUNTED),
+    *value_and_interval("same_channel_recontacts", "same_rate", "same_low", "same_high"),
+    Column("other_channel_7d", "other_channel_recontacts", Part.COUNTED),
+    *value_and_interval("other_channel_recontacts", "other_rate", "other_low", "other_high"),
+    Column("too_young_7d", "contacts_too_young"),
+)
 
 
 def recontacts(filters: Filters) -> Select[Any]:
@@ -19,41 +28,5 @@ def recontacts(filters: Filters) -> Select[Any]:
     channel │ judged_7d │ recontacts_7d │ same_channel_7d │ same_rate │ ... │ other_channel_7d │ other_rate │ ...
     phone   │       365 │            80 │              52 │      .142 │     │               28 │       .077 │
     """
-    came = _came_back(filters).c
-    judged, same, other = count_if(came.judged), count_if(came.same), count_if(came.other)
-    return (
-        select(
-            came.channel,
-            judged.label("judged_7d"),
-            (same + other).label("recontacts_7d"),
-            same.label("same_channel_7d"),
-            *rate(same, judged, "same_rate", "same_low", "same_high"),
-            other.label("other_channel_7d"),
-            *rate(other, judged, "other_rate", "other_low", "other_high"),
-            count_if(~came.judged).label("too_young_7d"),
-        )
-        .group_by(came.channel)
-        .order_by(judged.desc(), came.channel)
-    )
-
-
-def _came_back(filters: Filters) -> CTE:
-    """Each contact, with whether it can be judged and how its customer came back.
-
-    channel │ judged │ same  │ other
-    phone   │ true   │ true  │ false
-    phone   │ true   │ false │ false      <- stayed away
-    """
-    c = conversations.c
-    back = and_(old_enough(), came_back())
-    here = c.returned_same_channel
-    return (
-        select(
-            c.channel,
-            old_enough().label("judged"),
-            and_(back, here).label("same"),
-            and_(back, ~here).label("other"),
-        )
-        .where(on_conversations(filters), c.is_contact)
-        .cte("came_back")
-    )
+    order = ("-judged_7d", "channel")
+    return answer(filters, RECONTACT_COLUMNS, ["channel"], order, only=lambda c: c.is_contact)

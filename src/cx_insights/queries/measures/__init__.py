@@ -6,6 +6,7 @@ A new measure is an entry in the file of its family; breakdowns, the command lin
 from cx_insights.errors import named
 from cx_insights.model.measures import Measure
 from cx_insights.queries.measures.containment import CONTAINMENT
+from cx_insights.queries.measures.feelings import FEELINGS
 from cx_insights.queries.measures.handoffs import HANDOFFS
 from cx_insights.queries.measures.ratings import RATINGS
 from cx_insights.queries.measures.resolution import RESOLUTION
@@ -15,7 +16,7 @@ __all__ = ["MEASURES", "measure_named"]
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
-    for family in (VOLUME, HANDOFFS, CONTAINMENT, RESOLUTION, RATINGS)
+    for family in (VOLUME, HANDOFFS, CONTAINMENT, RESOLUTION, RATINGS, FEELINGS)
     for measure in family
 }
 

@@ -1,7 +1,16 @@
 """How much there is."""
 
-from cx_insights.model.measures import Count, Distinct, Fact, Measure
+from typing import Any
+
+from sqlalchemy import ColumnElement, case
+
+from cx_insights.model.measures import Count, Day, Distinct, Fact, Measure
 from cx_insights.queries.measures._phrases import IN_VIEW
+
+
+def _stated(c: Any) -> ColumnElement[Any]:
+    return case((c.time_stated, c.at))
+
 
 VOLUME = (
     Measure(
@@ -73,5 +82,23 @@ VOLUME = (
         notes="They lie in a period and on a weekday, but at no hour; waits and durations leave them out.",
         fact=Fact.INTERACTION,
         how=Count(lambda c: c.time_precision == "day"),
+    ),
+    Measure(
+        name="first_day",
+        label="First day",
+        unit="day",
+        formula="Day of the first interaction whose time is known",
+        population=IN_VIEW,
+        fact=Fact.INTERACTION,
+        how=Day(_stated),
+    ),
+    Measure(
+        name="last_day",
+        label="Last day",
+        unit="day",
+        formula="Day of the last interaction whose time is known",
+        population=IN_VIEW,
+        fact=Fact.INTERACTION,
+        how=Day(_stated, last=True),
     ),
 )
