@@ -6,6 +6,7 @@ import streamlit as st
 with st.spinner("Opening CX Insights ..."):
     from cx_insights import ui
 
+ui.settle()
 ui.dress()
 page = st.navigation(ui.pages(), expanded=True)
 with ui.calm():

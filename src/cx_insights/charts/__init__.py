@@ -2,6 +2,7 @@
 
 from cx_insights.charts.alert_weeks import alert_weeks
 from cx_insights.charts.daily import daily
+from cx_insights.charts.drawn import Drawn
 from cx_insights.charts.emotion import MOST_POINTS, emotion_curve
 from cx_insights.charts.feelings import FEELINGS
 from cx_insights.charts.flow import flow
@@ -17,7 +18,7 @@ from cx_insights.charts.move_times import move_times
 from cx_insights.charts.peak_and_end import MOST_TOUCHPOINTS, peak_and_end
 from cx_insights.charts.roles import roles
 from cx_insights.charts.steps import steps
-from cx_insights.charts.theme import readable, words_instead
+from cx_insights.charts.theme import readable
 from cx_insights.charts.two_groups import MOST_COMPARED, two_groups
 from cx_insights.charts.variants import variants
 from cx_insights.charts.waits import asked_outcomes, handoff_waits, span_that_fills, wait_week
@@ -30,6 +31,7 @@ __all__ = [
     "MOST_POINTS",
     "MOST_ROWS",
     "MOST_TOUCHPOINTS",
+    "Drawn",
     "alert_weeks",
     "asked_outcomes",
     "by_channel",
@@ -58,5 +60,4 @@ __all__ = [
     "two_groups",
     "variants",
     "wait_week",
-    "words_instead",
 ]

@@ -20,6 +20,7 @@ from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.findings import rush, sentences
 from cx_insights.ui.kit.gaps import lacks, needs, note, whole_note
 from cx_insights.ui.kit.journey_order import touchpoints as touchpoints_in_order
+from cx_insights.ui.kit.memory import settle
 from cx_insights.ui.kit.parts import calm, card, halves, opening, quiet
 from cx_insights.ui.kit.reconstructed_note import reconstructed_note
 from cx_insights.ui.kit.session import frame
@@ -79,6 +80,7 @@ __all__ = [
     "sentences",
     "sentiment_page",
     "settings_panel",
+    "settle",
     "steps_card",
     "surround",
     "switches_card",

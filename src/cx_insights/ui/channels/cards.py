@@ -17,7 +17,9 @@ def consistency_card(view: View) -> None:
     """The consistency index among the gaps that make it, each with its n."""
     if gaps.lacks("issues"):
         return
-    found = consistency.gaps(session.frame("channel_issues", view.filters))
+    found = session.derived(
+        "channel gaps", view.filters, lambda: consistency.gaps(session.frame("channel_issues", view.filters))
+    )
     whole = consistency.index_sentence(consistency.consistency(found))
     parts.card(
         "The same treatment by every channel?",

@@ -30,7 +30,8 @@ def _ask(customer: str) -> None:
             if st.button("Forget", type="primary", icon=":material/person_remove:", key="forget_now"):
                 with Watch() as watch:
                     intake.forget_customer(session.store(), customer, watch)
-                st.cache_data.clear()
+                session.forget_answers()
+                parts.forget_drawings()
                 st.switch_page(routes.CONVERSATIONS)
             if st.button("Keep", key="forget_not"):
                 st.rerun()

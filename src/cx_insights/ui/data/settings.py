@@ -47,5 +47,6 @@ def _pseudonyms() -> None:
         if st.button("Replace the ids", icon=":material/visibility_off:", key="pseudonymise_now"):
             with Watch() as watch:
                 intake.pseudonymise(store, watch)
-            st.cache_data.clear()
+            session.forget_answers()
+            parts.forget_drawings()
             st.rerun()

@@ -1,5 +1,7 @@
 """What the insight room says of the data in view, asked through the cached answers."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from cx_insights.insight.alerts import Alert, current
@@ -41,13 +43,21 @@ def _compared(view: View) -> list[str]:
 
 def hot_spots(filters: Filters) -> pd.DataFrame:
     """Touchpoint, whether feelings run high and low at once there, and how sure that is."""
+    return session.derived("hot spots", filters, lambda: _hot_spots(filters))
+
+
+def _hot_spots(filters: Filters) -> pd.DataFrame:
     return with_hot_spots(session.frame("touchpoints", filters))[["touchpoint", "hot_spot", "q_value"]]
 
 
 def roles(filters: Filters) -> pd.DataFrame:
     """Where a bot can work alone, help a person, or step aside."""
-    touchpoints, settled = session.frame("touchpoints", filters), session.frame("containment", filters)
-    return automate(touchpoints, settled, session.said_of_stakes())
+    said = session.said_of_stakes()
+    return session.derived("roles", filters, lambda: _roles(filters, said), str(sorted(said.items())))
+
+
+def _roles(filters: Filters, said: Mapping[str, bool]) -> pd.DataFrame:
+    return automate(session.frame("touchpoints", filters), session.frame("containment", filters), said)
 
 
 def alerts(filters: Filters) -> list[Alert]:
@@ -57,4 +67,4 @@ def alerts(filters: Filters) -> list[Alert]:
 
 def rush(filters: Filters) -> pd.DataFrame:
     """Which issues come with the busy hours."""
-    return busy_hour_lift(session.frame("issue_cells", filters))
+    return session.derived("rush", filters, lambda: busy_hour_lift(session.frame("issue_cells", filters)))

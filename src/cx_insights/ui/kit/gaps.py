@@ -23,7 +23,12 @@ _OPENED_BY = {
 
 def missing() -> list[str]:
     """What no row of the store holds, in the order in which it is said: ['bots', 'ratings']."""
-    whole = session.one("overview", Filters(time_zone=session.time_zone()))
+    everything = Filters(time_zone=session.time_zone())
+    return session.derived("not in the data", everything, lambda: _missing(everything))
+
+
+def _missing(everything: Filters) -> list[str]:
+    whole = session.one("overview", everything)
     offered = session.offered()
     named = [stage_named_by(name) for name in offered.get("touchpoint", [])]
     held = {
@@ -41,12 +46,12 @@ def missing() -> list[str]:
 
 def lacks(*names: str) -> bool:
     """Whether the store holds nothing of one of these."""
-    return any(name in missing() for name in names)
+    return not set(names).isdisjoint(missing())
 
 
 def needs(*names: str) -> None:
     """Where the data hold nothing of one of these, say so and end the page here."""
-    absent = [name for name in names if name in missing()]
+    absent = [name for name in missing() if name in names]
     if absent:
         note(absent)
         st.stop()
@@ -54,7 +59,7 @@ def needs(*names: str) -> None:
 
 def note(names: list[str], untimed: bool = False) -> None:
     """A card that says what is not in the data and what would open it; nothing where all is there."""
-    said = [_OPENED_BY[name] for name in names if name in missing()]
+    said = [_OPENED_BY[name] for name in missing() if name in names]
     said += _untimed() if untimed else []
     if not said:
         return

@@ -1,7 +1,6 @@
 """Touchpoints in the order of the journey: the same stages, in the same order, as the map that is drafted."""
 
 import pandas as pd
-import streamlit as st
 
 from cx_insights.journey_maps.drafting import Seen, draft_stages
 from cx_insights.model.filters import Filters
@@ -18,13 +17,16 @@ def touchpoints(filters: Filters, moves: pd.DataFrame | None = None) -> pd.DataF
     Browse menu │ Discover │          940 │
     Place order │ Order    │          812 │
     """
+    return session.derived("touchpoints in order", filters, lambda: _touchpoints(filters, moves))
+
+
+def _touchpoints(filters: Filters, moves: pd.DataFrame | None) -> pd.DataFrame:
     found = session.frame("touchpoints", filters)
-    if moves is None:
-        moves = session.frame("move_counts", filters)
-    return found if found.empty else _in_order(found, moves[["touchpoint", "next_touchpoint", "count"]])
+    if found.empty:
+        return found
+    return _in_order(found, session.frame("move_counts", filters) if moves is None else moves)
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
 def _in_order(found: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
     seen = [
         Seen(

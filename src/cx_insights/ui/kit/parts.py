@@ -1,5 +1,6 @@
 """The parts that pages are put together from: opening sentence, tiles, cards with a chart and its table."""
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from cx_insights.charts import readable, words_instead
+from cx_insights.charts import Drawn, readable
 from cx_insights.errors import CxError
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.groups import GROUPS
@@ -130,7 +131,7 @@ def card(
     card says so in words.
     """
     drawn = _drawn(title, frame, name, chart, says) if chart is not None else None
-    instead = words_instead(drawn) if drawn is not None else None
+    instead = drawn.words_instead if drawn is not None else None
     if instead is None and frame.empty:
         instead = "Nothing in view."
     with st.container(border=True, key=f"card_{name}"):
@@ -166,16 +167,13 @@ def drawing(
     With `pick`, gives what stands behind the point that was chosen (its `customdata`).
     """
     drawn = _drawn(title, frame, name, chart, says)
-    instead = words_instead(drawn)
-    if instead is not None:
-        quiet(instead)
+    if drawn.words_instead is not None:
+        quiet(drawn.words_instead)
         return None
     return _draw(drawn, name, f"{title}. {says}", wide, pick)
 
 
-def _drawn(
-    title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str
-) -> go.Figure:
+def _drawn(title: str, frame: pd.DataFrame, name: str, chart: Callable[[], go.Figure], says: str) -> Drawn:
     """The chart in the colours of the page, drawn once for the same rows and words."""
     dark = st.context.theme.type == "dark"
     return _figure(name, (title, says, session.time_zone()), _fingerprint(frame), dark, chart)
@@ -185,19 +183,25 @@ def _drawn(
 def _figure(
     name: str,
     words: tuple[str, ...],
-    fingerprint: tuple[int, ...],
+    fingerprint: int,
     dark: bool,
     _chart: Callable[[], go.Figure],
-) -> go.Figure:
-    """The figure of a card, drawn once for the same rows and words; nobody changes it afterwards."""
-    return readable(_chart(), dark)
+) -> Drawn:
+    """The figure of a card, drawn once for the same rows and words."""
+    return Drawn(readable(_chart(), dark))
 
 
-def _fingerprint(frame: pd.DataFrame) -> tuple[int, ...]:
-    return (len(frame), int(pd.util.hash_pandas_object(frame, index=False).sum()))
+def forget_drawings() -> None:
+    """After people were forgotten: no drawing names them any more."""
+    _figure.clear()
 
 
-def _draw(figure: go.Figure, name: str, alt: str, wide: bool, pick: bool = False) -> Sequence[Any] | None:
+def _fingerprint(frame: pd.DataFrame) -> int:
+    """The same for the same rows."""
+    return hash(pickle.dumps(frame, protocol=5))
+
+
+def _draw(figure: Drawn, name: str, alt: str, wide: bool, pick: bool = False) -> Sequence[Any] | None:
     options: dict[str, Any] = {"config": _PLAIN, "key": f"chart_{name}", "alt": alt}
     with st.container(key=f"{'wide' if wide else 'fit'}_{name}"):
         if not pick:

@@ -1,13 +1,14 @@
 """What every page needs: the store, the reporting time zone, and cached answers to questions."""
 
+import os
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 from sqlalchemy import func, select
 
-from cx_insights.config import settings
+from cx_insights.config import DATABASE_VARIABLE, settings
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.answers import record
 from cx_insights.db.schema import imports
@@ -25,25 +26,31 @@ _KEEP_OPEN_SECONDS = 30.0
 
 def store() -> Store:
     """The store that the settings name: one per process and database."""
-    return _store(settings(secrets_url=_secret_url()).database_url)
+    return _store(_place())
 
 
 def frame(question: str, filters: Filters, most: int | None = None) -> pd.DataFrame:
-    """The answer to a question of the registry, or the first rows of it; asked once per state of the store."""
-    place = store().settings.database_url
+    """The answer to a question of the registry, or the first rows of it; asked once per state of the store.
+
+    All who ask share its columns, which are copied when somebody changes one.
+    """
+    place = _place()
     if question in _CHANGES_WITHOUT_IMPORT:
         return run(_store(place), QUESTIONS[question].ask(filters))
-    return _answer(question, filters.pairs(), filters.time_zone, version(place), place, most)
+    return _answer(_told_apart(place, question, filters, most), question, filters, place, most).copy(
+        deep=False
+    )
 
 
 def derived(name: str, filters: Filters, derive: Callable[[], Found], *also: str) -> Found:
     """What is worked out from answers in view; once per state of the store, name and whatever `also` tells apart.
 
+    It is shared by all who ask, and nobody changes it; of a frame everybody gets a copy that shares its columns.
+
     derived("channel gaps", filters, lambda: gaps(frame("channel_issues", filters)))
     """
-    place = store().settings.database_url
-    found: Found = _derived(name, filters.pairs(), filters.time_zone, also, version(place), place, derive)
-    return found
+    found: Found = _derived(_told_apart(_place(), name, filters, *also), derive)
+    return cast(Found, found.copy(deep=False)) if isinstance(found, pd.DataFrame) else found
 
 
 def care() -> tuple[str, ...]:
@@ -65,19 +72,19 @@ def one(question: str, filters: Filters) -> dict[str, Any]:
 
 def offered() -> dict[str, list[str]]:
     """What the filter bar offers: {'channel': ['chat', 'app'], 'area': [...], ...}, most frequent first."""
-    place = store().settings.database_url
+    place = _place()
     return _offered(version(place), place)
 
 
 def time_zone() -> str:
     """The zone in which days and hours are shown."""
-    place = store().settings.database_url
+    place = _place()
     return _time_zone(version(place), place)
 
 
 def said_of_stakes() -> dict[str, bool]:
     """What people said of touchpoints; see `settings.said_of_stakes`."""
-    return _said_of_stakes(store().settings.database_url)
+    return _said_of_stakes(_place())
 
 
 def say_of_stakes(said: Mapping[str, bool | None]) -> None:
@@ -86,10 +93,10 @@ def say_of_stakes(said: Mapping[str, bool | None]) -> None:
 
 
 def is_empty() -> bool:
-    return version(store().settings.database_url)[1] == 0
+    return version(_place())[1] == 0
 
 
-@st.cache_data(ttl=2.0, max_entries=8, show_spinner=False)
+@st.cache_resource(ttl=2.0, max_entries=8, show_spinner=False)
 def version(place: str) -> tuple[int, ...]:
     """(newest import, rows stored, changes): changes whenever pages have to look again; asked every two seconds."""
     newest = select(
@@ -104,8 +111,8 @@ def version(place: str) -> tuple[int, ...]:
 
 def forget() -> None:
     """After an import or a change of settings: look again."""
-    version.clear()
-    _time_zone.clear()
+    for kept in (version, _time_zone, _secret_url):
+        kept.clear()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -113,28 +120,33 @@ def _store(database_url: str) -> Store:
     return Store(settings(database_url), keep_open_seconds=_KEEP_OPEN_SECONDS)
 
 
-@st.cache_data(max_entries=400, show_spinner="Counting ...")
+def forget_answers() -> None:
+    """After rows were changed or taken away: keep nothing that was read before, in memory neither."""
+    for kept in (_answer, _derived):
+        kept.clear()
+    st.cache_data.clear()
+    forget()
+
+
+def _told_apart(place: str, name: str, filters: Filters, *also: object) -> str:
+    """What tells answers apart, as one text, which is the quickest to look up."""
+    return repr((place, version(place), name, filters, also))
+
+
+# As resources, which are not copied through pickle on every look as data are.
+@st.cache_resource(max_entries=400, show_spinner="Counting ...")
 def _answer(
-    question: str, pairs: dict[str, str], zone: str, as_of: tuple[int, ...], place: str, most: int | None
+    told_apart: str, _question: str, _filters: Filters, _place: str, _most: int | None
 ) -> pd.DataFrame:
-    filters = Filters.from_pairs(pairs.items(), zone)
-    return run(_store(place), QUESTIONS[question].ask(filters).limit(most))
+    return run(_store(_place), QUESTIONS[_question].ask(_filters).limit(_most))
 
 
-@st.cache_data(max_entries=200, show_spinner="Counting ...")
-def _derived(
-    name: str,
-    pairs: dict[str, str],
-    zone: str,
-    also: tuple[str, ...],
-    as_of: tuple[int, ...],
-    place: str,
-    _derive: Callable[[], Any],
-) -> Any:
+@st.cache_resource(max_entries=200, show_spinner="Counting ...")
+def _derived(told_apart: str, _derive: Callable[[], Any]) -> Any:
     return _derive()
 
 
-@st.cache_data(max_entries=8, show_spinner="Reading what there is to filter by ...")
+@st.cache_resource(max_entries=8, show_spinner="Reading what there is to filter by ...")
 def _offered(as_of: tuple[int, ...], place: str) -> dict[str, list[str]]:
     answer = run(_store(place), choices(Filters()))
     return {str(kind): [str(value) for value in rows["value"]] for kind, rows in answer.groupby("kind")}
@@ -145,11 +157,17 @@ def _said_of_stakes(place: str) -> dict[str, bool]:
     return kept_settings.said_of_stakes(_store(place))
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def _time_zone(as_of: tuple[int, ...], place: str) -> str:
     return reporting_time_zone(_store(place))
 
 
+def _place() -> str:
+    """The address of the store."""
+    return settings(secrets_url=None if DATABASE_VARIABLE in os.environ else _secret_url()).database_url
+
+
+@st.cache_resource(ttl=2.0, show_spinner=False)
 def _secret_url() -> str | None:
     """`[connections.cx] url` of the secrets; a fresh clone has no secrets file, which is fine."""
     try:

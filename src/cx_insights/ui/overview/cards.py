@@ -32,7 +32,9 @@ def channel_cards(filters: Filters, measures: tuple[str, ...] = ()) -> None:
     """Channels side by side: a small dot chart per measure, two in a row; only what the data can fill."""
     wanted = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
     cards = [card for card in wanted if not gaps.lacks(*_RESTS_ON.get(card[0], ()))]
-    channels = _with_involvement(session.frame("channels", filters))
+    channels = session.derived(
+        "channels", filters, lambda: _with_involvement(session.frame("channels", filters))
+    )
     for position in range(0, len(cards), 2):
         for place, (measure, title, metric) in zip(
             parts.halves(), cards[position : position + 2], strict=False

@@ -7,7 +7,7 @@ from cx_insights import charts
 from cx_insights.charts.feelings import FEELINGS
 from cx_insights.model.filters import Filters
 from cx_insights.model.thresholds import FEWEST, SURE_BELOW
-from cx_insights.ui.kit import findings, gaps, journey_order, parts
+from cx_insights.ui.kit import findings, gaps, journey_order, parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.touchpoints.quotes import quotes_card
 from cx_insights.wording import count, count_of, interval, number, percent, q_value
@@ -66,7 +66,7 @@ def emotion_and_quotes(view: View) -> None:
 
 def _curve(view: View, leads: str = "Choose a point to open its conversations.") -> str | None:
     """Draw the card; gives the touchpoint whose point was chosen."""
-    staged = journey_order.touchpoints(view.filters).merge(findings.hot_spots(view.filters), on="touchpoint")
+    staged = session.derived("emotion curve", view.filters, lambda: _staged(view.filters))
     with st.container(border=True, key="card_touchpoints"):
         if staged.empty:
             st.header(_TITLE, anchor=False)
@@ -90,6 +90,10 @@ def _curve(view: View, leads: str = "Choose a point to open its conversations.")
         )  # fmt: skip
         parts.quiet(f"{told} {leads}")
         return str(picked[0]) if picked else None
+
+
+def _staged(filters: Filters) -> pd.DataFrame:
+    return journey_order.touchpoints(filters).merge(findings.hot_spots(filters), on="touchpoint")
 
 
 def _coverage(staged: pd.DataFrame) -> str:

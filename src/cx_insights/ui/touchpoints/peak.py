@@ -1,5 +1,7 @@
 """Peak and end on the page: what customers remember of a journey."""
 
+import pandas as pd
+
 from cx_insights import charts
 from cx_insights.insight.moments import peak_and_end_sentence
 from cx_insights.ui.kit import gaps, journey_order, parts, session
@@ -19,11 +21,7 @@ def peak_card(view: View) -> None:
     if gaps.lacks("texts", "scores"):
         return
     found = session.frame("peak_and_end", view.filters)
-    order = journey_order.touchpoints(view.filters)["touchpoint"].tolist()
-    rank = {name: place for place, name in enumerate(order)}
-    ordered = found.sort_values(
-        "touchpoint", key=lambda names: names.map(rank), kind="stable", ignore_index=True
-    )
+    ordered = session.derived("peak and end", view.filters, lambda: _in_order(found, view))
     left_out = len(found) - charts.MOST_TOUCHPOINTS
     more = f" {count_of(left_out, 'rarer touchpoint')} in the table only." if left_out > 0 else ""
     own = any(getattr(view.filters, key) for key in ("channel", "area", "issue", "segment"))
@@ -40,4 +38,12 @@ def peak_card(view: View) -> None:
         drill={"touchpoint": "touchpoint"},
         wide=True,
         picks=("peak", "end"),
+    )
+
+
+def _in_order(found: pd.DataFrame, view: View) -> pd.DataFrame:
+    order = journey_order.touchpoints(view.filters)["touchpoint"].tolist()
+    rank = {name: place for place, name in enumerate(order)}
+    return found.sort_values(
+        "touchpoint", key=lambda names: names.map(rank), kind="stable", ignore_index=True
     )

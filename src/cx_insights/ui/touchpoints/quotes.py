@@ -28,8 +28,7 @@ def quotes_card(view: View, picked: str | None) -> None:
             parts.quiet("No customer text in view could be scored, so none can be called typical.")
             return
         _follow(picked, names)
-        found = _head(view, names)
-        _said(found, view.time_zone)
+        _said(_head(view, names), view.time_zone)
 
 
 def _with_scores(view: View) -> list[str]:
@@ -52,16 +51,17 @@ def _head(view: View, names: list[str]) -> pd.DataFrame:
     st.header(_TITLE, anchor=False, help=tables.definition("quotes"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         touchpoint = st.selectbox("Touchpoint", names, key=_AT, width=280)
-        found = session.frame("quotes", view.filters.replace(touchpoint=(touchpoint,)))
-        parts.download(chosen(found), "quotes")
-    return found
+        here = view.filters.replace(touchpoint=(touchpoint,))
+        quotes = session.derived("quotes", here, lambda: chosen(session.frame("quotes", here)))
+        parts.download(quotes, "quotes")
+    return quotes
 
 
-def _said(found: pd.DataFrame, time_zone: str) -> None:
-    if found.empty:
+def _said(quotes: pd.DataFrame, time_zone: str) -> None:
+    if quotes.empty:
         parts.quiet("No text with a score is kept here.")
         return
-    quotes, first = chosen(found), found.iloc[0]
+    first = quotes.iloc[0]
     for place, (kind, title) in zip(st.columns(3, gap="medium"), KINDS.items(), strict=True):
         with place:
             own = quotes[quotes["kind"] == kind].to_dict("records")

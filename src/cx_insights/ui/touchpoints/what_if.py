@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from cx_insights.insight.staffing_start import EVERY_DAY, Window, busiest, in_window, most_wanted
@@ -44,7 +43,8 @@ def what_if_card(view: View) -> None:
             )
             at = view.filters.replace(touchpoint=(touchpoint,))
             came = session.frame("staffing_hours", at)
-            day, start, end = window = _window(touchpoint, came)
+            first = session.derived("busiest window", at, lambda: busiest(came))
+            day, start, end = window = _window(touchpoint, first)
         overall = session.frame("staffing", at).iloc[0]
         assumed = _assumptions(overall)
         if start == end:
@@ -56,13 +56,18 @@ def what_if_card(view: View) -> None:
 
 
 def _most_wanted(view: View, names: list[str]) -> str:
-    roles, touchpoints = findings.roles(view.filters), session.frame("touchpoints", view.filters)
-    return most_wanted(roles, touchpoints, session.frame("containment", view.filters)) or names[0]
+    roles, asked = findings.roles(view.filters), ("touchpoints", "containment")
+    wanted = session.derived(
+        "most wanted",
+        view.filters,
+        lambda: most_wanted(roles, *(session.frame(name, view.filters) for name in asked)),
+        str(sorted(session.said_of_stakes().items())),
+    )
+    return wanted or names[0]
 
 
-def _window(touchpoint: str, came: pd.DataFrame) -> Window:
+def _window(touchpoint: str, first: Window) -> Window:
     """The hours of the touchpoint; they begin anew at another one, as each has a busiest window of its own."""
-    first = busiest(came)
     day = st.selectbox(
         "Weekday", range(8), first.weekday, key=f"what_if_day_{touchpoint}", width=130, format_func=_day
     )
