@@ -96,10 +96,10 @@ def test_a_day_of_birth_is_a_day_that_has_been() -> None:
 
 @pytest.mark.parametrize("number", ["BOXW310820HNERXN09", "HEGG560427MVZRRL04"])
 def test_a_mexican_number_does_not_pass_with_its_next_digit(number: str) -> None:
-    """Half of its weights are even, so that a digit which is five away goes unnoticed, as everywhere."""
+    """The ninth sign counts ten times, which its sum does not show; half of the weights are even."""
     assert national_ids._mexican(number)
     for place, sign in enumerate(number):
-        if sign.isdigit():
+        if sign.isdigit() and place != 8:
             assert not national_ids._mexican(
                 f"{number[:place]}{(int(sign) + 1) % 10}{number[place + 1 :]}"
             ), place
