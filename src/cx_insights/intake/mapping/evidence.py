@@ -290,7 +290,16 @@ def _area(profile: Profile, evidence: Evidence) -> Score:
     return Score(fit * (0.6 + 0.4 * profile.filled_share), _different(profile))
 
 
+_PLACES = re.compile(
+    r"\b(?:address|street|stra(?:ß|ss)e|adresse|anschrift|rue|direcci[oó]n|calle|endere[cç]o|indirizzo|via|adres|straat)"
+    r"|住所|地址|адрес|주소"
+)
+"""Where somebody lives is personal data and nobody's words."""
+
+
 def _text(profile: Profile, evidence: Evidence) -> Score:
+    if _PLACES.search(normalised(profile.header)):
+        return _NOT
     if profile.dates > 0.3 or profile.numbers > 0.5 or profile.links > 0.5 or profile.emails > 0.5:
         return _NOT
     if sum(n for word, n in profile.words.items() if _COMMENT.match(word)) > 0.8 * sum(

@@ -136,7 +136,8 @@ def tickets(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool) -> 
         turns = seen.export.rows == "turns"
         found = Tickets(seen.export.moments, seen.columns, turns)
         return found if turns else replace(found, state=table.mapping.column("resolved"))
-    if _SHARED & table.mapping.columns.keys() or is_survey(table.staged.columns):
+    shared = _SHARED - {"touchpoint"} if table.staged.kind == "orders" else _SHARED
+    if shared & table.mapping.columns.keys() or is_survey(table.staged.columns):
         return None  # an answer is one moment; when it was begun and sent is nobody's contact
     return _of_any_tool(scratch, table, rows_are_cases)
 
@@ -148,7 +149,9 @@ def _of_any_tool(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool
     left = [name for name in staged.columns if name not in mapped.values()]
     dated = [staged.columns[int(cell[1:])] for cell in dated_cells(scratch, staged)]
     rules = rules_for([first, *left] if first and opening else left, set(dated) & set(left))
-    state = mapped.get("resolved") or _column_of_states(scratch, table, left)
+    state = mapped.get("resolved")
+    if state is None and staged.kind != "orders":  # of an order its kind has said which column it is
+        state = _column_of_states(scratch, table, left)
     comments = comment_columns(scratch, staged, left)
     worked_on = comments or any(rule.name in _OF_WORK for rule in rules)
     anything = rules or state or any(name in mapped for name in RATINGS)
@@ -183,6 +186,8 @@ def rows_are_cases(table: Table) -> bool:
     """
     taken = table.mapping.columns
     header = taken.get("interaction_id")
+    if table.staged.kind == "orders":
+        return header is not None
     if header is None or {"conversation_id", "reply_to"} & set(taken):
         return False
     if table.mapping.seen:

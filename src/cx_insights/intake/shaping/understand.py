@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, did_you_mean
+from cx_insights.intake.mapping.kinds import of_a_kind
 from cx_insights.intake.mapping.missing import without_marks
 from cx_insights.intake.mapping.recognise import Mapping, recognise
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections, Remembered, recall
@@ -71,10 +72,11 @@ class Reader:
         before = recall(self.store, raw.columns) if self.store and not self.fresh else None
         effective = said.over(before.corrections) if before else said
         staged = without_marks(self.scratch, raw, [effective.overrides.get("text", "")])
-        known = OF_A_CHAT if staged.chat else {}
+        kind = of_a_kind(self.scratch, staged)
+        staged, known = kind.staged, OF_A_CHAT if staged.chat else kind.fields
         mapping = recognise(
             self.scratch, staged.table, staged.columns, {**_standing(known, staged), **effective.overrides}
-        ).because(known.keys() - effective.overrides.keys(), "as chat programs write it")
+        ).because(known.keys() - effective.overrides.keys(), kind.reason or "as chat programs write it")
         if before:
             mapping = mapping.because(
                 before.corrections.overrides.keys() - said.overrides.keys(), before.reason

@@ -31,7 +31,8 @@ class Staged:
     `columns` names c0, c1, … in order; `first_row` is the row just below the header, counted as a
     spreadsheet program counts; `notes` are sentences about what was mended on the way. `marked` are the places
     of columns in which marks for 'no value' were emptied; what stood there is in r0, r1, … `part` is what the
-    file calls this table, where it holds several: the sheet, the file in an archive. `chat`: its rows are turns of a
+    file calls this table, where it holds several: the sheet, the file in an archive. `kind` says which kind of
+    file it is, where its columns told (`mapping.kinds`). `chat`: its rows are turns of a
     chat program's own export.
     """
 
@@ -42,6 +43,7 @@ class Staged:
     notes: tuple[str, ...]
     marked: frozenset[int] = frozenset()
     part: str = ""
+    kind: str = ""
     chat: bool = False
 
     def original(self, index: int) -> str:
