@@ -43,7 +43,7 @@ def test_whatsapp_is_a_talk_of_a_customer_with_a_shop(store: Store, tmp_path: Pa
     rows = told(store, written(tmp_path, "chat.txt", WHATSAPP), *COLUMNS, "channel")
     assert rows == [
         ("customer", "Ann", None, "my order has not come", "whatsapp"),
-        ("human", "Ann", "Shop Berlin", "Hello Ann, I check it", "whatsapp"),
+        ("human", "Ann", "Shop Berlin", "Hello [name], I check it", "whatsapp"),
         ("customer", "Ann", None, "and now it is cold", "whatsapp"),
         ("system", "Ann", None, "Ann left", "whatsapp"),
     ]

@@ -2,16 +2,18 @@
 
 import codecs
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
-from cx_insights.intake.reading.legacy import LATIN, SCRIPTS, WIDE, WINDOWS_LATIN, legacy_encoding
+from cx_insights.intake.reading.legacy import CANDIDATES, WIDE, WINDOWS_LATIN, legacy_encoding
 
 RESCUE = "cx_insights_rescue_"
 MOST_LINES = 5_000
 MIXED_SHARE = 0.05
 LEAST_ZEROS = 8
+SHIFTED = re.compile(rb"\x1b\$[@B]")  # where ISO 2022 begins to write Japanese
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -61,7 +63,7 @@ def rescue(codec: str) -> Callable[[UnicodeError], tuple[str, int]]:
     return handle
 
 
-for each in (WINDOWS_LATIN, *LATIN, *SCRIPTS):
+for each in CANDIDATES:
     codecs.register_error(RESCUE + each.codec, rescue(each.codec))
 
 
@@ -74,6 +76,8 @@ def sniff_encoding(head: bytes) -> Encoding:
             )
     if wide := wide_codec(head):
         return Encoding(wide, f"The file is encoded as {wide.upper()}.")
+    if SHIFTED.search(head) and head.isascii():
+        return Encoding("iso2022_jp_ext", "The file is not UTF-8; it was read as Japanese (ISO 2022).")
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:

@@ -1,115 +1,104 @@
-"""Which of the encodings from before UTF-8 a text is in, where its letters say so for sure."""
+"""Which of the encodings from before UTF-8 a text is in; chardet guesses, among those that exports are written in."""
 
+import codecs
 import re
 from dataclasses import dataclass
 
-# What is typed beyond ASCII in each script; a byte read in the wrong codec is hardly ever among them.
-WESTERN = "éèêëàâäáãåçñöóòôõüúùûíìîïßøæÉÖÄÜÅ’‘“”–—…€£°®™«»¿¡•\u00a0"
-CENTRAL = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻěščřžýáíéúůďťňĚŠČŘŽÝÁÍÉÚŮĎŤŇőűöüŐŰÖÜäßțşţăâî’‘“”„–—…€°\u00a0"
-TURKISH = "çğıöşüÇĞİÖŞÜâîû’‘“”–—…€°\u00a0"
-CYRILLIC = "оеаинтсрвлкмдп"
-GREEK = "αοιετσνηυρπκμς"
-HEBREW = "יוהלאתרמשבנכם"
-ARABIC = "الينموتربدسعفه"
-SIMPLIFIED = (
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去"
-    "法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点"
-    "正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿"
-    "原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资"
-    "命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取"
-    "请您服客单退款货物"
-)
-TRADITIONAL = (
-    "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種事成方多經麼去"
-    "法學如都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實日軍者意無力它與長把機十民第公此已工使情明性知全三又關點"
-    "正業外將兩高間由問很最重並物手應戰向頭文體政美相見被利什二等產或新己制身果加請您服客單退款貨"
-)
-KOREAN = (
-    "이다는을의에가고하은지로사아기시리나어서도해자전요안습니그일대를한인있수게정라만부보과장면주으상여제스러우했오원구조공문입무비생"
-    "것들신국실동성말세요청감합니까네예거없않데배송환불품결"
-)
-KANA = "".join(map(chr, (*range(0x3041, 0x3094), *range(0x30A1, 0x30F7)))) + "ー。、"
-
-RUN = re.compile(rb"[\x80-\xff]+")
-LEAST_EVIDENCE = 4
 MOST_EVIDENCE = 200_000
+LEAST_EVIDENCE = 4  # bytes beyond ASCII; below that Windows Latin is the best guess of all
+
+_RUN = re.compile(rb"[\x80-\xff]+")
+_FEW = 12
+_WESTERN = frozenset("éèêëàâäáãåçñöóòôõüúùûíìîïßøæÉÖÄÜÅ’‘“”–—…€£°®™«»¿¡•\u00a0")
+
+# By Python's name of the codec: what chardet is asked for, the codec that reads it, and what people call it.
+_KNOWN: dict[str, tuple[str, str, str]] = {
+    "gb18030": ("gb18030", "gb18030", "Chinese (GBK)"),
+    "big5hkscs": ("big5hkscs", "big5hkscs", "Chinese (Big5)"),
+    "cp932": ("cp932", "cp932", "Japanese (Shift-JIS)"),
+    "euc_jis_2004": ("euc_jis_2004", "euc_jis_2004", "Japanese (EUC-JP)"),
+    "iso2022_jp_2": ("iso2022_jp_2", "iso2022_jp_ext", "Japanese (ISO 2022)"),
+    "cp949": ("cp949", "cp949", "Korean (EUC-KR)"),
+    "cp1251": ("cp1251", "cp1251", "Cyrillic (cp1251)"),
+    "koi8-r": ("koi8-r", "koi8-r", "Cyrillic (KOI8-R)"),
+    "koi8-u": ("koi8-u", "koi8-u", "Cyrillic (KOI8-U)"),
+    "cp866": ("cp866", "cp866", "Cyrillic (cp866)"),
+    "iso8859-5": ("iso8859-5", "iso8859-5", "Cyrillic (ISO 8859-5)"),
+    "cp1253": ("cp1253", "cp1253", "Greek (cp1253)"),
+    "iso8859-7": ("iso8859-7", "iso8859-7", "Greek (ISO 8859-7)"),
+    "cp1255": ("cp1255", "cp1255", "Hebrew (cp1255)"),
+    "iso8859-8": ("iso8859-8", "iso8859-8", "Hebrew (ISO 8859-8)"),
+    "cp1256": ("cp1256", "cp1256", "Arabic (cp1256)"),
+    "iso8859-6": ("iso8859-6", "iso8859-6", "Arabic (ISO 8859-6)"),
+    "cp874": ("cp874", "cp874", "Thai (TIS-620)"),
+    "tis-620": ("tis-620", "cp874", "Thai (TIS-620)"),
+    "cp1258": ("cp1258", "cp1258", "Vietnamese (cp1258)"),
+    "cp1250": ("cp1250", "cp1250", "Central European (cp1250)"),
+    "iso8859-2": ("iso8859-2", "iso8859-2", "Central European (ISO 8859-2)"),
+    "cp852": ("cp852", "cp852", "Central European (cp852)"),
+    "cp1254": ("cp1254", "cp1254", "Turkish (cp1254)"),
+    "iso8859-9": ("iso8859-9", "cp1254", "Turkish (cp1254)"),
+    "cp1257": ("cp1257", "cp1257", "Baltic (cp1257)"),
+    "cp1252": ("cp1252", "cp1252", "Windows Latin (cp1252)"),
+    "iso8859-1": ("iso8859-1", "cp1252", "Windows Latin (cp1252)"),
+    "iso8859-15": ("iso8859-15", "iso8859-15", "Latin with the euro (ISO 8859-15)"),
+    "cp850": ("cp850", "cp850", "DOS Latin (cp850)"),
+    "cp437": ("cp437", "cp437", "DOS Latin (cp437)"),
+    "mac-roman": ("mac-roman", "mac-roman", "Mac Roman"),
+}
+
+
+# What chardet may answer instead.
+_SAME = {
+    "big5": "big5hkscs",
+    "euc_jp": "euc_jis_2004",
+    "iso2022_jp": "iso2022_jp_2",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A codec, what people call it, its usual characters and the share of them in any text of that script."""
+    """A codec and what people call it."""
 
     codec: str
     called: str
-    usual: frozenset[str]
-    least_share: float
 
 
-WIDE = (
-    Candidate("gb18030", "Chinese (GBK)", frozenset(SIMPLIFIED + "，。！？：；、“”（）"), 0.35),
-    Candidate("big5", "Chinese (Big5)", frozenset(TRADITIONAL + "，。！？：；、「」（）"), 0.35),
-    Candidate("cp932", "Japanese (Shift-JIS)", frozenset(KANA), 0.3),
-    Candidate("euc_jp", "Japanese (EUC-JP)", frozenset(KANA), 0.3),
-    Candidate("cp949", "Korean (EUC-KR)", frozenset(KOREAN), 0.4),
+WINDOWS_LATIN = Candidate("cp1252", "Windows Latin (cp1252)")
+CANDIDATES: tuple[Candidate, ...] = tuple(dict.fromkeys(Candidate(codec, called) for _, codec, called in _KNOWN.values()))
+# Their bytes cannot be told from UTF-8 one by one.
+WIDE: tuple[Candidate, ...] = tuple(
+    each for each in CANDIDATES if each.called.startswith(("Chinese", "Japanese", "Korean"))
 )
-SCRIPTS = (
-    Candidate("cp1251", "Cyrillic (cp1251)", frozenset(CYRILLIC), 0.6),
-    Candidate("koi8_r", "Cyrillic (KOI8-R)", frozenset(CYRILLIC), 0.6),
-    Candidate("cp866", "Cyrillic (cp866)", frozenset(CYRILLIC), 0.6),
-    Candidate("iso8859_5", "Cyrillic (ISO 8859-5)", frozenset(CYRILLIC), 0.6),
-    Candidate("cp1253", "Greek (cp1253)", frozenset(GREEK), 0.6),
-    Candidate("cp1255", "Hebrew (cp1255)", frozenset(HEBREW), 0.6),
-    Candidate("cp1256", "Arabic (cp1256)", frozenset(ARABIC), 0.6),
-)
-LATIN = (
-    Candidate("mac_roman", "Mac Roman", frozenset(WESTERN), 0.8),
-    Candidate("cp1250", "Central European (cp1250)", frozenset(CENTRAL), 0.97),
-    Candidate("cp1254", "Turkish (cp1254)", frozenset(TURKISH), 0.97),
-)
-WINDOWS_LATIN = Candidate("cp1252", "Windows Latin (cp1252)", frozenset(WESTERN), 0.0)
 
 
 def legacy_encoding(evidence: bytes) -> Candidate:
-    """The codec of bytes that are no UTF-8; Windows Latin unless another fits far better."""
-    lines = [line for line in evidence[:MOST_EVIDENCE].splitlines() if not line.isascii()]
-    runs = RUN.findall(b"\n".join(lines))
+    """The codec of bytes that are no UTF-8; Windows Latin where they do not tell."""
+    evidence = evidence[:MOST_EVIDENCE]
+    runs = _RUN.findall(evidence)
     beyond_ascii = b"".join(runs)
-    if len(beyond_ascii) < LEAST_EVIDENCE:
+    if len(beyond_ascii) < LEAST_EVIDENCE or _is_some_french(runs, beyond_ascii):
         return WINDOWS_LATIN
-    if found := surest({each: wide_share(lines, each) for each in WIDE}):
-        return found
-    side_by_side = len(beyond_ascii) > 2 * len(runs)  # so letters stand in no Latin script
-    if side_by_side and (found := surest({each: share(beyond_ascii, each) for each in SCRIPTS})):
-        return found
-    windows = share(beyond_ascii, WINDOWS_LATIN)
-    shares = {each: share(beyond_ascii, each) for each in LATIN}
-    best = max(shares, key=lambda each: shares[each])
-    clear = shares[best] > 2 * windows if best.codec == "mac_roman" else windows <= 0.85
-    return best if clear and shares[best] >= best.least_share else WINDOWS_LATIN
+    import chardet  # takes a while to load, and most files are UTF-8
+
+    found = chardet.detect(evidence, include_encodings=list(_KNOWN))
+    name = codecs.lookup(str(found["encoding"] or "cp1252")).name
+    if name == "cp1250" and found["language"] != "pl" and _is_iso_latin_2(evidence):
+        name = "iso8859-2"
+    _, codec, called = _KNOWN.get(_SAME.get(name, name), _KNOWN["cp1252"])
+    return Candidate(codec, called)
 
 
-def surest(shares: dict[Candidate, float]) -> Candidate | None:
-    """The candidate that fits, and better than any other; on a draw there is none."""
-    best = max(shares, key=lambda each: shares[each] / each.least_share)
-    others = [shares[each] for each in shares if each is not best]
-    return best if shares[best] >= best.least_share and shares[best] > 1.1 * max(others) else None
+def _is_some_french(runs: list[bytes], beyond_ascii: bytes) -> bool:
+    """A few letters, each alone among plain ones and usual in the west of Europe: too little to guess another."""
+    few = len(beyond_ascii) <= _FEW and max(map(len, runs), default=0) <= 2
+    return few and all(letter in _WESTERN for letter in beyond_ascii.decode("cp1252", "replace"))
 
 
-def share(text: bytes, candidate: Candidate) -> float:
-    """How many of the bytes are usual characters of the candidate."""
-    decoded = text.decode(candidate.codec, "replace")
-    return sum(character in candidate.usual for character in decoded) / max(len(decoded), 1)
-
-
-def wide_share(lines: list[bytes], candidate: Candidate) -> float:
-    """How many of the characters beyond ASCII are usual ones; 0 where many lines are not of the codec."""
-    decoded, failed = [], 0
-    for line in lines:
-        try:
-            decoded.append(line.decode(candidate.codec))
-        except UnicodeDecodeError:
-            failed += 1
-    letters = [character for line in decoded for character in line if character > "\x7f"]
-    if failed > 1 + len(lines) * 0.05 or len(letters) * 2 < LEAST_EVIDENCE:
-        return 0.0
-    return sum(character in candidate.usual for character in letters) / len(letters)
+def _is_iso_latin_2(evidence: bytes) -> bool:
+    """Czech and its kin: their š, ž and ť are the only letters that tell ISO 8859-2 from cp1250."""
+    return not any(0x80 <= byte < 0xA0 for byte in evidence) and any(byte in b"\xb9\xbe\xbb" for byte in evidence)
