@@ -22,6 +22,7 @@ from cx_insights.cli.options import (
     pairs,
 )
 from cx_insights.cli.watch import progress_bar
+from cx_insights.intake.reading.by_hand import ByHand
 from cx_insights.intake.receipt import REASONS, Receipt
 
 
@@ -42,6 +43,22 @@ def import_(
     timezone: TimeZone = None,
     actors: Actors = None,
     fresh: Fresh = False,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help="Read the text as this: cp852, shift_jis."),
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option("--delimiter", metavar="SIGN", help="What stands between the cells: ';' or tab."),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help="Read this sheet of a workbook, by name or number."),
+    ] = None,
+    header_row: Annotated[
+        int | None,
+        typer.Option("--header-row", min=1, metavar="N", help="The row that names the columns, from 1."),
+    ] = None,
     pseudonymise: Annotated[
         bool,
         typer.Option(
@@ -67,6 +84,7 @@ def import_(
             own=own,
             fresh=fresh,
             actors=dict(pairs(actors, "--actor")),
+            by_hand=ByHand(encoding, delimiter, sheet, header_row),
         )
     _print(receipt, form)
 

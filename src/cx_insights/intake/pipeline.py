@@ -14,6 +14,7 @@ from cx_insights.intake.keeping.keep import keep
 from cx_insights.intake.keeping.own_sentiment import scorer_of
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
 from cx_insights.intake.reading import stage
+from cx_insights.intake.reading.by_hand import AS_IT_SAYS, ByHand
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.shaping import speakers
@@ -52,6 +53,7 @@ def inspect_files(
     own: Dictionary[str, Corrections] | None = None,
     store: Store | None = None,
     actors: Dictionary[str, str] | None = None,
+    by_hand: ByHand = AS_IT_SAYS,
 ) -> list[Plan]:
     """How files would be read together, a plan for each table in them; `own` are corrections by a plan's name.
 
@@ -59,7 +61,7 @@ def inspect_files(
     book.xlsx: Messages  ticket_id, sent_at, text, ...   joined to tickets.csv by ticket_id
     """
     with scratch_database() as scratch:
-        found = _staged_all(paths, names, scratch.connection, silent, PREVIEW_RECORDS)
+        found = _staged_all(paths, names, scratch.connection, silent, PREVIEW_RECORDS, by_hand)
         understood = _understood(Reader(scratch.connection, store), found, everywhere, own)
         tables = _with_actors(understood, actors)
         joined = join(scratch.connection, tables, PREVIEW_RECORDS)
@@ -81,16 +83,18 @@ def import_files(
     fresh: bool = False,
     actors: Dictionary[str, str] | None = None,
     without_times: bool = False,
+    by_hand: ByHand = AS_IT_SAYS,
 ) -> Receipt:
     """Import files of any kind together: all of them are stored, or none.
 
     `overrides`, `time_zone` and `day_first` count for all files, `own` for the table of that name (as the plans
     have it) and before those. What is corrected so is remembered for the next file with these columns, which
     `fresh` takes no notice of. `actors` say of names in a column of actors or agents who they are: {'Fin': 'bot'}.
+    `by_hand` says how the files themselves are read.
     A time that cannot be read is refused, unless someone was told and wants the rows `without_times`.
     """
     with scratch_database(store.settings) as scratch:
-        found = _staged_all(paths, names, scratch.connection, progress)
+        found = _staged_all(paths, names, scratch.connection, progress, by_hand=by_hand)
         if any(is_download(named.staged.columns) for named in found):
             return _taken_back(store, scratch, found, progress)
         everywhere = Corrections(overrides or {}, time_zone, day_first)
@@ -223,13 +227,14 @@ def _staged_all(
     connection: DuckDBPyConnection,
     progress: Progress,
     limit: int | None = None,
+    by_hand: ByHand = AS_IT_SAYS,
 ) -> list[_Named]:
     """Every table of the files, under a name that no other has."""
     called = names or [Path(path).name for path in paths]
     found: list[_Named] = []
     taken: set[str] = set()
     for file, (path, name) in enumerate(zip(paths, called, strict=True)):
-        tables = _staged(Path(path), name, connection, progress, limit)
+        tables = _staged(Path(path), name, connection, progress, limit, by_hand)
         for staged in tables:
             wanted = redact(f"{name}: {staged.part}" if len(tables) > 1 and staged.part else name)
             unique = next(n for n in _numbered(wanted) if n not in taken)
@@ -248,10 +253,15 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _staged(
-    path: Path, name: str, connection: DuckDBPyConnection, progress: Progress, limit: int | None
+    path: Path,
+    name: str,
+    connection: DuckDBPyConnection,
+    progress: Progress,
+    limit: int | None,
+    by_hand: ByHand,
 ) -> list[Staged]:
     try:
-        found = stage(path, connection, progress=progress, limit=limit)
+        found = stage(path, connection, progress=progress, limit=limit, by_hand=by_hand)
     except FileNotFoundError:
         raise UnusableInput(f"There is no file {path}. Check the path.") from None
     except CxError as error:

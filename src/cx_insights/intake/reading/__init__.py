@@ -8,9 +8,11 @@ import duckdb
 
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.archive import intact, is_workbook, is_zip, unpacked
+from cx_insights.intake.reading.by_hand import AS_IT_SAYS, ByHand
 from cx_insights.intake.reading.chats import chat_in_json, chat_in_lines, chat_in_zip
 from cx_insights.intake.reading.delimited import stage_delimited
 from cx_insights.intake.reading.encoding import sniff_encoding
+from cx_insights.intake.reading.json_frames import frame_in_json
 from cx_insights.intake.reading.json_records import stage_json
 from cx_insights.intake.reading.kinds import Kind, kind_of_file
 from cx_insights.intake.reading.markup import stage_markup
@@ -30,9 +32,11 @@ def stage(
     *,
     limit: int | None = None,
     progress: Progress | None = None,
+    by_hand: ByHand = AS_IT_SAYS,
 ) -> list[Staged]:
     """Read a file into staging tables in `scratch`: one for each table found in it, most often one.
 
+    `by_hand` is what a person says of how to read it.
     `limit` reads the first records only, without going through the rest of a large file. `progress` is called
     a few times a second with words, what is done and the total where it is known. Rows that cannot be used
     are staged with their problem, so that every record is accounted for:
@@ -44,7 +48,10 @@ def stage(
     must_be_a_file(path)
     with tempfile.TemporaryDirectory(dir=folder_of(scratch), prefix="reading-") as folder:
         return stage_source(
-            Source(path, path.name, Path(folder)), scratch, limit, unhurried(progress or silent)
+            Source(path, path.name, Path(folder), by_hand=by_hand),
+            scratch,
+            limit,
+            unhurried(progress or silent),
         )
 
 
@@ -133,7 +140,9 @@ def stage_plain(
         return stage_workbook(source, scratch, limit, progress)
     if kind is Kind.PARQUET:
         return [stage_parquet(source, scratch, limit)]
-    encoding = sniff_encoding(head)
+    encoding = source.by_hand.codec or sniff_encoding(head)
+    if source.by_hand.sign or source.by_hand.header_row:
+        return [stage_delimited(source, encoding, scratch, limit, progress)]
     if kind is Kind.MARKUP:
         return stage_markup(source, encoding, scratch, limit, progress)
     if chat := chat_in_lines(source, encoding, head, scratch, limit):
@@ -141,5 +150,7 @@ def stage_plain(
     if kind is Kind.JSON:
         if chat := chat_in_json(source, encoding, head, scratch, limit):
             return [chat]
+        if frame := frame_in_json(source, encoding, head, scratch, limit):
+            return [frame]
         return [stage_json(source, encoding, scratch, limit, progress)]
     return [stage_delimited(source, encoding, scratch, limit, progress)]

@@ -45,7 +45,7 @@ def unpacked(source: Source, folder: Path, preview: bool, progress: Progress) ->
     inner = folder / "unpacked"
     with intact(source), source.open() as stream:
         copy(stream, inner, source, source.path.stat().st_size, progress)
-    yield Source(inner, source.name, source.temporary_folder)
+    yield Source(inner, source.name, source.temporary_folder, by_hand=source.by_hand)
     inner.unlink()
 
 
@@ -66,7 +66,7 @@ def members(source: Source, folder: Path, preview: bool, progress: Progress) -> 
         entries = content_of(source)
     for number, entry in enumerate(entries):
         name = PurePosixPath(entry.filename).name
-        within = Source(source.path, name, source.temporary_folder, member=entry.filename)
+        within = Source(source.path, name, source.temporary_folder, entry.filename, source.by_hand)
         with intact(source):
             if preview and not within.head(8).startswith(NEEDS_A_FILE):
                 yield within
@@ -74,7 +74,7 @@ def members(source: Source, folder: Path, preview: bool, progress: Progress) -> 
             inner = folder / str(number)
             with within.open() as stream:
                 copy(stream, inner, source, entry.compress_size, progress)
-        yield Source(inner, name, source.temporary_folder)
+        yield Source(inner, name, source.temporary_folder, by_hand=source.by_hand)
         inner.unlink()
 
 

@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -18,7 +18,7 @@ from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.dialect import declared_delimiter, first_line, sample_rows, sniff_dialect
 from cx_insights.intake.reading.encoding import Encoding
 from cx_insights.intake.reading.footer import LeftOut, only_records, remove_left_out
-from cx_insights.intake.reading.header import LOOKED_AT_ROWS, Header, find_header
+from cx_insights.intake.reading.header import LOOKED_AT_ROWS, Header, below_chosen, find_header
 from cx_insights.intake.reading.records import RECORD_CHARACTERS, Dialect, Row, read_rows
 from cx_insights.intake.reading.source import Progress, Source
 from cx_insights.intake.reading.survey import survey
@@ -90,7 +90,9 @@ def stage_delimited(
     with tempfile.TemporaryDirectory(dir=source.temporary_folder) as folder:
         path = Path(folder) / "utf-8.txt"
         transcode(source, encoding, path, progress)
-        plain = Source(path, source.name, source.temporary_folder)
+        plain = Source(
+            path, source.name, source.temporary_folder, by_hand=replace(source.by_hand, encoding=None)
+        )
         staged = stage_delimited(plain, Encoding("utf-8"), scratch, None, progress)
     notes = (*([encoding.note] if encoding.note else []), *staged.notes)
     return Staged(staged.table, staged.columns, staged.records, staged.first_row, notes)
@@ -129,11 +131,15 @@ def find_layout(source: Source, encoding: Encoding) -> Layout:
     whole = len(head) < SAMPLE_BYTES and len(text) <= SAMPLE_CHARACTERS
     text = text[:SAMPLE_CHARACTERS].replace("\n\ufeff", "\n")
     declared = declared_delimiter(text)
+    ends_differ = line_ends_change(text, 2) if declared else False
     if declared:
         text = text[len(first_line(text)) :]
-    dialect = Dialect(declared) if declared else sniff_dialect(text, whole, newline)
+    stated = source.by_hand.sign or declared
+    dialect = Dialect(stated) if stated else sniff_dialect(text, whole, newline)
     rows = sample_rows(text, dialect, whole, LOOKED_AT_ROWS, newline)
-    header = find_header([(row.number, row.cells) for row in rows])
+    header = find_header(
+        below_chosen([(row.number, row.cells) for row in rows], source.by_hand, bool(declared))
+    )
     if not rows:
         raise UnusableInput(
             f"'{source.name}' is empty: it holds no rows. Export it again and check that it has data."
@@ -146,6 +152,7 @@ def find_layout(source: Source, encoding: Encoding) -> Layout:
         and not any(row.damaged or len(row.cells) != width for row in body)
         and all(line.count(dialect.quote) % 2 == 0 for line in above)
         and not line_ends_change(text, header.first_row)
+        and not ends_differ
     )
     return Layout(dialect, header, declared is not None, even, newline)
 

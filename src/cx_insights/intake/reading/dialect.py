@@ -3,6 +3,7 @@
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 
 from cx_insights.intake.reading.records import Dialect, Row, read_rows
@@ -11,7 +12,10 @@ from cx_insights.intake.staging.table import is_blank
 COMMON_DELIMITERS = (",", ";", "\t", "|")
 RARE_DELIMITERS = ("\x01", "\x1f", "\x1e", "~", "^", "¦", ":")
 LONG_DELIMITERS = ("||", "|~|", "~|~", "|;|", "^|^", "<|>", "##", "@@", "$$", "~~", "^^", ";;", "::")
+LAST_DELIMITERS = ("#", " ")
 CONTEST_ROWS = 150
+SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'(?:[^']|'')*'(?=[,;\t|]|\s*$)")
+JOINTS = re.compile(r"'([,;\t|])'?")
 FIRST_ROWS = 20
 MOST_FOOTER_LINES = 20
 CLOCK_OR_LINK = re.compile(r"\d:\d\d|://")
@@ -31,6 +35,14 @@ def first_line(text: str, newline: str = "") -> str:
 def sniff_dialect(text: str, whole: bool, newline: str = "") -> Dialect:
     """The dialect under which the first rows are the most alike; one column where none makes any sense."""
     backslash = text.count('\\"') > text.count('""') and bool(re.search(r'[^\\]\\"(?!\s*[,;\t|\r\n])', text))
+    if single_quoted(text):
+        return replace(sniff_quoted(text, whole, newline), quote="'")
+    if not any(sign in first_line(text, newline) for sign in COMMON_DELIMITERS):
+        for dialect in map(Dialect, LAST_DELIMITERS):
+            if is_grid(text, dialect, whole, newline):
+                return dialect
+    if is_prose(text):
+        return Dialect("\x1f", backslash=backslash)
     best, best_score = Dialect(",", backslash=backslash), 0.0
     for delimiter in COMMON_DELIMITERS + RARE_DELIMITERS:
         if delimiter not in text or (delimiter == ":" and (best_score > 0 or CLOCK_OR_LINK.search(text))):
@@ -47,6 +59,50 @@ def sniff_dialect(text: str, whole: bool, newline: str = "") -> Dialect:
         ):
             return dialect
     return best if best_score > 0 else Dialect("\x1f" if "," in text else ",", backslash=backslash)
+
+
+def single_quoted(text: str) -> bool:
+    """Whether cells stand between apostrophes: nearly every line has such cells, and hardly one between quotes."""
+    lines = [line for line in text.splitlines()[:CONTEST_ROWS] if line.strip()]
+    quoted = sum(bool(SINGLE_QUOTED.search(line)) for line in lines)
+    return (
+        len(lines) > 1 and quoted >= 0.8 * len(lines) and sum('"' in line for line in lines) * 2 < len(lines)
+    )
+
+
+def sniff_quoted(text: str, whole: bool, newline: str) -> Dialect:
+    """The dialect between apostrophes: the sign that stands most often behind a cell's end and before the next."""
+    between = Counter(
+        found[1] for line in text.splitlines()[:CONTEST_ROWS] for found in JOINTS.finditer(line)
+    )
+    delimiter = between.most_common(1)[0][0] if between else ","
+    return Dialect(delimiter)
+
+
+def is_prose(text: str) -> bool:
+    """Whether the file is one column of sentences: no sign between cells in its first line, a blank behind commas."""
+    lines = [line for line in text.splitlines()[:CONTEST_ROWS] if line.strip()]
+    if len(lines) < 3 or any(sign in lines[0] for sign in (*COMMON_DELIMITERS, *RARE_DELIMITERS, '"')):
+        return False
+    body = "\n".join(lines[1:])
+    commas = body.count(",")
+    return bool(commas) and body.count(", ") >= 0.9 * commas and not any(sign in body for sign in ";\t|")
+
+
+def is_grid(text: str, dialect: Dialect, whole: bool, newline: str) -> bool:
+    """Whether every row has the same number of cells, three or more: what a blank or a # must show to be believed."""
+    rows = (
+        without_footer(sample_rows(text, dialect, whole, newline=newline))
+        if dialect.delimiter in text
+        else []
+    )
+    widths = {len(row.cells) for row in rows}
+    return (
+        len(rows) > 2
+        and len(widths) == 1
+        and min(widths) > 2
+        and not any(is_blank([c]) for c in rows[0].cells)
+    )
 
 
 def without_footer(rows: list[Row]) -> list[Row]:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cx_insights.errors import UnusableInput
+from cx_insights.intake.reading.by_hand import ByHand
 from cx_insights.intake.reading.survey_header import survey_names
 from cx_insights.intake.staging.table import BLANKS
 
@@ -62,6 +64,21 @@ def find_header(rows: Sequence[NumberedRow]) -> Header:
     names = tuple(f"Column {place}" for place in range(1, max(width, 1) + 1))
     first_row = rows[body][0] if rows else 1
     return Header(names, first_row - 1, first_row, ("The file has no header; its columns were numbered.",))
+
+
+def below_chosen(
+    rows: Sequence[NumberedRow], by_hand: ByHand, below_separator: bool = False
+) -> list[NumberedRow]:
+    """The rows from the one on that a person says is the header; `below_separator`: a first line was taken off."""
+    if by_hand.header_row is None:
+        return list(rows)
+    first = by_hand.header_row - below_separator
+    chosen = [row for row in rows if row[0] >= first]
+    if not chosen:
+        raise UnusableInput(
+            f"There is no row {by_hand.header_row} among the first rows. Choose the row of the names."
+        )
+    return chosen
 
 
 def is_upper_header(upper: Sequence[str], lower: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

@@ -72,7 +72,7 @@ def kind_of_file(head: bytes, source: Source) -> Kind:
     if head.startswith(PARQUET):
         return Kind.PARQUET
     refuse_unreadable(head, source)
-    text = sniff_encoding(head[:65536]).decode(head[:65536]).removeprefix("\ufeff")
+    text = (source.by_hand.codec or sniff_encoding(head[:65536])).decode(head[:65536]).removeprefix("\ufeff")
     if MARKUP.match(text):
         return Kind.MARKUP
     return Kind.JSON if JSON_START.match(text) else Kind.DELIMITED

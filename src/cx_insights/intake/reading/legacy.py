@@ -69,7 +69,9 @@ class Candidate:
 
 
 WINDOWS_LATIN = Candidate("cp1252", "Windows Latin (cp1252)")
-CANDIDATES: tuple[Candidate, ...] = tuple(dict.fromkeys(Candidate(codec, called) for _, codec, called in _KNOWN.values()))
+CANDIDATES: tuple[Candidate, ...] = tuple(
+    dict.fromkeys(Candidate(codec, called) for _, codec, called in _KNOWN.values())
+)
 # Their bytes cannot be told from UTF-8 one by one.
 WIDE: tuple[Candidate, ...] = tuple(
     each for each in CANDIDATES if each.called.startswith(("Chinese", "Japanese", "Korean"))
@@ -101,4 +103,6 @@ def _is_some_french(runs: list[bytes], beyond_ascii: bytes) -> bool:
 
 def _is_iso_latin_2(evidence: bytes) -> bool:
     """Czech and its kin: their š, ž and ť are the only letters that tell ISO 8859-2 from cp1250."""
-    return not any(0x80 <= byte < 0xA0 for byte in evidence) and any(byte in b"\xb9\xbe\xbb" for byte in evidence)
+    return not any(0x80 <= byte < 0xA0 for byte in evidence) and any(
+        byte in b"\xb9\xbe\xbb" for byte in evidence
+    )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from cx_insights.intake.reading.by_hand import AS_IT_SAYS, ByHand
+
 Progress = Callable[[str, int, int | None], None]
 
 SECONDS_BETWEEN = 0.2
@@ -42,6 +44,7 @@ class Source:
     name: str
     temporary_folder: Path
     member: str | None = None
+    by_hand: ByHand = AS_IT_SAYS
 
     def head(self, size: int) -> bytes:
         """The first bytes of what is inside (never the whole file)."""

@@ -5,8 +5,9 @@ from itertools import chain, islice
 
 import duckdb
 
+from cx_insights.intake.reading.by_hand import AS_IT_SAYS, ByHand
 from cx_insights.intake.reading.footer import LeftOut, only_records
-from cx_insights.intake.reading.header import LOOKED_AT_ROWS, NumberedRow, find_header
+from cx_insights.intake.reading.header import LOOKED_AT_ROWS, NumberedRow, below_chosen, find_header
 from cx_insights.intake.staging.table import (
     TOO_MANY_CELLS,
     Record,
@@ -25,6 +26,7 @@ def stage_rows(
     limit: int | None,
     told: Callable[[int], None],
     name: str = "",
+    by_hand: ByHand = AS_IT_SAYS,
 ) -> Staged | None:
     """The table in these rows (blank ones have no place among them); None where there are none.
 
@@ -34,7 +36,7 @@ def stage_rows(
     sample = list(islice(rest, LOOKED_AT_ROWS))
     if not sample:
         return None
-    header = find_header(sample)
+    header = find_header(below_chosen(sample, by_hand))
     table = StagingTable(scratch, new_table_name(scratch), len(header.columns))
     left_out, count = LeftOut(), 0
     below = records(chain(sample, rest), header.first_row, table.width)
