@@ -47,7 +47,9 @@ def told(store: Store) -> list[tuple[Any, ...]]:
     i = imports.c
     with store.reading() as connection:
         found = connection.execute(
-            select(i.import_id, i.read, i.stored, i.already_here, i.quarantined).order_by(i.import_id)
+            select(i.import_id, i.read, i.stored + i.updated, i.already_here, i.quarantined).order_by(
+                i.import_id
+            )
         ).all()
     assert all(read == sum(counts) for _, read, *counts in found)
     return [tuple(row) for row in found]
@@ -117,23 +119,6 @@ def test_dates_that_were_read_day_first_can_be_read_month_first(store: Store, wr
     assert (moment.month, moment.day) == (9, 14)
 
 
-def test_a_row_of_a_taken_id_can_be_left_or_stored_instead(store: Store, written: Written) -> None:
-    changed = ANA.replace("where is my order?", "it has come")
-    intake.import_files(store, [written("a.csv", HEADER, ANA, BEN)])
-    intake.import_files(store, [written("b.csv", HEADER, changed, BEN.replace("cold", "late"))])
-    assert intake.keep_stored(store, 2, [3]) == 1
-    assert told(store) == [(1, 2, 2, 0, 0), (2, 2, 0, 1, 1)]
-
-    assert intake.take_instead(store, 2, [2]) == 1
-    assert told(store) == [(1, 2, 1, 0, 1), (2, 2, 1, 1, 0)]
-    assert texts(store) == {"1": "it has come", "2": "my pizza came cold"}
-    (row,) = intake.set_aside(store, 1).rows
-    assert (row.row_number, row.cells["message"], row.cells["customer"]) == (2, "where is my order?", "ana")
-    intake.take_instead(store, 1, [2])
-    assert told(store) == [(1, 2, 2, 0, 0), (2, 2, 0, 1, 1)]
-    assert texts(store)["1"] == "where is my order?"
-
-
 def test_of_two_rows_of_one_file_the_later_can_be_stored_instead(store: Store, written: Written) -> None:
     lines = [f"{n},c{n},T-{n},2026-09-01 08:0{n},chat,hello" for n in range(8)]
     again = "5,c5,T-5,2026-09-01 08:05,chat,thank you"
@@ -142,8 +127,20 @@ def test_of_two_rows_of_one_file_the_later_can_be_stored_instead(store: Store, w
     assert in_quarantine(store) == [(10, "id_conflict")]
     assert intake.take_instead(store, 1, [10]) == 1
     assert texts(store)["5"] == "thank you"
+    assert told(store) == [(1, 9, 8, 1, 0), (2, 1, 1, 0, 0)]
+    assert in_quarantine(store) == []
+    intake.undo(store, [2])
+    assert texts(store)["5"] == "hello", "the row that was stored before is back"
     assert told(store) == [(1, 9, 8, 0, 1)]
-    assert in_quarantine(store) == [(7, "id_conflict")]
+    assert in_quarantine(store) == [(10, "id_conflict")]
+
+
+def test_a_row_of_a_taken_id_can_be_left(store: Store, written: Written) -> None:
+    lines = [f"{n},c{n},T-{n},2026-09-01 08:0{n},chat,hello" for n in range(8)]
+    again = "5,c5,T-5,2026-09-01 08:05,chat,thank you"
+    intake.import_files(store, [written("a.csv", HEADER.replace("id", "Interaction ID", 1), *lines, again)])
+    assert intake.keep_stored(store, 1, [10]) == 1
+    assert told(store) == [(1, 9, 8, 1, 0)]
 
 
 def texts(store: Store) -> dict[str, str]:

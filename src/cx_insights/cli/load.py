@@ -130,6 +130,7 @@ def as_json(receipt: Receipt) -> dict[str, object]:
         "read",
         "stored",
         "interactions",
+        "updated",
         "already_here",
         "quarantined",
         "reasons",
@@ -145,11 +146,12 @@ def as_text(receipt: Receipt) -> str:
     """The receipt as people read it."""
     became = (
         f" as {wording.count(receipt.interactions)} interactions"
-        if receipt.interactions != receipt.stored
+        if receipt.interactions != receipt.stored + receipt.updated
         else ""
     )
+    newer = f"{wording.count(receipt.updated)} brought up to date, " if receipt.updated else ""
     lines = [
-        f"{wording.count(receipt.read)} rows read: {wording.count(receipt.stored)} stored{became}, "
+        f"{wording.count(receipt.read)} rows read: {wording.count(receipt.stored)} stored{became}, {newer}"
         f"{wording.count(receipt.already_here)} already here, {wording.count(receipt.quarantined)} set aside."
     ]
     lines += [

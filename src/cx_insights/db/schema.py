@@ -86,6 +86,8 @@ interactions = Table(
     Column(
         "reconstructed", Boolean
     ),  # true: a moment that a one-row-per-ticket file states, not a row of its own
+    Column("as_of", DateTime),  # the latest time in its row of the file: of two versions it tells the newer
+    Column("merged", Boolean),  # true: a ticket that was merged into another; it is part of no fact
 )
 
 transitions = Table(
@@ -253,6 +255,7 @@ imports = Table(
     Column("time_zone", Text, nullable=False),
     Column("read", BigInteger, nullable=False),
     Column("stored", BigInteger, nullable=False),
+    Column("updated", BigInteger, nullable=False, server_default="0"),  # rows whose older version it replaced
     Column("already_here", BigInteger, nullable=False),
     Column("quarantined", BigInteger, nullable=False),
     Column("reasons", Text, nullable=False),  # JSON {reason: n}
@@ -287,6 +290,7 @@ repeats = Table(
     Column("interaction_id", Text, nullable=False),
     Column("sequence", BigInteger, nullable=False),  # its place, had that import been the first to bring it
     Column("row_number", BigInteger, nullable=False),  # in that import's file
+    Column("behind", Integer),  # the import that replaced what was brought again; NULL: it is what is stored
 )
 """So that taking back the import that stored a row leaves it to the next import that also brought it."""
 
@@ -298,9 +302,20 @@ overruled = Table(
     Column(
         "set_aside", Boolean, nullable=False
     ),  # true: it stands in quarantine; false: it counts as already here
+    Column("behind", Integer),  # as in `repeats`
 )
 """Whole rows that an import brought of an id that was already here: read another way (another mapping or time zone),
 or with other content; those stand in quarantine as `id_conflict`."""
+
+replaced = Table(
+    "replaced",
+    metadata,
+    *(Column(column.name, column.type, nullable=column.nullable) for column in interactions.columns),
+    Column("row_number", BigInteger, nullable=False),  # in its file
+    Column("replaced_by", Integer, nullable=False),  # the import that brought a newer version of its row
+    Column("replaced_by_row", BigInteger, nullable=False),  # the number of that row in its file
+)
+"""Older versions of rows, whole, so that taking back the import that brought a newer one gives them back."""
 
 remembered_mappings = Table(
     "remembered_mappings",

@@ -18,7 +18,7 @@ REASONS: dict[str, str] = {
     "time_implausible": "the time is before 1995 or over a year ahead",
     "no_identity": "no customer, conversation or journey id",
     "id_damaged": "a spreadsheet turned the id into a number such as 5.7E+17",
-    "id_conflict": "the interaction id is already taken by a row with other content",
+    "id_conflict": "the interaction id is already taken by another row of this file with other content",
     "too_many_cells": "more cells than the header has columns",
     "unreadable_row": "the row cannot be read",
     "forgotten": "the customer was forgotten at their request",
@@ -54,7 +54,9 @@ class Plan:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of every row: `read == stored + already_here + quarantined`.
+    """What became of every row: `read == stored + updated + already_here + quarantined`.
+
+    `updated` rows are newer versions of rows that were here; the older ones are kept for an undo.
 
     `interactions` are what the stored rows became: as many, or more where a row states several moments.
     """
@@ -62,6 +64,7 @@ class Receipt:
     read: int = 0
     stored: int = 0
     interactions: int = 0
+    updated: int = 0
     already_here: int = 0
     quarantined: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class Receipt:
             read=self.read + other.read,
             stored=self.stored + other.stored,
             interactions=self.interactions + other.interactions,
+            updated=self.updated + other.updated,
             already_here=self.already_here + other.already_here,
             quarantined=self.quarantined + other.quarantined,
             reasons=_sum(self.reasons, other.reasons),

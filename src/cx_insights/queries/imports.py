@@ -12,8 +12,8 @@ from cx_insights.model.filters import Filters
 def imports(filters: Filters) -> Select[Any]:
     """One row per import, newest first; of the filters only the time zone speaks here.
 
-    import_id │ source    │ finished_at      │ stored │ already_here │ quarantined │ time_zone     │ notes
-    2         │ pizza.csv │ 2026-10-01 09:12 │  52310 │            0 │          30 │ Europe/Berlin │ []
+    import_id │ source    │ finished_at      │ stored │ updated │ already_here │ quarantined │ time_zone     │ notes
+    2         │ pizza.csv │ 2026-10-01 09:12 │  52310 │       0 │            0 │          30 │ Europe/Berlin │ []
     """
     c = schema.imports.c
     return select(
@@ -22,6 +22,7 @@ def imports(filters: Filters) -> Select[Any]:
         local(c.finished_at, filters.time_zone).label("finished_at"),
         c.read,
         c.stored,
+        c.updated,
         c.already_here,
         c.quarantined,
         c.time_zone,

@@ -45,11 +45,11 @@ class Exported:
     def bring_in(self, file: Path, **options: Any) -> intake.Receipt:
         """Import; every row of the file is accounted for, and again changes nothing."""
         receipt = intake.import_files(self.store, [file], **options)
-        assert receipt.read == receipt.stored + receipt.already_here + receipt.quarantined
+        assert receipt.read == receipt.stored + receipt.updated + receipt.already_here + receipt.quarantined
         before = self.moments("interaction_id")
         again = intake.import_files(self.store, [file], **options)
         assert (again.stored, again.interactions) == (0, 0)
-        assert again.already_here == receipt.stored + receipt.already_here
+        assert again.already_here == receipt.stored + receipt.updated + receipt.already_here
         assert self.moments("interaction_id") == before
         return receipt
 

@@ -45,12 +45,12 @@ def test_the_receipt_counts_rows_where_some_are_bad_or_come_twice(exported):
     assert (receipt.coverage["customer_id"], receipt.coverage["csat"]) == (72, 1)
 
 
-def test_a_ticket_that_changed_is_set_aside_whole(exported):
+def test_a_ticket_that_changed_is_brought_up_to_date(exported):
     exported.bring_in(exported.csv("tickets.csv", TICKETS, [ANA, BEN]))
     later = {**BEN, "status": "Closed", "resolved_at": "2026-09-02 09:00"}
     receipt = exported.bring_in(exported.csv("later.csv", TICKETS, [ANA, later]))
-    assert (receipt.stored, receipt.already_here, receipt.reasons) == (0, 1, {"id_conflict": 1})
-    assert len(exported.moments("interaction_id")) == 5
+    assert (receipt.stored, receipt.updated, receipt.already_here, receipt.quarantined) == (0, 1, 1, 0)
+    assert len(exported.moments("interaction_id")) == 6  # now solved
 
 
 @pytest.mark.parametrize(
@@ -275,3 +275,21 @@ def test_comments_in_numbered_columns_are_turns_of_their_authors(exported):
     ]
     assert exported.moments("text")[1:3] == [("We are on it; give us an hour",), ("Thank you so much",)]
     assert exported.facts("first_response_seconds")["SUP-0"] == 1800.0
+
+
+@pytest.mark.parametrize(
+    ("column", "merged", "other"),
+    [("Merged", "1", "0"), ("Status", "merged", "Closed"), ("Status", "Zusammengeführt", "Open")],
+)
+def test_merged_tickets_are_stored_and_counted_in_no_conversation(
+    exported, column: str, merged: str, other: str
+):
+    rows = [
+        {"Ticket ID": f"4{n}", "Created at": "2026-09-01 08:00", "Requester": f"p{n}", column: (other, merged)[n == 1]}
+        for n in range(4)
+    ]  # fmt: skip
+    receipt = exported.bring_in(exported.csv("tickets.csv", f"Ticket ID,Created at,Requester,{column}", rows))
+    assert (receipt.stored, receipt.quarantined) == (4, 0)
+    assert any(note.startswith("1 ticket merged into others") for note in receipt.notes)
+    assert len({row[0].split(":")[0] for row in exported.moments("interaction_id")}) == 4
+    assert exported.facts("resolved").keys() == {"40", "42", "43"}

@@ -20,6 +20,7 @@ from cx_insights.db.schema import (
     overruled,
     quarantine,
     repeats,
+    replaced,
     transitions,
 )
 from cx_insights.db.store import Store
@@ -88,7 +89,8 @@ def forget_customer(store: Store, customer: str, progress: Progress = silent) ->
         mine = person.rows(interactions)
         theirs = select(interactions.c.interaction_id).where(mine)
         connection.execute(delete(repeats).where(repeats.c.interaction_id.in_(theirs)))
-        connection.execute(delete(overruled).where(person.rows(overruled)))
+        for kept in (overruled, replaced):
+            connection.execute(delete(kept).where(person.rows(kept)))
         with relinking(connection, mine, gaps, progress):
             connection.execute(delete(interactions).where(mine))
         _write_down(connection, People(key), customer, person)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from cx_insights.db import settings as kept_settings
-from cx_insights.db.schema import imports, interactions, overruled, quarantine, repeats
+from cx_insights.db.schema import imports, interactions, overruled, quarantine, repeats, replaced
 from cx_insights.db.store import Store
 from cx_insights.intake.link import Gaps, relinking
 from cx_insights.intake.receipt import Progress, silent
@@ -67,17 +67,19 @@ def pseudonymise(store: Store, progress: Progress = silent) -> int:
     return customers
 
 
+_OF_PEOPLE = (interactions, overruled, replaced)
+"""The tables that hold rows with the ids of customers."""
+
+
 def _rename_all(connection: Connection, people: People, gaps: Gaps, progress: Progress) -> None:
     _renamed.create(connection)
     _rename_in_quarantine(connection, people)
     with relinking(connection, true(), gaps, progress):  # whose facts go
         for name in _REPEATING:
-            tables = (
-                (interactions, overruled, repeats) if name == "interaction_id" else (interactions, overruled)
-            )
+            tables = (*_OF_PEOPLE, repeats) if name == "interaction_id" else _OF_PEOPLE
             _rename(connection, people, name, tables)
-        _rename(connection, people, "customer_id", (interactions, overruled))
-        for table in (interactions, overruled):
+        _rename(connection, people, "customer_id", _OF_PEOPLE)
+        for table in _OF_PEOPLE:
             connection.execute(update(table).values(party=_party(table)))
     with relinking(connection, true(), gaps, progress):  # whose facts come
         pass
@@ -87,7 +89,7 @@ def _rename_all(connection: Connection, people: People, gaps: Gaps, progress: Pr
 def _rename(connection: Connection, people: People, name: str, tables: tuple[Table, ...]) -> None:
     """Replace the customers' ids in a column, wherever the same value stands."""
     connection.execute(_renamed.delete())
-    for holder in (interactions, overruled):
+    for holder in _OF_PEOPLE:
         for values in _portions(connection, holder, name):
             found = [{"known_as": value, "pseudonym": people.hidden_in(value, who)} for value, who in values]
             connection.execute(insert(_renamed), found)

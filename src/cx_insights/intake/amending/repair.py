@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from cx_insights.db.schema import imports, overruled, quarantine
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, UnusableInput
-from cx_insights.intake.keeping.keep import keep
+from cx_insights.intake.keeping.keep import KnownIds, keep
 from cx_insights.intake.keeping.own_sentiment import scorer_of
 from cx_insights.intake.keeping.recount import recount
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
@@ -112,6 +112,7 @@ def mend(
     rows: Mapping[int, Cells],
     progress: Progress = silent,
     day_first: bool | None = None,
+    known_ids: KnownIds = KnownIds.SET_ASIDE,
 ) -> Receipt:
     """Read rows of an import's quarantine again, with these cells; `day_first` corrects how dates are read.
 
@@ -134,9 +135,8 @@ def mend(
         read_again = replace(table, corrections=NOTHING_SAID)
         part = prepare(scratch.connection, read_again, 1, scorer_of(store), progress)
         scratch.connection.close()
-        return keep(
-            store, scratch.file, [part], progress, partial(_settle, import_id, made.source, list(rows))
-        )
+        settle = partial(_settle, import_id, made.source, list(rows))
+        return keep(store, scratch.file, [part], progress, settle, known_ids)
 
 
 def as_csv(found: SetAside) -> bytes:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    null,
     select,
     true,
     union_all,
@@ -29,6 +30,11 @@ from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import imports, interactions, overruled, quarantine, repeats
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
+from cx_insights.intake.amending.old_versions import (
+    pass_to_heirs_of_newer,
+    remove_old_versions,
+    restore_old_versions,
+)
 from cx_insights.intake.keeping.recount import recount
 from cx_insights.intake.link import Gaps, relinking
 from cx_insights.intake.receipt import Progress, silent
@@ -92,9 +98,15 @@ def undo(store: Store, import_ids: Sequence[int], progress: Progress = silent) -
         connection.execute(
             insert(_heirs).from_select([column.name for column in _heirs.columns], _heirs_of(ids))
         )
+        remove_old_versions(connection, ids)
         with relinking(connection, interactions.c.import_id.in_(ids), gaps, progress):
             _keep_other_readings(connection, ids)
+            pass_to_heirs_of_newer(connection, ids, _heirs)
             _hand_over(connection, ids)
+            restored = restore_old_versions(connection, ids)
+        if restored:
+            with relinking(connection, interactions.c.sequence.in_(restored), gaps, progress):
+                pass
         _count_anew(connection)
         _give_back_mended(connection, ids)
         _forget(connection, ids, undone.sources)
@@ -110,12 +122,13 @@ def _heirs_of(ids: Sequence[int]) -> Select[tuple[str, int, int, int, bool]]:
     """
     i = interactions.c
     mine = i.import_id.in_(ids)
-    again = select(*repeats.c, false().label("read_otherwise"))
+    mine_again = [repeats.c[name] for name in ("import_id", "interaction_id", "sequence", "row_number")]
+    again = select(*mine_again, false().label("read_otherwise")).where(repeats.c.behind.is_(None))
     o = overruled.c
     otherwise = (
         select(o.import_id, o.interaction_id, o.sequence, o.row_number, true())
         .join(interactions, i.interaction_id == o.interaction_id)
-        .where(mine, i.content_hash == o.content_hash, ~o.set_aside, o.import_id.not_in(ids))
+        .where(mine, o.behind.is_(None), ~o.set_aside, o.import_id.not_in(ids))
     )
     brought = union_all(
         again.where(
@@ -189,15 +202,16 @@ def _keep_other_readings(connection: Connection, ids: Sequence[int]) -> None:
     """Where a row goes to an import that read it otherwise, later imports that read it as before keep it so."""
     i, r = interactions.c, repeats.c
     otherwise = select(_heirs.c.interaction_id).where(_heirs.c.read_otherwise)
-    replaced = {"import_id": r.import_id, "sequence": r.sequence}
+    placed = {"import_id": r.import_id, "sequence": r.sequence}
     names = [column.name for column in interactions.columns]
     rows = (
-        select(*(replaced.get(name, i[name]) for name in names), r.row_number, false())
+        select(*(placed.get(name, i[name]) for name in names), r.row_number, false(), null())
         .join(repeats, r.interaction_id == i.interaction_id)
         .where(i.import_id.in_(ids), r.import_id.not_in(ids), i.interaction_id.in_(otherwise))
+        .where(r.behind.is_(None))
     )
     connection.execute(insert(overruled).from_select([column.name for column in overruled.columns], rows))
-    connection.execute(delete(repeats).where(r.interaction_id.in_(otherwise)))
+    connection.execute(delete(repeats).where(r.interaction_id.in_(otherwise), r.behind.is_(None)))
 
 
 def _hand_over(connection: Connection, ids: Sequence[int]) -> None:

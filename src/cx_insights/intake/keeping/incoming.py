@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from sqlalchemy import Column, Connection, MetaData, Table, text
+from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text, text
 
 from cx_insights.db.schema import interactions, quarantine
 from cx_insights.intake.shaping.prepare import Prepared, as_original
@@ -41,6 +41,24 @@ class Incoming:
         found = self._scratch(f"SELECT row, {cells} FROM {{}}{staged.table} WHERE row IN ({listed})")
         return {row[0]: as_original(part.table, row[1:]) for row in found}
 
+    def hashes(self, part: Prepared, content_hash: str) -> Table:
+        """What the rows of the file mean in some of their columns only, as a temporary table."""
+        staged = part.table.staged.table
+        asked = f"SELECT row AS row_number, {content_hash} AS content_hash FROM "
+        table = Table(
+            "row_hashes",
+            MetaData(),
+            Column("row_number", BigInteger, nullable=False),
+            Column("content_hash", Text, nullable=False),
+            prefixes=["TEMPORARY"],
+        )
+        table.create(self.connection)
+        if self.embedded:
+            self.connection.exec_driver_sql(f"INSERT INTO row_hashes {asked}scratch.{staged}")
+        else:
+            self._copied("row_hashes", ["row_number", "content_hash"], f"{asked}{staged}")
+        return table
+
     def _scratch(self, sql: str) -> list[Any]:
         if self.embedded:
             return list(self.connection.exec_driver_sql(sql.format("scratch.")))
@@ -58,6 +76,9 @@ class Incoming:
 
     def _copy(self, name: str, columns: list[str]) -> None:
         """Rows cross to PostgreSQL by COPY, in portions."""
+        self._copied(name, columns, f"SELECT {', '.join(columns)} FROM {name}")
+
+    def _copied(self, name: str, columns: list[str], asked: str) -> None:
         names = ", ".join(columns)
         driver = self.connection.connection.driver_connection
         with (
@@ -65,7 +86,7 @@ class Incoming:
             driver.cursor() as cursor,  # type: ignore[union-attr]
             cursor.copy(f"COPY {name} ({names}) FROM STDIN") as copy,
         ):
-            found = scratch.execute(f"SELECT {names} FROM {name}")
+            found = scratch.execute(asked)
             while rows := found.fetchmany(_COPY_ROWS):
                 for row in rows:
                     copy.write_row(row)

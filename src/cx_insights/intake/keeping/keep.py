@@ -3,27 +3,26 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
     ColumnElement,
     Connection,
-    MetaData,
     Select,
     Table,
     and_,
-    cast,
     distinct,
     false,
     func,
     insert,
     literal,
+    null,
     or_,
     select,
+    true,
+    update,
 )
 
 from cx_insights.db import settings as kept_settings
@@ -31,22 +30,35 @@ from cx_insights.db.schema import imports, interactions, overruled, quarantine, 
 from cx_insights.db.store import Store
 from cx_insights.errors import StoreError
 from cx_insights.intake.keeping.incoming import Incoming, beside
-from cx_insights.intake.link import Gaps, link
+from cx_insights.intake.keeping.versions import (
+    Known,
+    changed,
+    compare_with_other_columns,
+    fill_met,
+    keep_old_versions,
+    losing,
+    met,
+    note_old_again,
+    row_number,
+    tell_versions,
+)
+from cx_insights.intake.link import Gaps, link, relinking
 from cx_insights.intake.mapping.remembered import remember
 from cx_insights.intake.receipt import REASONS, Progress, Receipt
 from cx_insights.intake.redaction.people import People
 from cx_insights.intake.shaping.prepare import Prepared
+from cx_insights.wording.numbers import count_of
 
 _ROWS_PER_PORTION = 20_000
 
-_met = Table(
-    "met",
-    MetaData(),
-    Column("sequence", BigInteger, nullable=False),
-    Column("same_content", Boolean, nullable=False),
-    Column("same_reading", Boolean, nullable=False),
-    prefixes=["TEMPORARY"],
-)
+
+class KnownIds(Enum):
+    """What becomes of rows whose id the store has with other content."""
+
+    UPDATE = "newer versions replace older ones"
+    SET_ASIDE = "they wait in quarantine"
+    TAKE = "they replace what is stored"
+
 
 _TELLS_THE_READING = (
     *(
@@ -70,6 +82,7 @@ def keep(
     prepared: list[Prepared],
     progress: Progress,
     finish: Callable[[Connection, Receipt], None] | None = None,
+    known_ids: KnownIds = KnownIds.UPDATE,
 ) -> Receipt:
     """Store what was prepared: all of it, with its facts, or nothing; `finish` is the last thing done with it."""
     total = Receipt()
@@ -78,8 +91,8 @@ def keep(
     with store.writing() as connection, beside(connection, scratch_file) as incoming:
         for part in prepared:
             _people_are_the_same(connection, part)
-            receipt = _keep_one(connection, incoming, part, progress)
-            if receipt.stored:
+            receipt = _keep_one(connection, incoming, part, known_ids, gaps, progress)
+            if receipt.stored or receipt.updated:
                 link(connection, receipt.import_ids[0], gaps, progress)
             if part.table.corrections:
                 remember(connection, part.table.staged.columns, part.table.corrections)
@@ -102,21 +115,43 @@ def _people_are_the_same(connection: Connection, part: Prepared) -> None:
         )
 
 
-def _keep_one(connection: Connection, incoming: Incoming, part: Prepared, progress: Progress) -> Receipt:
+def _keep_one(
+    connection: Connection,
+    incoming: Incoming,
+    part: Prepared,
+    known_ids: KnownIds,
+    gaps: Gaps,
+    progress: Progress,
+) -> Receipt:
     rows = incoming.rows(part)
     progress("Storing", 0, part.read)
     import_id, base = _reserve(connection, rows)
-    new, here, conflicts = _meet(connection, rows, part)
+    met.create(connection)
+    changed.create(connection)
+    known = _meet(connection, incoming, rows, part, known_ids)
     added = {"import_id": literal(import_id), "sequence": rows.c.sequence + base}
-    _insert_new(connection, rows, added)
-    if here or conflicts:
+    number = row_number(rows.c.sequence, part.places_per_row)
+    fresh = number.not_in(select(met.c.row_number))
+    new = connection.scalar(select(func.count(distinct(number))).where(fresh)) or 0
+    _insert(connection, rows, added, fresh)
+    if known.same:
         _insert_met(connection, rows, added, part)
+    if known.newer:
+        with relinking(connection, losing(), gaps, progress):
+            keep_old_versions(connection, import_id)
+            _insert(connection, rows, added, number.in_(select(changed.c.row_number).where(changed.c.newer)))
+    conflicts = known.older if known_ids == KnownIds.SET_ASIDE else 0
+    if conflicts:
+        _insert_contested(connection, rows, added, part)
+    elif known.older:
+        note_old_again(connection, rows, import_id, added["sequence"], part)
     _insert_aside(connection, incoming.aside(part), import_id, part.table.name)
     if conflicts:
         _insert_conflicts(connection, incoming, import_id, part)
-    _met.drop(connection)
+    met.drop(connection)
+    changed.drop(connection)
     brought = select(func.count()).where(interactions.c.import_id == import_id)
-    receipt = _receipt(part, import_id, new, here, conflicts, connection.scalar(brought) or 0)
+    receipt = _receipt(part, import_id, new, known, conflicts, connection.scalar(brought) or 0)
     _write_down(connection, receipt, part, base)
     progress("Storing", part.read, part.read)
     return receipt
@@ -134,64 +169,33 @@ def _reserve(connection: Connection, rows: Table) -> tuple[int, int]:
     return import_id, base
 
 
-def _meet(connection: Connection, rows: Table, part: Prepared) -> tuple[int, int, int]:
-    """Fill `met` with the incoming rows whose id the store has; how many are new, are here, are here otherwise.
-
-    The numbers are of rows of the file, which may bring several interactions each.
-
-    sequence │ same_content │ same_reading
-          12 │ true         │ true            counts as already here
-          13 │ true         │ false           too, but a time, an id or a mapping was read another way then
-          14 │ false        │ false           set aside
-    """
-    _met.create(connection)
+def _meet(
+    connection: Connection, incoming: Incoming, rows: Table, part: Prepared, known_ids: KnownIds
+) -> Known:
+    """Fill `met` and `changed`: which incoming rows the store knows, and what they say of those it has."""
     i = interactions.c
-    same_content = i.content_hash == rows.c.content_hash
     mapping = as_json(part.table.mapping.columns)
     other_mapping = i.import_id.in_(select(imports.c.import_id).where(imports.c.mapping != mapping))
     differs = [i[name].is_distinct_from(rows.c[name]) for name in _TELLS_THE_READING if name != "occurred_at"]
     stated = or_(i.time_stated, rows.c.time_stated)
     differs.append(and_(stated, i.occurred_at != rows.c.occurred_at))
-    found = select(rows.c.sequence, same_content, ~or_(other_mapping, *differs)).select_from(
-        rows.join(interactions, i.interaction_id == rows.c.interaction_id)
-    )
-    connection.execute(insert(_met).from_select([column.name for column in _met.columns], found))
-    if part.places_per_row > 1:
-        return _meet_whole_rows(connection, rows, part)
-    counted = select(func.count().filter(_met.c.same_content), func.count().filter(~_met.c.same_content))
-    here, conflicts = connection.execute(counted).one()
-    incoming = connection.scalar(select(func.count()).select_from(rows)) or 0
-    return incoming - here - conflicts, here, conflicts
+    fill_met(connection, rows, part, ~or_(other_mapping, *differs))
+    if connection.scalar(select(func.count()).select_from(met)) == 0:
+        return Known(0, 0, 0)
+    compare_with_other_columns(connection, incoming, rows, part)
+    known = tell_versions(connection, rows, part, take_all=known_ids == KnownIds.TAKE)
+    if known_ids == KnownIds.SET_ASIDE and known.newer:
+        connection.execute(update(changed).values(newer=False))
+        return Known(known.same, 0, known.newer + known.older)
+    return known
 
 
-def _meet_whole_rows(connection: Connection, rows: Table, part: Prepared) -> tuple[int, int, int]:
-    """A row of which one moment is here with other content is set aside with all its moments."""
-    row, met_row = _row_number(rows.c.sequence, part), _row_number(_met.c.sequence, part)
-    known = select(_met.c.sequence)
-    otherwise = select(met_row).where(~_met.c.same_content)
-    siblings = select(rows.c.sequence, false(), false()).where(
-        row.in_(otherwise), rows.c.sequence.not_in(known)
-    )
-    connection.execute(insert(_met).from_select([column.name for column in _met.columns], siblings))
-    count = func.count(distinct(row))
-    incoming = connection.scalar(select(count).select_from(rows)) or 0
-    new = connection.scalar(select(count).where(rows.c.sequence.not_in(known))) or 0
-    conflicts = connection.scalar(select(func.count(distinct(met_row))).where(~_met.c.same_content)) or 0
-    return new, incoming - new - conflicts, conflicts
-
-
-def _row_number(sequence: ColumnElement[Any], part: Prepared) -> ColumnElement[Any]:
-    """The row of the file that an interaction came from."""
-    if part.places_per_row == 1:
-        return sequence
-    return cast(func.floor(sequence / float(part.places_per_row)), BigInteger)
-
-
-def _insert_new(connection: Connection, rows: Table, added: dict[str, ColumnElement[Any]]) -> None:
-    known = select(_met.c.sequence)
-    fresh = _whole(rows, added).where(rows.c.sequence.not_in(known)).order_by(rows.c.sequence)
+def _insert(
+    connection: Connection, rows: Table, added: dict[str, ColumnElement[Any]], which: ColumnElement[bool]
+) -> None:
+    chosen = _whole(rows, added).where(which).order_by(rows.c.sequence)
     connection.execute(
-        insert(interactions).from_select([column.name for column in interactions.columns], fresh)
+        insert(interactions).from_select([column.name for column in interactions.columns], chosen)
     )
 
 
@@ -199,20 +203,35 @@ def _insert_met(
     connection: Connection, rows: Table, added: dict[str, ColumnElement[Any]], part: Prepared
 ) -> None:
     """Remember what this import also brought, so that the one that stored it can be undone."""
-    met = rows.join(_met, _met.c.sequence == rows.c.sequence)
-    row_number = _row_number(rows.c.sequence, part)
-    again = select(added["import_id"], rows.c.interaction_id, added["sequence"], row_number).select_from(met)
+    same = rows.join(met, and_(met.c.sequence == rows.c.sequence, met.c.same_content))
+    number = row_number(rows.c.sequence, part.places_per_row)
+    of_now = null().label("behind")
+    again = select(added["import_id"], rows.c.interaction_id, added["sequence"], number, of_now).select_from(
+        same
+    )
     connection.execute(
         insert(repeats).from_select(
-            [column.name for column in repeats.columns],
-            again.where(_met.c.same_content, _met.c.same_reading),
+            [column.name for column in repeats.columns], again.where(met.c.same_reading)
         )
     )
-    otherwise = _whole(rows, added).add_columns(row_number, ~_met.c.same_content).select_from(met)
+    otherwise = _whole(rows, added).add_columns(number, false(), of_now).select_from(same)
+    connection.execute(
+        insert(overruled).from_select(
+            [column.name for column in overruled.columns], otherwise.where(~met.c.same_reading)
+        )
+    )
+
+
+def _insert_contested(
+    connection: Connection, rows: Table, added: dict[str, ColumnElement[Any]], part: Prepared
+) -> None:
+    """Mended rows whose id is taken wait whole, beside the quarantine, until somebody decides."""
+    number = row_number(rows.c.sequence, part.places_per_row)
+    contested = _whole(rows, added).add_columns(number, true(), null().label("behind"))
     connection.execute(
         insert(overruled).from_select(
             [column.name for column in overruled.columns],
-            otherwise.where(or_(~_met.c.same_content, ~_met.c.same_reading)),
+            contested.where(number.in_(select(changed.c.row_number))),
         )
     )
 
@@ -258,24 +277,42 @@ def _insert_conflicts(connection: Connection, incoming: Incoming, import_id: int
         behind = found[-1].row_number
 
 
-def _receipt(part: Prepared, import_id: int, new: int, here: int, conflicts: int, brought: int) -> Receipt:
+def _receipt(part: Prepared, import_id: int, new: int, known: Known, conflicts: int, brought: int) -> Receipt:
     aside = dict(part.aside)
     if conflicts:
         aside["id_conflict"] = aside.get("id_conflict", 0) + conflicts
+    older = known.older - conflicts
     return Receipt(
         read=part.read,
         stored=new,
         interactions=brought,
-        already_here=part.repeated + here,
+        updated=known.newer,
+        already_here=part.repeated + known.same + older,
         quarantined=sum(aside.values()),
         reasons={reason: aside[reason] for reason in REASONS if reason in aside},
         vendor=part.table.mapping.vendor,
         mapping=part.table.mapping.columns,
         coverage=part.coverage,
-        notes=part.notes,
+        notes=(*part.notes, *_of_versions(known.newer, older)),
         import_ids=(import_id,),
         time_zone=part.table.time_zone,
     )
+
+
+def _of_versions(newer: int, older: int) -> list[str]:
+    """What was made of rows that say something else than the stored ones of their ids."""
+    notes: list[str] = []
+    if newer:
+        notes.append(
+            f"{count_of(newer, 'row')} brought up to date: this file knows more of them than the import before. "
+            "Undoing this import gives the older versions back."
+        )
+    if older:
+        notes.append(
+            f"{count_of(older, 'row')} left as stored: what is stored is newer, by the latest times in the row and in "
+            "the file."
+        )
+    return notes
 
 
 def _write_down(connection: Connection, receipt: Receipt, part: Prepared, base: int) -> None:
@@ -291,6 +328,7 @@ def _write_down(connection: Connection, receipt: Receipt, part: Prepared, base: 
             time_zone=receipt.time_zone,
             read=receipt.read,
             stored=receipt.stored,
+            updated=receipt.updated,
             already_here=receipt.already_here,
             quarantined=receipt.quarantined,
             reasons=json.dumps(receipt.reasons),

@@ -25,7 +25,11 @@ def recount(connection: Connection, import_ids: Iterable[int]) -> None:
         reasons = {reason: found[reason] for reason in REASONS if reason in found}
         connection.execute(
             update(imports)
-            .values(quarantined=aside, already_here=i.read - i.stored - aside, reasons=json.dumps(reasons))
+            .values(
+                quarantined=aside,
+                already_here=i.read - i.stored - i.updated - aside,
+                reasons=json.dumps(reasons),
+            )
             .where(i.import_id == import_id)
         )
     kept_settings.note_change(connection)

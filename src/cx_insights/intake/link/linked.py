@@ -88,4 +88,4 @@ def transition_rows() -> Select[Any]:
 def _rows(portion: int) -> Select[Any]:
     i = interactions.c
     parties = select(touched.c.party).where(touched.c.portion == portion)
-    return select(*(i[name] for name in WALKED)).where(i.party.in_(parties))
+    return select(*(i[name] for name in WALKED)).where(i.party.in_(parties), i.merged.is_not(True))

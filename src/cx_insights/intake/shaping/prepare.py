@@ -17,6 +17,8 @@ from cx_insights.intake.redaction.columns import is_masked_whole, mask_of_column
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.shaping import check, enrich
 from cx_insights.intake.shaping.belong import belong
+from cx_insights.intake.shaping.meaning import Meaning, meaning_of
+from cx_insights.intake.shaping.merged import merged_sql, note_of_merged
 from cx_insights.intake.shaping.precision import CLOCKS, measure_precision
 from cx_insights.intake.shaping.rated import PLACES_PER_ROW, with_rated
 from cx_insights.intake.shaping.reconstruct import reconstruct
@@ -46,6 +48,7 @@ class Prepared:
     coverage: dict[str, int]
     notes: tuple[str, ...]
     places_per_row: int = 1
+    meaning: Meaning | None = None
 
     @property
     def ready(self) -> str:
@@ -63,16 +66,19 @@ def prepare(
     records = table.staged.records
     _must_be_mappable(table)
     progress("Reading the columns", 0, records)
-    notes = list(shape(scratch, table))
+    meaning = meaning_of(scratch, table)
+    notes = list(shape(scratch, table, _of_rows(scratch, table, meaning)))
     newest_by = _newest_by(table)
     if table.mapping.column("interaction_id") and not newest_by and not check.ids_identify(scratch):
         column = table.mapping.column("interaction_id")
         table = replace(table, mapping=table.mapping.with_overrides({"interaction_id": ""}))
+        meaning = meaning_of(scratch, table)
         notes = [
-            *shape(scratch, table),
+            *shape(scratch, table, _of_rows(scratch, table, meaning)),
             f"{column} repeats with other content, so it is not used as the row's id.",
         ]
     notes += skipped_hours(scratch, table.staged, table.clock)
+    notes += note_of_merged(scratch)
     stated = any(table.mapping.column(field) for field in FACT_FIELDS) or table.cell("author") is not None
     has_time = table.mapping.column("occurred_at") is not None
     cases = rows_are_cases(table)
@@ -106,8 +112,22 @@ def prepare(
     for name in ("shaped", "judged", "verdicts", "own_words", "texts", "scores"):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
     return Prepared(
-        number, table, records, repeated, aside, coverage, tuple(map(redact, (*table.notes, *notes))), places
+        number,
+        table,
+        records,
+        repeated,
+        aside,
+        coverage,
+        tuple(map(redact, (*table.notes, *notes))),
+        places,
+        meaning,
     )
+
+
+def _of_rows(scratch: DuckDBPyConnection, table: Table, meaning: Meaning) -> dict[str, str]:
+    """SQL for what a row as a whole says."""
+    merged = merged_sql(scratch, table)
+    return {"content_hash": meaning.content_hash(), "as_of": meaning.as_of, "merged": merged}
 
 
 def _newest_by(table: Table) -> str | None:
@@ -153,7 +173,7 @@ def _ready_rows(table: Table, scored_by: str) -> str:
             *(f"CASE WHEN s.{enrich.ANNOUNCES} THEN t.{name} END AS {name}" for name in ANNOUNCEMENT_COLUMNS),
         ]
     )
-    scored = "s.actor = 'customer'"
+    scored = "s.actor = 'customer' AND s.merged IS NULL"
     return f"""
         SELECT v.interaction_id || coalesce(':' || s.moment, '') AS interaction_id, s.sequence, s.content_hash,
             CASE WHEN s.journey_id IS NOT NULL THEN 'j:' || s.journey_id
@@ -172,7 +192,7 @@ def _ready_rows(table: Table, scored_by: str) -> str:
             CASE WHEN {scored} AND c.reason IS NOT NULL THEN {quoted(scored_by)} END AS sentiment_version,
             {signals},
             CASE s.actor WHEN 'customer' THEN t.customer_reason WHEN 'bot' THEN t.bot_reason END AS inferred_reason,
-            s.attributes, s.reconstructed
+            s.attributes, s.reconstructed, s.as_of, s.merged
         FROM shaped s JOIN verdicts v ON v.row = s.row
         LEFT JOIN texts t ON t.text = s.text
         LEFT JOIN scores c ON c.text = s.text AND c.language IS NOT DISTINCT FROM s.language AND {scored}

@@ -5,6 +5,7 @@ than ten thousand. What a word means is looked up per distinct value (`lookup.py
 """
 
 from collections.abc import Callable
+from collections.abc import Mapping as Columns
 from dataclasses import dataclass
 from dataclasses import field as column_of
 from datetime import datetime
@@ -108,13 +109,20 @@ class Table:
         return self.mapping.seen.export.units.get(field, "seconds") if self.mapping.seen else "seconds"
 
 
-def shape(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
+def shape(scratch: DuckDBPyConnection, table: Table, of_rows: Columns[str, str]) -> tuple[str, ...]:
     """Make the table `shaped` with one row per record, and return notes for the receipt.
+
+    `of_rows` is SQL by column for what rows as a whole say: `content_hash` and `as_of` tell a row from another version
+    of it (`meaning.py`), `merged` that it was merged into another (`merged.py`).
 
     row │ problem │ content_hash │ interaction_id │ customer_id │ occurred_raw │ occurred_at         │ channel
       2 │ NULL    │ 9f3a...      │ 1041           │ C-17        │ 2/1/26 15:04 │ 2026-02-01 14:04:00 │ chat
     """
-    columns: dict[str, str] = {"row": "row", "problem": "problem", "content_hash": _content_hash(table)}
+    columns: dict[str, str] = {
+        "row": "row",
+        "problem": "problem",
+        **of_rows,
+    }
     notes: list[str] = []
     for field in ID_FIELDS:
         columns[field] = _id(scratch, table, field)
@@ -135,13 +143,6 @@ def shape(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
         f"CREATE OR REPLACE TABLE shaped AS SELECT {selected} FROM {table.staged.table} ORDER BY rowid"
     )
     return tuple(notes)
-
-
-def _content_hash(table: Table) -> str:
-    """Equal for rows with the same values in the same columns, whatever the order of the columns."""
-    named = sorted((name, table.staged.original(index)) for index, name in enumerate(table.staged.columns))
-    cells = ", ".join(f"{quoted(name + '=')} || {cell}" for name, cell in named)
-    return f"md5(concat_ws(chr(31), {cells}))"
 
 
 def by_lookup(

@@ -55,6 +55,8 @@ attributes        VARCHAR    ●                       ●       ●       ●
 sequence          BIGINT     ●                               ●       ●
 moment            VARCHAR    ●                               ●       ●
 reconstructed     BOOLEAN    ●                               ●
+as_of             TIMESTAMP  ●
+merged            BOOLEAN    ●
 room              VARCHAR    ●
 time_stated       BOOLEAN            ●                       ●       ○
 """

@@ -28,6 +28,7 @@ def receipt_panel() -> None:
             [
                 parts.Tile("Read", f"{count(receipt.read)}", "rows in the file"),
                 parts.Tile("Stored", f"{count(receipt.stored)}", "new interactions"),
+                parts.Tile("Brought up to date", f"{count(receipt.updated)}", "newer than what was stored"),
                 parts.Tile("Already here", f"{count(receipt.already_here)}", "nothing counted twice"),
                 parts.Tile("Quarantined", f"{count(receipt.quarantined)}", "set aside, with the reason"),
             ]

@@ -145,7 +145,7 @@ def _contest(found: intake.SetAside, key: str) -> None:
 
 
 def _replaced(rows: int) -> str:
-    return f"{count_of(rows, 'row')} stored; what stood there before is in the quarantine of its import."
+    return f"{count_of(rows, 'row')} stored; undoing this import gives back what stood there before."
 
 
 def _do(work: Callable[[Watch], str]) -> None:
@@ -160,6 +160,7 @@ def _do(work: Callable[[Watch], str]) -> None:
 def _mended(receipt: intake.Receipt) -> str:
     """'12 rows stored, 1 was already here, 2 stay in quarantine.'"""
     here = f", {count(receipt.already_here)} already here" if receipt.already_here else ""
+    here += f", {count(receipt.updated)} brought up to date" if receipt.updated else ""
     still = f"{count_of(receipt.quarantined, 'row')} still in quarantine"
     return f"{count_of(receipt.stored, 'row')} stored{here}, {still}."
 

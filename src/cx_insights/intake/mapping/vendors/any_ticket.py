@@ -91,6 +91,11 @@ def is_no_moment(header: str) -> bool:
     return any(says(words, said) for said in never)
 
 
+def is_limit(header: str) -> bool:
+    """'Due date', 'SLA breach at': a time that nothing happened at."""
+    return says(normalised(header).split(), life_cycle()["never"]["limits"])
+
+
 def rules_for(columns: Sequence[str], dated: Iterable[str] = ()) -> tuple[MomentRule, ...]:
     """The moments that these columns state by their names; `dated` are known to hold times.
 
