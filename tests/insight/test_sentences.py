@@ -93,6 +93,23 @@ def test_the_largest_gap_between_channels_comes_first():
     ]
 
 
+def test_channels_whose_intervals_touch_have_no_gap_and_those_that_fall_short_by_a_hair_have():
+    def between(high_of_the_worse: float) -> list[str]:
+        unknown = dict.fromkeys(
+            ("sentiment_mean", "sentiment_low", "sentiment_high", "csat_rate", "csat_low", "csat_high")
+        )
+        channels = pd.DataFrame(
+            [("app", 0.5, 0.4, 0.6, 90), ("phone", 0.3, 0.2, high_of_the_worse, 80)],
+            columns=["channel", "first_contact_resolution", "fcr_low", "fcr_high", "judged_7d"],
+        )
+        return channel_gaps(channels.assign(scored=0, rated=0, **unknown))
+
+    assert between(0.4) == []
+    assert between(0.399) == [
+        "Solved at first contact: 50 % by App (90 contacts), 30 % by Phone (80 contacts)."
+    ]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_has_a_sentence_for_an_empty_view(store, page):
     said = opening(
