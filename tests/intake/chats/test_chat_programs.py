@@ -33,7 +33,7 @@ def written(folder: Path, name: str, content: Any) -> Path:
 
 
 WHATSAPP = """3/7/26, 9:22 PM - Ann: my order has not come
-3/7/26, 9:26 PM - Shop Berlin: Hello Ann, I check it
+3/7/26, 9:26 PM - Shop Berlin: Sorry, I check it
 3/17/26, 9:30 PM - Ann: and now it is cold
 3/17/26, 9:31 PM - Ann left
 """
@@ -43,7 +43,7 @@ def test_whatsapp_is_a_talk_of_a_customer_with_a_shop(store: Store, tmp_path: Pa
     rows = told(store, written(tmp_path, "chat.txt", WHATSAPP), *COLUMNS, "channel")
     assert rows == [
         ("customer", "Ann", None, "my order has not come", "whatsapp"),
-        ("human", "Ann", "Shop Berlin", "Hello [name], I check it", "whatsapp"),
+        ("human", "Ann", "Shop Berlin", "Sorry, I check it", "whatsapp"),
         ("customer", "Ann", None, "and now it is cold", "whatsapp"),
         ("system", "Ann", None, "Ann left", "whatsapp"),
     ]
@@ -165,4 +165,40 @@ def test_teams_replies_belong_to_their_message(store: Store, tmp_path: Path, lin
     assert rows == [
         ("customer", "u-Mia", None, "It is cold & late", "1"),
         ("human", "u-Mia", "IT Support", "Sorry", "1"),
+    ]
+
+
+def test_an_archive_of_a_chat_and_its_pictures_is_that_chat(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "WhatsApp Chat - Ann.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("_chat.txt", WHATSAPP)
+        for number in range(9):
+            archive.writestr(f"{number:08d}-PHOTO.jpg", b"\xff\xd8\xff\xe0 picture")
+    receipt = intake.import_files(store, [file])
+    assert (receipt.stored, receipt.quarantined) == (4, 0)
+    assert [note for note in receipt.notes if note.startswith("Left out, too")] == [
+        "Left out, too: 6 more files that hold no table."
+    ]
+
+
+def test_the_name_of_a_customer_stays_out_where_ids_are_pseudonyms(store: Store, tmp_path: Path) -> None:
+    intake.pseudonymise(store)
+    rows = told(
+        store, written(tmp_path, "chat.txt", WHATSAPP), "actor", "customer_id", "actor_original", "agent"
+    )
+    assert "Ann" not in {value for row in rows for value in row}
+    assert rows[1][2:] == ("Shop Berlin", "Shop Berlin")
+
+
+def test_a_day_of_slack_on_its_own_has_no_names_but_who_begins_and_who_answers(
+    store: Store, tmp_path: Path
+) -> None:
+    def message(user: str, text: str, ts: str, thread: str) -> dict[str, str]:
+        return {"type": "message", "user": user, "text": text, "ts": ts, "thread_ts": thread}
+
+    threads = [(f"17892{n}0000.0001", f"17892{n}0600.0001", f"U1{n}") for n in range(3)]
+    day = [one for root, answer, who in threads
+           for one in (message(who, "no VPN", root, root), message("U99", "restart", answer, root))]  # fmt: skip
+    assert told(store, written(tmp_path, "2026-09-12.json", day), "actor", "customer_id", "channel") == [
+        row for _, _, who in threads for row in (("customer", who, "slack"), ("human", who, "slack"))
     ]

@@ -24,6 +24,7 @@ from cx_insights.intake.staging.table import TOO_MANY_CELLS, UNREADABLE_ROW, Sta
 __all__ = ["TOO_MANY_CELLS", "UNREADABLE_ROW", "Staged", "stage"]
 
 HEAD_BYTES = 1 << 20
+MOST_NAMED = 3
 
 
 def stage(
@@ -119,7 +120,12 @@ def stage_unpacked(
         raise refusals[0]
     if len(staged) + len(refusals) == 1:
         return [staged[0][1]]
-    passed_over = tuple(f"Left out: {refusal}" for refusal in refusals)
+    passed_over = tuple(f"Left out: {refusal}" for refusal in refusals[:MOST_NAMED])
+    if len(refusals) > MOST_NAMED:  # a chat's archive holds all its pictures
+        passed_over = (
+            *passed_over,
+            f"Left out, too: {len(refusals) - MOST_NAMED:,} more files that hold no table.",
+        )
     return [
         replace(
             table,

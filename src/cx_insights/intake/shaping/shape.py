@@ -229,7 +229,7 @@ def _speaking(scratch: DuckDBPyConnection, table: Table, talking: speakers.Speak
     threaded = not table.staged.chat and (table.cell("conversation_id") or table.cell("reply_to"))
     found = {
         "actor": f"coalesce({_stated_actor(table)}, {role})",
-        "actor_original": talking.cell,
+        "actor_original": f"CASE WHEN {role} <> 'customer' THEN {talking.cell} END",  # a customer's name stays out
         "author": author if known else "NULL::VARCHAR",
         "agent": f"CASE WHEN {role} IN ('human', 'bot') THEN {name} END",
         "room": "NULL::VARCHAR" if threaded else speakers.room_cell(table),

@@ -1,7 +1,5 @@
 """Exports of chat programs, read by their own grammar into turns: who wrote what, when, in answer to what."""
 
-from collections.abc import Iterator
-
 import duckdb
 
 from cx_insights.intake.reading.chats import discord, lines, slack, teams, telegram
@@ -14,7 +12,12 @@ __all__ = ["ROOM", "chat_in_json", "chat_in_lines", "chat_in_zip"]
 
 _MOST_BYTES = 300_000_000
 """A chat's export is read as a whole; what is larger is no export of a chat program."""
-_JSON_KINDS = (telegram, discord, teams)
+_JSON_KINDS = (
+    (telegram.is_chat, telegram.turns),
+    (discord.is_chat, discord.turns),
+    (teams.is_chat, teams.turns),
+    (slack.is_day, slack.turns_of_day),
+)
 
 
 def chat_in_lines(
@@ -30,21 +33,21 @@ def chat_in_lines(
 def chat_in_json(
     source: Source, encoding: Encoding, head: bytes, scratch: duckdb.DuckDBPyConnection, limit: int | None
 ) -> Staged | None:
-    """Telegram, Discord and Teams, told by the names of their fields."""
+    """Telegram, Discord, Teams and a day of Slack, told by the names of their fields."""
     start = encoding.decode(head)
-    kind = next((kind for kind in _JSON_KINDS if kind.is_chat(start)), None)
-    if kind is None or _too_large(source):
+    turns = next((turns for is_chat, turns in _JSON_KINDS if is_chat(start)), None)
+    if turns is None or _too_large(source):
         return None
     with source.open() as stream, encoding.text(stream) as text:
-        return stage_turns(kind.turns(text.read()), scratch, limit)
+        return stage_turns(turns(text.read()), scratch, limit)
 
 
 def chat_in_zip(source: Source, scratch: duckdb.DuckDBPyConnection, limit: int | None) -> list[Staged] | None:
     """An export of a Slack workspace; a zipped chat of WhatsApp is read as the file that it holds."""
     if not slack.is_chat(source.path):
         return None
-    found: Iterator[Staged | None] = iter([stage_turns(slack.turns(source.path), scratch, limit)])
-    return [staged for staged in found if staged]
+    staged = stage_turns(slack.turns(source.path), scratch, limit)
+    return [staged] if staged else None
 
 
 def _too_large(source: Source) -> bool:

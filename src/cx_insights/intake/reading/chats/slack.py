@@ -35,6 +35,23 @@ def turns(path: Path) -> Iterator[Turn]:
                         yield _turn(message, day["channel"], people)
 
 
+def is_day(head: str) -> bool:
+    """Whether a file is one day of one channel, out of its zip: messages without the names of who wrote them."""
+    own = ('"thread_ts"', '"client_msg_id"', '"bot_id"', '"user_team"', '"parent_user_id"', '"user_profile"')
+    return (
+        head.lstrip().startswith("[")
+        and '"ts"' in head
+        and '"text"' in head
+        and any(name in head for name in own)
+    )
+
+
+def turns_of_day(text: str) -> Iterator[Turn]:
+    for message in json.loads(text):
+        if message.get("type", "message") == "message" and "ts" in message:
+            yield _turn(message, "", {})
+
+
 def _people(archive: zipfile.ZipFile, names: list[str]) -> dict[str, dict[str, Any]]:
     """By id, those of bots too: {"U01": {"name": "ann", "real_name": "Ann", "is_bot": false}}"""
     file = next(name for name in names if PurePosixPath(name).name == "users.json")
@@ -52,6 +69,7 @@ def _turn(message: dict[str, Any], channel: str, people: dict[str, dict[str, Any
     subtype = message.get("subtype", "")
     is_bot = subtype == "bot_message" or bool(message.get("bot_id")) or bool(person.get("is_bot"))
     thread, own = message.get("thread_ts", ""), message["ts"]
+    place = f"{channel}/" if channel else ""
     return Turn(
         sent_at=own,
         author=message.get("username") or _called(person) or who,
@@ -59,8 +77,8 @@ def _turn(message: dict[str, Any], channel: str, people: dict[str, dict[str, Any
         text=_MENTION.sub(lambda found: f"@{_called(people.get(found[1], {})) or found[1]}", message.get("text", "")),
         channel="slack",
         actor="system" if subtype in _OF_THE_SYSTEM else "bot" if is_bot else "",
-        message_id=f"{channel}/{own}",
-        conversation_id=f"{channel}/{thread}" if thread else "",
+        message_id=f"{place}{own}",
+        conversation_id=f"{place}{thread}" if thread else "",
         room=channel,
         attachments=", ".join(str(file.get("name", "")) for file in message.get("files", ()) if file),
         reactions=", ".join(f"{one.get('name')} ({one.get('count')})" for one in message.get("reactions", ())),

@@ -8,7 +8,7 @@ from typing import Any
 from cx_insights.intake.reading.chats.turns import Turn
 
 _OWN_FIELDS = ('"from_id"', '"date_unixtime"', '"text_entities"', '"messages"', '"type"')
-_FEWEST = 4
+_FEWEST = 3  # exports of before 2021 have neither 'date_unixtime' nor 'text_entities'
 
 
 def is_chat(head: str) -> bool:
