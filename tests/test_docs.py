@@ -13,7 +13,6 @@ from cx_insights.model.fields import FIELDS
 from cx_insights.model.filters import KEYS
 from cx_insights.queries import QUESTIONS
 from cx_insights.queries.definitions import DEFINITIONS
-from cx_insights.queries.dimensions import DIMENSIONS
 from cx_insights.ui.kit.routes import MENU
 
 ROOT = Path(__file__).parent.parent
@@ -41,8 +40,8 @@ def test_every_command_stands_in_the_docs() -> None:
 
 @pytest.mark.parametrize(
     "names",
-    [list(QUESTIONS), list(REASONS), list(KEYS), [field.name for field in FIELDS], list(DIMENSIONS)],
-    ids=["questions", "reasons", "filters", "fields", "dimensions"],
+    [list(QUESTIONS), list(REASONS), list(KEYS), [field.name for field in FIELDS]],
+    ids=["questions", "reasons", "filters", "fields"],
 )
 def test_every_name_that_can_be_typed_stands_in_the_docs(names: list[str]) -> None:
     words = set(re.findall(r"[a-z_]+", (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")))

@@ -22,7 +22,7 @@ from telling import fresh_store, rows, told_conversations
 
 ALL = Filters()
 STORY = {
-    "ana": "chat: customer@0[area=North, issue=Cold food, segment=new, stage=Support, touchpoint=Complain]"
+    "ana": "chat: customer@0[area=North, issue=Cold food, segment=new, language=en, touchpoint=Complain, stage=Support]"
     '"this is terrible" bot@1[agent=Pia, touchpoint=Answer] human@9[touchpoint=Answer, csat=2]'
     " | phone: customer@30[area=North, issue=Cold food, touchpoint=Complain] human@31[csat=5]",
     "ben": "chat: customer@1d[area=South, segment=new, touchpoint=Ask] bot@1.01d[agent=Max, touchpoint=Answer]",
@@ -87,6 +87,13 @@ def test_a_conversation_counts_at_each_touchpoint_and_stage_that_it_passes(told)
     at = dict(rows(told, breakdown(ALL, ["conversations"], ["touchpoint"])))
     assert at == {"Answer": 4, "Ask": 3, "Complain": 2, "Order": 2, "Person answers": 2}
     assert rows(told, breakdown(ALL, ["conversations"], ["stage"])) == [(None, 7), ("Support", 1)]
+
+
+def test_a_conversation_counts_for_each_agent_who_took_part(told):
+    assert rows(told, breakdown(ALL, ["conversations", "handoffs"], ["agent"])) == [
+        ("Max", 1, 0),
+        ("Pia", 1, 1),
+    ]
 
 
 def test_what_transitions_are_told_of_conversations_is_what_conversations_say(told):

@@ -32,6 +32,8 @@ EVERY_KEY = Filters.from_pairs(
         ("end", "Talk to bot,(none)"),
         ("handoff", "yes"),
         ("bot", "Pia"),
+        ("agent", "Kim"),
+        ("language", "en"),
         ("reason", "complaint"),
         ("group", "late,quiet_7d,lens_silent"),
         ("weekday", "2"),

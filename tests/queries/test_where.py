@@ -19,13 +19,14 @@ from telling import fresh_store, rows, told_conversations
 
 STORY = {
     "ana": (
-        "app: customer@0[interaction_id=a1, area=North, issue=Cold food, stage=Support, touchpoint=Complain]"
+        "app: customer@0[interaction_id=a1, area=North, issue=Cold food, stage=Support, language=en, "
+        "touchpoint=Complain]"
         '"this is terrible" bot@1[interaction_id=a2, touchpoint=Answer]'
-        " human@9[interaction_id=a3, touchpoint=Answer]"
+        " human@9[interaction_id=a3, agent=Kim, touchpoint=Answer]"
         " | phone: customer@30[interaction_id=a4, area=North, issue=Cold food, touchpoint=Complain]"
     ),
     "ben": (
-        "app: customer@1d[interaction_id=b1, area=South, segment=new, touchpoint=Ask]"
+        "app: customer@1d[interaction_id=b1, area=South, segment=new, language=en, touchpoint=Ask]"
         '"thank you, this is great" bot@1.01d[interaction_id=b2, touchpoint=Answer]'
     ),
     "cai": "chat: customer@14.5h[interaction_id=c1, product=Margherita, touchpoint=Ask]",  # 00:30 in Berlin
@@ -70,6 +71,9 @@ TABLE = [
     (Filters(peak=("Complain",)), "a1 a2 a3 a4", "ana-1 ana-2", "ana"),
     (Filters(end=("Ask",)), "b1 b2", "ben-1", "ben"),
     (Filters(peak=("(none)",)), "c1", "cai-1", "cai"),  # whose journey has no scored text
+    (Filters(agent=("Kim",)), "a3", "ana-1", "ana"),
+    (Filters(agent=("Kim",), actor=("customer",)), "", "", ""),  # one row has to match both
+    (Filters(language=("en",), channel=("app",)), "a1 b1", "ana-1 ben-1", "ana ben"),
     (Filters(handoff=True), "a1 a2 a3", "ana-1", "ana"),
     (Filters(handoff=False), "a4 b1 b2 c1", "ana-2 ben-1 cai-1", "ben cai"),
     (Filters(weekday=3), "b1 b2", "ben-1", "ben"),  # 2026-09-02 is a Wednesday

@@ -47,6 +47,8 @@ class Filters:
     end: tuple[str, ...] = ()  # and of its last one
     handoff: bool | None = None
     bot: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     step: tuple[str, ...] = ()

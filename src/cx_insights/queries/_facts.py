@@ -1,7 +1,8 @@
 """What is counted: for each fact, the rows in view with the columns that measures and dimensions name.
 
 Beside the columns of its table a fact has `at`, when it happened or began. Conversations also have `age_seconds`; their
-`touchpoint` and `stage` are not those of their first interaction: a conversation counts at each one that it passes.
+`touchpoint` and `stage` are not those of their first interaction: a conversation counts at each one that it passes. So
+it does for each `agent` who took part and each `language` that was written in; without any it is left out.
 """
 
 from collections.abc import Callable, Mapping
@@ -53,13 +54,16 @@ def _in_a_text(filters: Filters) -> ColumnElement[bool]:
     return and_(on_interactions(filters), wrote(interactions))
 
 
+_BY_INTERACTION = ("agent", "language")
+"""Known of interactions only, so that it takes a join to tell which conversations have them."""
+
 _SOURCES = {
     Fact.CONVERSATION: _Source(
         conversations,
         on_conversations,
         "started_at",
         {"age_seconds": age_seconds, "waiting_seconds": waiting_seconds},
-        frozenset({"touchpoint", "stage"}),
+        frozenset({"touchpoint", "stage", *_BY_INTERACTION}),
     ),
     Fact.INTERACTION: _Source(interactions, on_interactions, "occurred_at"),
     Fact.TEXT: _Source(interactions, _in_a_text, "occurred_at"),
@@ -146,8 +150,12 @@ def _at_each(passed: list[str], rows: FromClause, filters: Filters) -> FromClaus
 
 def _passing(passed: list[str], filters: Filters) -> CTE:
     """As `touchpoint=...` on conversations means it: of the rows that match what is asked of single rows."""
-    t, asked = transitions.c, moment(filters)
-    rows = select(*(t[name] for name in passed), t.conversation_key)
+    t, i, asked = transitions.c, interactions.c, moment(filters)
+    known = [name for name in passed if name in _BY_INTERACTION]
+    rows = select(*(i[name] if name in known else t[name] for name in passed), t.conversation_key)
+    if known:
+        rows = rows.join_from(transitions, interactions, i.sequence == t.sequence)
+        rows = rows.where(*(i[name].is_not(None) for name in known))
     if passed == ["touchpoint"] and whole(asked):
         return rows.where(t.one_per_conversation).cte("passing")
     return rows.where(on_transitions(asked)).distinct().cte("passing")

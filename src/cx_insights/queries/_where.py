@@ -21,6 +21,7 @@ Condition = ColumnElement[bool]
 
 _BAR = ("channel", "area", "issue", "segment", "product")
 _MOMENT = ("stage", "touchpoint", "actor", "sentiment")
+_OF_AN_INTERACTION = ("agent", "language")  # of one row, too, and known of interactions only
 _TALK = ("handoff", "bot", "reason", "group")
 _WHOLE_JOURNEY = ("journey", "variant", "peak", "end")
 _NEXT = ("next_touchpoint", "next_channel")
@@ -40,7 +41,7 @@ def on_interactions(filters: Filters) -> Condition:
     """The interactions in view; what only linking knows is asked of their transitions."""
     if filters.step:
         return _at_step(filters, interactions, "sequence")
-    own = (*_BAR, *_MOMENT, "customer")
+    own = (*_BAR, *_MOMENT, *_OF_AN_INTERACTION, "customer")
     conditions = [
         *_words(filters, interactions, own),
         *_period(filters, interactions, "occurred_at"),
@@ -61,7 +62,7 @@ def on_transitions(filters: Filters) -> Condition:
         *_words(filters, transitions, (*_BAR, *_MOMENT, *_NEXT)),
         *_period(filters, transitions, "occurred_at"),
         *_clock(filters, transitions, "occurred_at"),
-        *_of(filters, transitions, "sequence", interactions, ("customer",)),
+        *_of(filters, transitions, "sequence", interactions, ("customer", *_OF_AN_INTERACTION)),
         *_of(filters, transitions, "conversation_key", conversations, ("conversation",)),
         *_of(filters, transitions, "journey_key", journeys, _WHOLE_JOURNEY),
     ]
@@ -164,7 +165,7 @@ def _own_bar(filters: Filters) -> tuple[str, ...]:
 
 
 def _of_a_row(filters: Filters) -> tuple[str, ...]:
-    return (*_MOMENT, *_NEXT, *(("channel",) if filters.next_channel else ()))
+    return (*_MOMENT, *_OF_AN_INTERACTION, *_NEXT, *(("channel",) if filters.next_channel else ()))
 
 
 def _words(filters: Filters, fact: FromClause, keys: Iterable[str]) -> list[Condition]:

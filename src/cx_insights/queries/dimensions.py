@@ -73,10 +73,12 @@ _ALL = (
     _word("product", "Product", "product or service; of a conversation or journey the first one stated"),
     _word("touchpoint", "Touchpoint", "what the customer is doing; a conversation counts at each one that it passes"),
     _word("stage", "Stage", "a group of touchpoints; a conversation counts in each one that it passes"),
+    _word("agent", "Agent", "employee or bot by name; a conversation counts for each one who took part"),
+    _word("language", "Language", "language of the text; a conversation counts for each one that was written in"),
     _word("actor", "Actor", "who acted: customer, bot, human or system"),
     _word(
         "bot", "Bot", "the first bot that answered; only conversations with a bot", only=lambda c: c.bot_seen,
-        changes=lambda value: {**word("bot", value), "group": ("bot",)},
+        changes=lambda value: word("bot", value) if value else {**word("bot", value), "group": ("bot",)},
     ),
     Dimension(
         name="reason",

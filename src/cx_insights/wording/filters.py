@@ -49,6 +49,8 @@ def _said(key: str, value: Any) -> str:
         "next_channel",
         "actor",
         "bot",
+        "agent",
+        "language",
         "reason",
     )
     return (f"{key.replace('_', ' ')} " if named else "") + " or ".join(words)
