@@ -87,6 +87,16 @@ RESOLUTION = (
         how=Count(lambda c: and_(c.is_contact, ~old_as(c, RECONTACT_DAYS))),
     ),
     Measure(
+        name="solved_rate",
+        label="Solved, as the export says",
+        unit=SHARE,
+        formula="Conversations that the export calls solved / those of which it says whether they are",
+        population="conversations in view whose export says so",
+        notes=RATE,
+        how=Share(lambda c: c.resolved.is_(True), lambda c: c.resolved.is_not(None)),
+        better=Better.UP,
+    ),
+    Measure(
         name="first_response_time",
         label="First response",
         unit=MINUTES,
