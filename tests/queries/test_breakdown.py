@@ -96,6 +96,14 @@ def test_a_conversation_counts_for_each_agent_who_took_part(told):
     ]
 
 
+def test_texts_are_told_apart_by_their_mood(conversations):
+    data = conversations(
+        ana='app: customer@0"this is terrible" customer@1"awful" customer@2"great, thank you"'
+    )
+    by_mood = breakdown(ALL, ["customer_texts", "interactions"], ["sentiment"])
+    assert rows(data, by_mood) == [("negative", 2, 2), ("positive", 1, 1)]
+
+
 def test_what_transitions_are_told_of_conversations_is_what_conversations_say(told):
     """The marks that spare a join, against the same asked with a filter that hides nothing."""
     measures, by = ["bot_conversations", "handoffs", "csat"], ["touchpoint"]

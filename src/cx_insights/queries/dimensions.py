@@ -76,6 +76,13 @@ _ALL = (
     _word("agent", "Agent", "employee or bot by name; a conversation counts for each one who took part"),
     _word("language", "Language", "language of the text; a conversation counts for each one that was written in"),
     _word("actor", "Actor", "who acted: customer, bot, human or system"),
+    Dimension(
+        name="sentiment",
+        label="Mood of the text",
+        meaning="negative, neutral or positive; only texts with a score",
+        of=lambda c, _zone: c.sentiment_label,
+        only=lambda c: c.sentiment_label.is_not(None),
+    ),
     _word(
         "bot", "Bot", "the first bot that answered; only conversations with a bot", only=lambda c: c.bot_seen,
         changes=lambda value: word("bot", value) if value else {**word("bot", value), "group": ("bot",)},
