@@ -48,6 +48,47 @@ def test_each_touchpoint_is_for_the_bot_for_a_person_or_for_both():
     assert answer["why"][3].startswith("Too few to say: 12 customer texts and 0 conversations")
 
 
+def test_one_text_or_one_bot_conversation_is_enough_to_be_listed_and_twenty_of_each_to_be_judged():
+    said = touchpoints(
+        {
+            "One text": (1, 0.0, 0.9),
+            "A bot": (0, 0.0, 0.0),
+            "Nobody": (0, 0.0, 0.0),
+            "Enough": (20, 0.0, 0.01),
+            "Few texts": (19, 0.0, 0.01),
+            "Few judged": (20, 0.0, 0.01),
+            "Loud": (1_000, 0.5, 0.6),
+        }
+    )
+    done = settled(
+        {
+            "A bot": (1, 0.0, 0.9),
+            **dict.fromkeys(("Enough", "Few texts"), (20, 0.7, 0.8)),
+            "Few judged": (19, 0.7, 0.8),
+        }
+    )
+    found = automate(said, done).set_index("touchpoint")["recommendation"]
+    assert found.to_dict() == {
+        **dict.fromkeys(("One text", "A bot", "Few texts", "Few judged", "Loud"), "not enough data"),
+        "Enough": "automate",
+    }
+
+
+def test_an_interval_that_touches_the_middle_reaches_over_it_and_the_reason_says_all_of_it():
+    said = touchpoints({"Even": (100, 0.2, 0.3), "Same": (100, 0.2, 0.3)})
+    touching, above, below = (
+        automate(said, settled({"Even": (100, low, high), "Same": (100, 0.1, 0.2)})).iloc[0]
+        for low, high in ((0.5, 0.6), (0.51, 0.6), (0.4, 0.49))
+    )
+    assert touching["usual_intensity"] == 0.25
+    assert touching["why"] == (
+        "As emotional as usual (25 % of 100 texts are intense [20–30 %], all touchpoints 25 %); "
+        "the bot settles about half alone (55 % of 100 conversations [50–60 %])."
+    )
+    assert "; the bot settles it alone (" in above["why"]
+    assert "; the bot seldom settles it alone (" in below["why"]
+
+
 def test_a_recommendation_can_be_asked_of_an_empty_store(store):
     asked = (frame(store, QUESTIONS[name].ask(Filters())) for name in ("touchpoints", "containment"))
     assert automate(*asked).empty

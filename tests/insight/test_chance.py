@@ -21,6 +21,7 @@ def test_two_shares_are_told_apart_in_one_direction_or_both():
     assert share_is_higher(30, 100, 20, 100) == pytest.approx(0.0512, abs=5e-4)
     assert share_differs(20, 100, 30, 100) == pytest.approx(0.1025, abs=1e-3)
     assert share_is_higher(0, 0, 1, 10) == 1
+    assert share_is_higher(1, 10, 0, 0) == 1
     assert share_is_higher(5, 5, 7, 7) == 1  # all alike
 
 
@@ -28,6 +29,9 @@ def test_a_sure_expectation_gives_the_poisson_tail_and_a_vague_one_a_longer():
     assert count_is_higher(5, 1.0, 1e7) == pytest.approx(0.00366, abs=1e-5)
     assert count_is_higher(5, 1.0, 1.0) == pytest.approx(2**-5)  # geometric
     assert count_is_higher(0, 1.0, 1.0) == 1
+    assert count_is_higher(1, 1.0, 1.0) == pytest.approx(0.5)
+    assert count_is_higher(1, 0.0, 1.0) == 0
+    assert count_is_higher(3, 2.0, 4.0) == pytest.approx(1 - (2 / 3) ** 4 * (1 + 4 / 3 + 10 / 9))
 
 
 def test_many_tests_need_smaller_chances():
@@ -37,9 +41,8 @@ def test_many_tests_need_smaller_chances():
 
 
 def test_a_ratio_has_an_interval_around_it():
-    ratio, low, high = ratio_interval(20, 100, 10, 100)
-    assert low < ratio < high
-    assert ratio == pytest.approx(20.5 / 10.5)
+    assert ratio_interval(20, 100, 10, 100) == pytest.approx((20.5 / 10.5, 0.9788, 3.8944), abs=1e-4)
+    assert ratio_interval(10, 100, 20, 200) == pytest.approx((1.0218, 0.5053, 2.0664), abs=2e-4)
     assert ratio_interval(0, 100, 0, 100)[0] == pytest.approx(1)
 
 
