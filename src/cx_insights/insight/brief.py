@@ -1,4 +1,7 @@
-"""A handover brief: what a person needs to take a conversation over, from what is stored (and masked) of it."""
+"""A handover brief: what a person needs to take a conversation over, from what is stored (and masked) of it.
+
+It tells what was known when the person came: nothing that was said to them is in it.
+"""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +20,8 @@ NOT_SAID = "not said"
 MOST_CONTACTS = 5
 _LONGEST_QUOTE = 160
 _NUMBER = re.compile(r"[A-Za-z]{0,5}-?[0-9][\w-]*")
+_WORD = re.compile(r"\w{2,}")
+_LONGER = 4  # words: 'hello' and 'agent please' tell no issue
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -87,18 +92,19 @@ def brief(ask: Ask, conversation: str, time_zone: str = "UTC") -> Brief:
         )
     rows = [{str(key): value for key, value in row.items()} for row in turns.to_dict("records")]
     fact = {str(key): value for key, value in facts.iloc[0].to_dict().items()}
-    spoken = [row for row in rows if row["actor"] == Actor.CUSTOMER.value and known(row["text"])]
+    until_then = [row for row in rows if not is_true(row["after_handoff"])]
+    spoken = [row for row in until_then if row["actor"] == Actor.CUSTOMER.value and known(row["text"])]
     earlier = _earlier(ask, fact, here)
     return Brief(
         conversation=conversation,
         channel=channel_label(str(fact["channel"])),
         began=moment(fact["started_at"]),
         customer=_customer(rows),
-        reference=_reference(rows, spoken),
+        reference=_reference(until_then, spoken),
         issue=_issue(fact, spoken),
         tried=tuple(_quotes(spoken, "tells_what_was_tried")[:3]),
         wanted=next(iter(reversed(_quotes(spoken, "states_wanted_outcome"))), NOT_SAID),
-        mood=_mood(spoken),
+        mood=_mood(spoken, handed_over=is_true(fact["handoff"])),
         person=_person(fact, rows),
         last_words=_shortened(str(spoken[-1]["text"])) if spoken else NOT_SAID,
         history=tuple(_contact(row) for row in earlier.head(MOST_CONTACTS).to_dict("records")),
@@ -148,17 +154,24 @@ def _reference(rows: list[dict[str, Any]], spoken: list[dict[str, Any]]) -> str:
 
 
 def _issue(fact: dict[str, Any], spoken: list[dict[str, Any]]) -> str:
-    said = next(iter(_quotes(spoken, "describes_issue")), None)
+    """As the export names it, and as the customer told it: where no rule hears it, in their first longer message."""
+    told = [
+        f"“{_shortened(str(row['text']))}”"
+        for row in spoken
+        if len(_WORD.findall(str(row["text"]))) >= _LONGER
+    ]
+    said = next(iter([*_quotes(spoken, "describes_issue"), *told]), None)
     parts = [str(fact["issue"]) if known(fact["issue"]) else None, said]
     return ": ".join(part for part in parts if part) or NOT_SAID
 
 
-def _mood(spoken: list[dict[str, Any]]) -> str:
+def _mood(spoken: list[dict[str, Any]], *, handed_over: bool) -> str:
     scored = [row for row in spoken if known(row["sentiment_score"])]
     if not scored:
         return "not known"
     first, last = scored[0], scored[-1]
-    now = f"{last['sentiment_label']} ({score(last['sentiment_score'])}) at the end"
+    when = "at the handover" if handed_over else "at the end"
+    now = f"{last['sentiment_label']} ({score(last['sentiment_score'])}) {when}"
     return (
         now
         if len(scored) == 1
@@ -174,17 +187,20 @@ def _person(fact: dict[str, Any], rows: list[dict[str, Any]]) -> str:
         return f"took over{waited} ({fact['handoff_reason']})"
     if any(is_true(row["asks_for_human"]) for row in rows if row["actor"] == Actor.CUSTOMER.value):
         return "asked for, nobody has answered"
-    return "not asked for" if is_true(fact["bot_seen"]) else "answered from the beginning"
+    if is_true(fact["bot_seen"]):
+        return "not asked for"
+    return "answered from the beginning" if is_true(fact["human_seen"]) else "nobody has answered"
 
 
 def _quotes(spoken: list[dict[str, Any]], signal: str) -> list[str]:
-    """The sentences that give a signal, in quotation marks, in order."""
-    return [
-        f"“{_shortened(_sentence_around(str(row['text']), span))}”"
-        for row in spoken
-        if is_true(row[signal])
-        for span in spans(row["text"], signal)[:1]
-    ]
+    """The sentences that give a signal, in quotation marks, in order; the whole message where no single one does."""
+    quotes: list[str] = []
+    for row in spoken:
+        if is_true(row[signal]):
+            text = str(row["text"])
+            span = next(iter(spans(text, signal)), None)
+            quotes.append(f"“{_shortened(_sentence_around(text, span) if span else text)}”")
+    return quotes
 
 
 def _sentence_around(text: str, span: tuple[int, int]) -> str:
