@@ -23,6 +23,7 @@ CUT = {
     "machine": "a log or code",
     "automatic": "an automatic reply",
 }
+_AROUND_WORDS = ".,:;!?()[]\"'"
 _LONGEST_NAME_LINE = 70  # letters: what may stand below "Best regards"
 _MOST_LINES_SIGNED = 14
 _FIRST_LETTERS = 400  # in which an automatic reply shows itself
@@ -64,15 +65,16 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """What its writer wrote of a text, with what was cut; most texts come back as they are."""
     phrases = _phrases()
-    lower = text.lower()
-    if not any(trigger in lower for trigger in phrases.triggers):
+    is_telling = not phrases.words.isdisjoint([word.strip(_AROUND_WORDS) for word in text.lower().split()])
+    if not is_telling and not any(mark in text for mark in phrases.marks):
         return Cleaned(text)
-    if _is_automatic(text, phrases):
+    if is_telling and _is_automatic(text, phrases):
         return Cleaned("", (Cut(0, len(text), "automatic"),), True)
     tags = merged(markup(text)) if "<" in text or "&" in text else []
     shown = edited(text, tags)
     cuts = [
-        Edit(*shown.span_before(cut.start, cut.stop), "\n", cut.kind) for cut in _cuts(shown.text, phrases)
+        Edit(*shown.span_before(cut.start, cut.stop), "\n", cut.kind)
+        for cut in _cuts(shown.text, phrases, is_telling)
     ]
     if not tags and not cuts:
         return Cleaned(text)
@@ -104,17 +106,19 @@ class _Line(NamedTuple):
     quoted: bool
 
 
-def _cuts(text: str, phrases: "_Phrases") -> Iterator[Edit]:
-    history = _history(text, phrases)
+def _cuts(text: str, phrases: "_Phrases", is_telling: bool) -> Iterator[Edit]:
+    """What to cut of a text; only one with a telling word, or a line of dashes, can hold an earlier mail."""
+    may_quote = is_telling or "--" in text or "__" in text or "##-" in text
+    history = _history(text, phrases) if may_quote else None
     own_stop = history.start if history else len(text)
     lines = list(_lines(text[:own_stop]))
     yield from _quoted_lines(lines)
     yield from _machine(lines, phrases)
     own_lines = [line for line in lines if line.said and not line.quoted]
-    for line in own_lines:
+    for line in own_lines if is_telling else ():
         if phrases.disclaimers.search(line.said):
             yield Edit(line.start, line.stop, "", "disclaimer")
-    signed_from = _signed_from(own_lines, phrases)
+    signed_from = _signed_from(own_lines, phrases, is_telling)
     if signed_from is not None:
         yield Edit(signed_from, own_stop, "", "signature")
     if history:
@@ -141,6 +145,8 @@ def _history(text: str, phrases: "_Phrases") -> Edit | None:
     if not found:
         return None
     start, stop, may_mark = min(found)
+    if not text[:start].strip() and not text[stop:].strip():
+        return None  # one line of somebody's own: "from: Leeds to: Rome, date: Friday"
     behind = text[stop:].lstrip()
     if not text[:start].strip() and not may_mark and head and head[0] == start:
         return Edit(start, stop, "", "quoted")  # the mail's own head
@@ -179,7 +185,7 @@ def _machine(lines: list[_Line], phrases: "_Phrases") -> Iterator[Edit]:
     fenced = False
     for line in [*lines, _Line(0, 0, "end", False)]:
         fence = line.said.startswith("```")
-        if fenced or fence or (line.said and phrases.machine.search(line.said)):
+        if fenced or fence or (line.said and phrases.machine.match(line.said)):
             run.append(line)
             fenced = fenced != fence
         elif line.said or not run:
@@ -188,17 +194,17 @@ def _machine(lines: list[_Line], phrases: "_Phrases") -> Iterator[Edit]:
             run = []
 
 
-def _signed_from(lines: list[_Line], phrases: "_Phrases") -> int | None:
+def _signed_from(lines: list[_Line], phrases: "_Phrases", is_telling: bool) -> int | None:
     """Where a signature begins: at '--', at a closing with short lines below it, or where a device signs."""
     for place, line in enumerate(lines):
         if line.said in ("--", "__", "—", "-- "):
             return line.start
-        if phrases.devices.match(line.said):
+        if is_telling and phrases.devices.match(line.said):
             return line.start
         below = lines[place + 1 : place + 2 + _MOST_LINES_SIGNED]
         if phrases.closings.match(line.said) and _are_signed(below):
             return line.start
-    if lines and (match := phrases.devices.search(lines[-1].said)):
+    if is_telling and lines and (match := phrases.devices.search(lines[-1].said)):
         return lines[-1].start + _indent(lines[-1]) + match.start()
     return None
 
@@ -223,7 +229,8 @@ def _is_automatic(text: str, phrases: "_Phrases") -> bool:
 class _Phrases(NamedTuple):
     """What cleaning.toml says, as patterns; each looks at a bounded stretch from where it begins."""
 
-    triggers: tuple[str, ...]
+    marks: tuple[str, ...]
+    words: frozenset[str]
     headers: re.Pattern[str]
     dividers: re.Pattern[str]
     reply_lines: re.Pattern[str]
@@ -239,7 +246,8 @@ class _Phrases(NamedTuple):
 
 def triggers() -> str:
     """A pattern, in RE2 too, that every text which may lose something matches, without regard to case."""
-    return _any_of(_said_triggers())
+    words = "|".join(map(re.escape, _read()["words"].split()))
+    return rf"{_any_of(_read()['marks'])}|(?:^|\s)\W*(?:{words})(?:\W*\s|\W*$)"
 
 
 @cache
@@ -250,7 +258,8 @@ def _phrases() -> _Phrases:
     senders = "|".join(map(re.escape, history["sender"]))
     headers = _any_of(history["headers"])
     return _Phrases(
-        triggers=tuple(_said_triggers()),
+        marks=tuple(_read()["marks"]),
+        words=frozenset(_read()["words"].split()),
         headers=_pattern(
             rf"(?:^[>\s*]{{0,20}}(?:{headers})[ *]*$)|(?:(?<=\s)(?:{_dated(history['headers'])})(?=\s|$))"
         ),
@@ -277,12 +286,8 @@ def _phrases() -> _Phrases:
     )
 
 
-def _said_triggers() -> list[str]:
-    return list(_read()["triggers"])
-
-
 def _said() -> dict[str, dict[str, list[str]]]:
-    return {name: section for name, section in _read().items() if name != "triggers"}
+    return {name: section for name, section in _read().items() if isinstance(section, dict)}
 
 
 @cache

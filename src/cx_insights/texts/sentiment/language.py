@@ -88,9 +88,11 @@ def is_foreign(words: str) -> bool:
     found = [word.lower() for word in written]
     if not found:
         return False
-    english = sum(word in _words().english for word in found)
+    known = _words()
+    english = sum([word in known.english for word in found])
     if len(found) <= _FEW_WORDS:
-        foreign = sum(map(_is_foreign_word, written))
+        foreign = sum([word in known.foreign for word in found])
+        foreign += 0 if words.isascii() else sum(map(_has_foreign_accents, written))
         if foreign >= max(english, _ENOUGH_FOREIGN * len(found), 1):
             return True
     if english >= _ENOUGH_ENGLISH * len(found) or len(found) < _FEWEST_WORDS - 1:
@@ -110,12 +112,14 @@ def _sure_at(written: list[str], known: int) -> float:
     return _SURE if known else _SURE_OF_NO_ENGLISH
 
 
-def _is_foreign_word(written: str) -> bool:
-    """Whether a word is one of another language: by the list, or by its accents where it is no name."""
-    word = written.lower()
-    if word in _words().foreign or not _words().foreign_letters.isdisjoint(word):
+def _has_foreign_accents(written: str) -> bool:
+    """Whether a word that is not in the list is one of another language, by its accents where it is no name."""
+    word, known = written.lower(), _words()
+    if word in known.foreign:
+        return False
+    if not known.foreign_letters.isdisjoint(word):
         return True
-    return not word.isascii() and written.islower() and word not in _words().english_with_accents
+    return not word.isascii() and written.islower() and word not in known.english_with_accents
 
 
 @cache

@@ -83,6 +83,11 @@ class Lexicon:
         )
         self._longest_prefix = max(map(len, self._prefixes), default=0)
         self._endings = [word for word in sorted(self._vocabulary) if word[0] == "*" and word[1:].isalpha()]
+        self._any_ending = tuple(word[1:] for word in self._endings)
+        self._classes_of: dict[str, list[str]] = {}
+        for name, words in self.classes.items():
+            for word in words if name in self._vocabulary else ():
+                self._classes_of.setdefault(word, []).append(name)
         self._textblob = word_polarities()
 
     def __reduce__(self) -> Any:
@@ -103,8 +108,9 @@ class Lexicon:
             for end in range(min(len(word), self._longest_prefix), 1, -1)
             if word[:end] in self._prefixes
         ]
-        found += [name for name, words in self.classes.items() if word in words and name in self._vocabulary]
-        found += [ending for ending in self._endings if word.endswith(ending[1:])]
+        found += self._classes_of.get(word, ())
+        if word.endswith(self._any_ending):
+            found += [ending for ending in self._endings if word.endswith(ending[1:])]
         return tuple(found)
 
     def starts(self, keys: tuple[str, ...]) -> tuple[Node, ...]:

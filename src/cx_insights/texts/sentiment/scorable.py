@@ -14,6 +14,7 @@ _NOT_WORDS = re.compile(
 _MAY_NAME = re.compile(r"[@\[]|://|www\.", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _ASCII_TOKEN = re.compile(r"[!-~]+")
+_TWO_LETTERS = re.compile(r"[^\W\d_][\W\d_]*[^\W\d_]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Scripts that English is not written in: Greek to Cherokee and on, kana, Han, Hangul, Arabic forms.
 _FOREIGN_LETTER = re.compile(
@@ -38,10 +39,9 @@ def why_not_scorable(text: str) -> str | None:
     the words are recognised as those of another language.
     """
     words = _without_names(text)
-    letters = len(_LETTER.findall(words))
-    if letters < 2:
+    if not _TWO_LETTERS.search(words):
         return None if _shows_a_face(words) else "too_short"
-    if 2 * len(_FOREIGN_LETTER.findall(words)) > letters:
+    if not words.isascii() and 2 * len(_FOREIGN_LETTER.findall(words)) > len(_LETTER.findall(words)):
         return "other_language"
     return "other_language" if is_foreign(words) else None
 

@@ -18,9 +18,9 @@ class Kind(Enum):
     ASIDE = "aside"  # handles, addresses and masks: never counted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
-    """A word with all that the rules ask of it, found once."""
+    """A word with all that the rules ask of it, found once. Never changed, though not frozen, which takes longer."""
 
     text: str
     kind: Kind = Kind.WORD

@@ -17,7 +17,7 @@ from cx_insights.texts.sentiment.judging import Judged, judge
 from cx_insights.texts.sentiment.scorers import Scorer
 
 PROCESSES_VARIABLE = "CX_SCORING_PROCESSES"
-_FEWEST_TEXTS = 50_000  # below, starting the processes costs more than they save
+_FEWEST_TEXTS = 5_000  # below, starting the processes costs more than they save
 _MOST_PROCESSES = 8  # each remembers the words that it has met: some 100 MB
 _TEXTS_A_FRAME = 1_000
 _LENGTH = struct.Struct("<Q")
