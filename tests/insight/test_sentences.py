@@ -139,3 +139,15 @@ def test_every_page_has_a_sentence_for_a_few_rows(conversations):
         "patterns": "Too few weeks to tell what recurs (0 of the 3 that it takes). Most frequent is Cold food, with "
         "100 % of 1 interaction that name an issue.",
     }
+
+
+def test_the_overview_says_beside_the_handoffs_to_whom_nobody_came(conversations):
+    waiting = 'chat: customer@0"my order is lost" bot@1"I am transferring you to a colleague now"'
+    data = conversations(
+        **{f"c{n}": waiting for n in range(5)}, dee='chat: customer@0"are you open" bot@1"Yes"'
+    )
+    said = sentences.overview(frame(data, QUESTIONS["overview"].ask(Filters())))
+    assert said[:2] == [
+        "Bots hand over 0 % of 6 conversations [0–39 %].",
+        "In 5 of them a person was announced or asked for, and none came within a day, 83 % [44–97 %].",
+    ]

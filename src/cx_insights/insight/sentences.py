@@ -23,7 +23,7 @@ def overview(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]
     row, earlier = now.iloc[0], None if before is None else before.iloc[0]
     if not row["interactions"]:
         return [EMPTY]
-    return [_bots_hand_over(row, earlier), _mood(row, earlier), *_satisfaction(row, earlier)]
+    return [_bots_hand_over(row, earlier), *_silent(row), _mood(row, earlier), *_satisfaction(row, earlier)]
 
 
 def handoffs(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]:

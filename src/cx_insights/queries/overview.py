@@ -22,6 +22,8 @@ _AFTER_DAYS = (
     Column("bot_conversations", "bot_conversations"),
     Column("handoffs", "handoffs"),
     *value_and_interval("handoff_rate", "handoff_rate", "handoff_low", "handoff_high"),
+    Column("silent", "silent_handovers"),
+    *value_and_interval("silent_handover_rate", "silent_rate", "silent_low", "silent_high"),
     Column("negative", "negative"),
     Column("neutral", "neutral"),
     Column("positive", "positive"),
