@@ -100,6 +100,7 @@ def _row(import_id: int, at: int, customer: str, line: str) -> dict[str, object]
         "stated_conversation_id": f"{customer}-{channel}",
         "occurred_at": START + timedelta(minutes=int(minute)),
         "time_stated": True,
+        "has_clock": True,
         "channel": channel,
         "actor": actor,
         "touchpoint": touchpoint,

@@ -44,9 +44,8 @@ def said(row: dict[Any, Any], feeling: Feeling, hot: bool) -> str:
     if not missing(row[feeling.low]):
         ends = f"{feeling.written(row[feeling.low])} to {feeling.written(row[feeling.high])}"
         lines.append(f"95 % interval {ends}")
-    lines.append(
-        f"n = {count(row[feeling.n])} {feeling.n_words} of {count(row['interactions'])} interactions"
-    )
+    n_words = "ratings" if row.get("from_ratings") else feeling.n_words
+    lines.append(f"n = {count(row[feeling.n])} {n_words} of {count(row['interactions'])} interactions")
     lines += ["<b>hot spot</b>"] if hot else []
     return "<br>".join(lines)
 

@@ -16,7 +16,7 @@ class CurvePoint:
     value: float | None  # measured sentiment, -1 to 1
     low: float | None
     high: float | None
-    n: int  # scored texts that `value` is the mean of
+    n: int  # scored texts, or ratings where too few are, that `value` is the mean of
     interactions: int
     hot_spot: bool
     feeling: float | None  # what a person set by hand
@@ -41,7 +41,7 @@ def curve(journey_map: JourneyMap) -> list[CurvePoint]:
             value=(step.measured or nothing).sentiment_mean,
             low=(step.measured or nothing).low,
             high=(step.measured or nothing).high,
-            n=(step.measured or nothing).scored,
+            n=(step.measured or nothing).felt_n,
             interactions=(step.measured or nothing).n,
             hot_spot=(step.measured or nothing).hot_spot,
             feeling=step.feeling,

@@ -72,6 +72,12 @@ class Measured:
     judged: int = 0  # conversations old enough to tell whether the customer came back within 7 days
     recontact_rate: float | None = None
     share_by_channel: Mapping[str, float] = field(default_factory=dict)  # of n; largest first
+    from_ratings: int = 0  # ratings that sentiment_mean is the mean of, where fewer than 5 texts are scored
+
+    @property
+    def felt_n(self) -> int:
+        """How many ratings, or scored texts, `sentiment_mean` is the mean of."""
+        return self.from_ratings or self.scored
 
 
 @dataclass(frozen=True)

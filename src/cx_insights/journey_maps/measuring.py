@@ -68,9 +68,7 @@ def _of_one(row: RowMapping) -> Measured:
     return Measured(
         n=row["interactions"],
         scored=row["scored"],
-        sentiment_mean=_enough(row["sentiment_mean"], row["scored"]),
-        low=row["sentiment_low"],
-        high=row["sentiment_high"],
+        **_felt(row),
         negative=row["negative"],
         negative_share=row["negative_share"],
         intensity=row["intensity"],
@@ -80,6 +78,15 @@ def _of_one(row: RowMapping) -> Measured:
         rated=row["rated"],
         csat_mean=_enough(row["csat_mean"], row["rated"]),
     )
+
+
+def _felt(row: RowMapping) -> dict[str, Any]:
+    """The mean of texts, or of ratings where fewer than five texts are scored; never of both."""
+    if row["scored"] >= FEWEST or row["ratings"] < FEWEST:
+        mean = _enough(row["sentiment_mean"], row["scored"])
+        return {"sentiment_mean": mean, "low": row["sentiment_low"], "high": row["sentiment_high"]}
+    ends = {"low": row["rating_low"], "high": row["rating_high"]}
+    return {"sentiment_mean": row["rating_feeling"], "from_ratings": row["ratings"], **ends}
 
 
 def _of_several(rows: Sequence[RowMapping], view: View, filters: Filters, connection: Connection) -> Measured:

@@ -113,7 +113,7 @@ def _point(step: Step) -> Point | None:
     figures = step.measured
     if figures is None or figures.sentiment_mean is None:
         return None
-    return Point(figures.scored, figures.sentiment_mean, figures.low, figures.high)
+    return Point(figures.felt_n, figures.sentiment_mean, figures.low, figures.high)
 
 
 def _moved(before: Point, now: Point) -> bool:

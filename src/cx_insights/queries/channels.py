@@ -26,6 +26,8 @@ CHANNEL_COLUMNS = (
     Column("rated", "rated"),
     *value_and_interval("csat", "csat_rate", "csat_low", "csat_high"),
     Column("times_not_stated", "times_not_stated"),
+    Column("ratings", "rating_negative_share", Part.N),
+    *value_and_interval("rating_feeling", "rating_feeling", "rating_low", "rating_high"),
 )
 
 

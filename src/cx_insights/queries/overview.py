@@ -35,6 +35,7 @@ _AFTER_DAYS = (
     *value_and_interval("csat", "csat_rate", "csat_low", "csat_high"),
     Column("times_not_stated", "times_not_stated"),
     Column("times_are_days", "times_are_days"),
+    Column("ratings", "rating_negative_share", Part.N),
 )
 OVERVIEW_COLUMNS = (*_UNTIL_DAYS, *_AFTER_DAYS)
 

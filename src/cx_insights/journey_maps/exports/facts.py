@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cx_insights.journey_maps.journey_map import JourneyMap, Step
+from cx_insights.journey_maps.journey_map import JourneyMap, Measured, Step
 from cx_insights.journey_maps.looks import MEASURED_FROM
 from cx_insights.model.filters import Filters
 from cx_insights.wording import count, count_of, day, duration, in_words, percent, period, rating, score
@@ -16,6 +16,13 @@ def badge_of(step: Step) -> str:
     return "Measured" if step.measured.n >= MEASURED_FROM else "Thin"
 
 
+def mood_n(figures: Measured) -> str:
+    """'n 201', or 'from 24 ratings' where fewer than five texts are scored."""
+    if figures.from_ratings:
+        return f"from {count_of(figures.from_ratings, 'rating')}"
+    return f"n {count(figures.scored)}"
+
+
 def facts_of(step: Step) -> Iterator[str]:
     """'812 interactions', 'mood −0.31 (n 201)', '41 % handed over (n 178)', ..."""
     figures = step.measured
@@ -23,7 +30,7 @@ def facts_of(step: Step) -> Iterator[str]:
         return
     yield count_of(figures.n, "interaction")
     if figures.sentiment_mean is not None:
-        yield f"mood {score(figures.sentiment_mean)} (n {count(figures.scored)})"
+        yield f"mood {score(figures.sentiment_mean)} ({mood_n(figures)})"
     if figures.handoff_rate is not None:
         yield f"{percent(figures.handoff_rate)} handed over (n {count(figures.bot_conversations)})"
     if figures.median_minutes_to_human is not None:

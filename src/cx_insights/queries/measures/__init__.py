@@ -8,6 +8,7 @@ from cx_insights.model.measures import Measure
 from cx_insights.queries.measures.containment import CONTAINMENT
 from cx_insights.queries.measures.feelings import FEELINGS
 from cx_insights.queries.measures.handoffs import HANDOFFS
+from cx_insights.queries.measures.rating_feelings import RATING_FEELINGS
 from cx_insights.queries.measures.ratings import RATINGS
 from cx_insights.queries.measures.resolution import RESOLUTION
 from cx_insights.queries.measures.volume import VOLUME
@@ -16,7 +17,7 @@ __all__ = ["MEASURES", "measure_named"]
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
-    for family in (VOLUME, HANDOFFS, CONTAINMENT, RESOLUTION, RATINGS, FEELINGS)
+    for family in (VOLUME, HANDOFFS, CONTAINMENT, RESOLUTION, RATINGS, FEELINGS, RATING_FEELINGS)
     for measure in family
 }
 

@@ -44,6 +44,14 @@ def _missing(everything: Filters) -> list[str]:
     return [name for name in _OPENED_BY if not held[name]]
 
 
+def lacks_feelings() -> bool:
+    """Whether neither a scored text nor a rating of any kind tells how customers feel."""
+    return (
+        lacks("texts", "scores")
+        and not session.one("overview", Filters(time_zone=session.time_zone()))["ratings"]
+    )
+
+
 def lacks(*names: str) -> bool:
     """Whether the store holds nothing of one of these."""
     return not set(names).isdisjoint(missing())

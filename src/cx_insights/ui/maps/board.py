@@ -7,6 +7,7 @@ import streamlit as st
 
 from cx_insights.charts.theme import channel_color
 from cx_insights.insight.chance import wilson
+from cx_insights.journey_maps.exports.facts import mood_n
 from cx_insights.journey_maps.journey_map import LANES, JourneyMap, Measured, Persona, Step
 from cx_insights.journey_maps.looks import MEASURED_FROM, OWNER_WORDS, persona_color
 from cx_insights.journey_maps.received import board_of
@@ -106,6 +107,7 @@ def _figures(step: Step, drifted: dict[str, str]) -> dict[str, Any]:
         "low": figures.low,
         "high": figures.high,
         "scored": figures.scored,
+        "ratings": figures.from_ratings,
         "facts": [list(fact) for fact in _facts(figures)],
     }
 
@@ -113,7 +115,7 @@ def _figures(step: Step, drifted: dict[str, str]) -> dict[str, Any]:
 def _facts(figures: Measured) -> list[tuple[str, str]]:
     facts = [(count(figures.n), "interactions")]
     if figures.sentiment_mean is not None:
-        facts.append((score(figures.sentiment_mean), f"mood, n {count(figures.scored)}"))
+        facts.append((score(figures.sentiment_mean), f"mood, {mood_n(figures)}"))
     if figures.handoff_rate is not None:
         within = interval(*wilson(figures.handoffs, figures.bot_conversations))
         facts.append(

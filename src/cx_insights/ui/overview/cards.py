@@ -6,6 +6,7 @@ import streamlit as st
 from cx_insights import charts
 from cx_insights.charts.heatmaps import WEEKDAYS
 from cx_insights.insight.chance import wilson
+from cx_insights.insight.feelings import rests_on_ratings, with_ratings
 from cx_insights.model.filters import Filters
 from cx_insights.model.thresholds import FEWEST
 from cx_insights.ui.kit import gaps, parts, session
@@ -31,7 +32,7 @@ _RESTS_ON = {
 def channel_cards(filters: Filters, measures: tuple[str, ...] = ()) -> None:
     """Channels side by side: a small dot chart per measure, two in a row; only what the data can fill."""
     wanted = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
-    cards = [card for card in wanted if not gaps.lacks(*_RESTS_ON.get(card[0], ()))]
+    cards = [card for card in wanted if not _lacks(card[0])]
     channels = session.derived(
         "channels", filters, lambda: _with_involvement(session.frame("channels", filters))
     )
@@ -44,6 +45,11 @@ def channel_cards(filters: Filters, measures: tuple[str, ...] = ()) -> None:
                 _channel_card(found, measure, title, metric)
 
 
+def _lacks(measure: str) -> bool:
+    """Whether the store holds nothing for this card; moods may come from ratings."""
+    return gaps.lacks_feelings() if measure == "sentiment" else gaps.lacks(*_RESTS_ON.get(measure, ()))
+
+
 def _with_involvement(channels: pd.DataFrame) -> pd.DataFrame:
     """The answer to `channels` with the interval of the bots' involvement."""
     counts = channels[["bot_conversations", "conversations"]].astype(float).to_numpy().tolist()
@@ -54,6 +60,8 @@ def _with_involvement(channels: pd.DataFrame) -> pd.DataFrame:
 
 def _channel_card(channels: pd.DataFrame, measure: str, title: str, metric: str) -> None:
     shape = charts.CHANNEL_MEASURES[measure]
+    on_ratings = rests_on_ratings(channels, "channel") if measure == "sentiment" else ""
+    channels = with_ratings(channels) if on_ratings else channels
     named = ("channel", "conversations", shape.n, shape.value, shape.low, shape.high)
     columns = [name for name in dict.fromkeys(named) if name in channels.columns]
     parts.card(
@@ -61,7 +69,7 @@ def _channel_card(channels: pd.DataFrame, measure: str, title: str, metric: str)
         channels[columns],
         f"channels_{measure}",
         lambda: charts.by_channel(channels, shape),
-        says=f"Per channel, with its 95 % interval; beside the name n ({shape.n_words}).",
+        says=f"Per channel, with its 95 % interval; beside the name n ({shape.n_words}). {on_ratings}".rstrip(),
         metric=metric,
         drill={"channel": "channel"},
         picks=("channel",),

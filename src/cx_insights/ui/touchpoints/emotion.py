@@ -5,6 +5,7 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.charts.feelings import FEELINGS
+from cx_insights.insight.feelings import from_ratings, rests_on_ratings, with_ratings
 from cx_insights.model.filters import Filters
 from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.ui.kit import findings, gaps, journey_order, parts, session
@@ -48,7 +49,7 @@ _SAYS = {
 @st.fragment
 def emotion_card(view: View) -> None:
     """The emotion curve over all touchpoints in view; nothing where the data hold no text to score."""
-    if gaps.lacks("texts", "scores"):
+    if gaps.lacks_feelings():
         return
     picked = _curve(view)
     if picked:
@@ -58,7 +59,7 @@ def emotion_card(view: View) -> None:
 @st.fragment
 def emotion_and_quotes(view: View) -> None:
     """The curve, and what customers say at the touchpoint that is chosen there."""
-    if gaps.lacks("texts", "scores"):
+    if gaps.lacks_feelings():
         return
     picked = _curve(view, "Choose a point to read what customers say there.")
     quotes_card(view, picked)
@@ -73,7 +74,8 @@ def _curve(view: View, leads: str = "Choose a point to open its conversations.")
             parts.quiet("Nothing in view.")
             return None
         as_table = parts.card_head(_TITLE, staged, "touchpoints", "sentiment", has_chart=True)
-        says = f"{_coverage(staged)} {_hot(staged)}"
+        on_ratings = rests_on_ratings(staged, "touchpoint")
+        says = " ".join(filter(None, (_coverage(staged), on_ratings, _hot(staged))))
         if as_table:
             first = [*_FIRST, *(name for name in staged.columns if name not in _FIRST)]
             parts.table_with_drill(staged[first], "touchpoints", {"touchpoint": "touchpoint"})
@@ -83,9 +85,10 @@ def _curve(view: View, leads: str = "Choose a point to open its conversations.")
             "Feeling", list(FEELINGS), default="Mean", required=True, key="feeling", label_visibility="collapsed"
         )  # fmt: skip
         told = f"{_SAYS[chosen]}, with 95 % intervals; n below each name. {says}"
+        drawn = with_ratings(staged) if chosen == "Mean" else staged
         hot = frozenset(staged.loc[staged["hot_spot"], "touchpoint"].astype(str))
         picked = parts.drawing(
-            _TITLE, staged, f"touchpoints_{chosen}", lambda: charts.emotion_curve(staged, hot, FEELINGS[chosen]),
+            _TITLE, staged, f"touchpoints_{chosen}", lambda: charts.emotion_curve(drawn, hot, FEELINGS[chosen]),
             told, wide=True, pick=True,
         )  # fmt: skip
         parts.quiet(f"{told} {leads}")
@@ -112,8 +115,11 @@ def _hot(staged: pd.DataFrame) -> str:
     hot = staged[staged["hot_spot"]].sort_values("q_value")
     if hot.empty:
         return f"No hot spot. {_RULE}"
+    on_ratings = set(hot["touchpoint"][from_ratings(hot)])
     named = [
-        f"{row.touchpoint} ({percent(row.intensity)} intense "
+        f"{row.touchpoint} (from {count_of(row.ratings, 'rating')}, {q_value(row.q_value)})"
+        if row.touchpoint in on_ratings
+        else f"{row.touchpoint} ({percent(row.intensity)} intense "
         f"{interval(row.intensity_low, row.intensity_high)}, {percent(row.negative_share)} negative "
         f"{interval(row.negative_low, row.negative_high)}, {q_value(row.q_value)})"
         for row in hot.itertuples()

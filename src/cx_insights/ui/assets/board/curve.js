@@ -38,7 +38,7 @@ export function curveOf(board) {
   line(measured, "measured");
   for (const p of measured) {
     const dot = draw("circle", { class: `dot${p.hot ? " hot" : ""}`, cx: p.x, cy: yOf(p.mood), r: 5 });
-    dot.append(draw("title", { text: `${p.name}: measured ${said(p.mood)}${p.scored ? `, n ${p.scored} texts` : ""}${p.hot ? ", hot spot" : ""}` }));
+    dot.append(draw("title", { text: `${p.name}: measured ${said(p.mood)}${p.ratings ? `, from ${p.ratings} ratings` : p.scored ? `, n ${p.scored} texts` : ""}${p.hot ? ", hot spot" : ""}` }));
     svg.append(dot);
     svg.append(draw("text", { class: "value", x: p.x, y: yOf(p.mood) + (p.mood > 0.75 ? 20 : -11), "text-anchor": "middle", text: said(p.mood) }));
   }
