@@ -139,3 +139,14 @@ def test_what_an_older_version_has_not_kept_is_derived_by_rescoring(conversation
         connection.execute(update(facts).values(dict.fromkeys(names)))
     assert rescore(data).changed == 0
     assert fact(data, *names) == before
+
+
+def test_the_same_story_told_to_a_person_in_other_words_is_said_again(conversations: Telling) -> None:
+    story = '"My washer came with a dent on the left side"'
+    again = '"It was delivered with a dent in the left side of the washer"'
+    data = conversations(
+        ana=f"chat: customer@0{story} bot@1 human@9 customer@10{again}",
+        ben=f'chat: customer@0{story} bot@1 human@9 customer@10"Yes please send a new machine"',
+        cai=f"chat: customer@0{story} bot@1 customer@2{again} human@9 customer@10",  # told twice to the bot
+    )
+    assert fact(data, "repeated") == {"ana": True, "ben": False, "cai": None}

@@ -22,6 +22,7 @@ from cx_insights.intake.shaping.merged import merged_sql, note_of_merged
 from cx_insights.intake.shaping.precision import CLOCKS, measure_precision
 from cx_insights.intake.shaping.rated import PLACES_PER_ROW, with_rated
 from cx_insights.intake.shaping.reconstruct import reconstruct
+from cx_insights.intake.shaping.said_again import find_said_again
 from cx_insights.intake.shaping.shape import Table, shape
 from cx_insights.intake.shaping.skipped_hours import skipped_hours
 from cx_insights.intake.shaping.tickets import RATINGS, rows_are_cases, tickets
@@ -104,12 +105,13 @@ def prepare(
     notes += measure_precision(scratch, table.time_zone)
     enrich.mask(scratch)
     enrich.read_texts(scratch, progress, scorer)
+    find_said_again(scratch)
     progress("Setting bad rows aside", 0, records)
     scratch.execute(f"CREATE OR REPLACE TABLE ready_{number} AS {_ready_rows(table, scorer.version)}")
     aside = _set_aside(scratch, table, number)
     repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
     coverage = _coverage(scratch, number, places)
-    for name in ("shaped", "judged", "verdicts", "own_words", "texts", "scores"):
+    for name in ("shaped", "judged", "verdicts", "own_words", "texts", "scores", "said_again"):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
     return Prepared(
         number,
@@ -195,6 +197,7 @@ def _ready_rows(table: Table, scored_by: str) -> str:
             s.attributes, s.reconstructed, s.as_of, s.merged
         FROM shaped s JOIN verdicts v ON v.row = s.row
         LEFT JOIN texts t ON t.text = s.text
+        LEFT JOIN said_again a ON a.row = s.row
         LEFT JOIN scores c ON c.text = s.text AND c.language IS NOT DISTINCT FROM s.language AND {scored}
         WHERE v.verdict IS NULL ORDER BY s.sequence
     """
@@ -205,11 +208,9 @@ def _signal(name: str) -> str:
     said = f"t.{name}"
     if name in SCORE_AT_MOST:
         said = f"({said} OR (coalesce(c.score, 0) <= {SCORE_AT_MOST[name]} AND NOT t.asks_for_human))"
-    return (
-        said
-        if name in ANY_LANGUAGE
-        else f"CASE WHEN c.reason IS DISTINCT FROM 'other_language' THEN {said} END"
-    )
+    is_read = "c.reason IS DISTINCT FROM 'other_language'"
+    read = said if name in ANY_LANGUAGE else f"CASE WHEN {is_read} THEN {said} END"
+    return f"({read} OR a.row IS NOT NULL)" if name == "says_it_again" else read
 
 
 def _touchpoint_by_actor(table: Table) -> str:
