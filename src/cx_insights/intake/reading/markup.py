@@ -20,7 +20,12 @@ from cx_insights.intake.staging.table import Staged
 HEAD_CHARACTERS = 65_536
 MOST_CHARACTERS = 400_000_000
 WORKBOOK = re.compile(r"<(?:\w+:)?Workbook\b")
-EVENT_LOG = re.compile(r"<(?:\w+:)?log\b[^<>]*\bxes", re.IGNORECASE)
+EVENT_LOG = re.compile(
+    r"<(?:\w+:)?log\b[^<>]*\bxes"
+    r"|<(?:\w+:)?log\b[^<>]*>(?:\s|<!--.*?-->)*<(?:\w+:)?(?:trace|event|extension|global|classifier|string|date|int)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Many programs write no namespace, but begin with what only logs have."""
 PAGE = re.compile(r"<(?:html|table|body|head|!doctype\s+html)\b", re.IGNORECASE)
 
 

@@ -28,7 +28,7 @@ def check(scratch: DuckDBPyConnection) -> None:
       3 │ 1041           │ repeated        the same row again
       4 │ 1042           │ time_missing    set aside
     """
-    reasons = _reasons()
+    reasons = _reasons(_happened_in_1970(scratch))
     scratch.execute(f"""
         CREATE OR REPLACE TABLE judged AS
         SELECT row, content_hash, interaction_id, {reasons} AS reason FROM shaped
@@ -76,7 +76,16 @@ def ids_identify(scratch: DuckDBPyConnection) -> bool:
     return bool(rows == 0 or few or conflicts / rows <= MOST_CONFLICTS_OF_AN_ID)
 
 
-def _reasons() -> str:
+def _happened_in_1970(scratch: DuckDBPyConnection) -> bool:
+    """Whether the steps of a log truly lie in 1970: most of that year stand beyond the zero of programs' clocks."""
+    early = f"{_IS_STEP} AND year(occurred_at) IN (1969, 1970)"
+    beyond, there = scratch.execute(
+        f"SELECT count(*) FILTER (NOT {_ZERO}), count(*) FROM shaped WHERE {early}"
+    ).fetchone() or (0, 0)
+    return bool(there) and 2 * beyond >= there
+
+
+def _reasons(in_1970: bool) -> str:
     damaged = " OR ".join(
         f"regexp_matches(coalesce({field}, ''), '{_DAMAGED}')"
         for field in ("interaction_id", "customer_id", "conversation_id", "journey_id")
@@ -85,7 +94,7 @@ def _reasons() -> str:
         WHEN problem IS NOT NULL THEN problem
         WHEN occurred_at IS NULL AND occurred_raw IS NULL THEN 'time_missing'
         WHEN occurred_at IS NULL THEN 'time_unreadable'
-        WHEN {_ZERO} THEN 'time_zero'
+        WHEN {_ZERO}{f" AND NOT ({_IS_STEP})" if in_1970 else ""} THEN 'time_zero'
         WHEN occurred_at < CASE WHEN {_IS_STEP} THEN {_EARLIEST_STEP} ELSE {_EARLIEST} END THEN 'time_implausible'
         WHEN occurred_at > {_LATEST} THEN 'time_implausible'
         WHEN {damaged} THEN 'id_damaged'
