@@ -87,6 +87,12 @@ def test_a_talk_in_which_nobody_answers_is_said_before_it_is_stored(tmp_path: Pa
     assert not any(note.startswith("Everybody") for note in answered.notes)
 
 
+def test_a_talk_without_a_customer_is_said_too(tmp_path: Path) -> None:
+    file, _ = planned(tmp_path, SUPPORT[:4])
+    (plan,) = intake.inspect_files([file], actors={"Ana Lima": "human", "Dora Kern": "human"})
+    assert any(note.startswith("Nobody who speaks counts as a customer") for note in plan.notes)
+
+
 def test_a_column_of_reviewers_is_no_talk(tmp_path: Path) -> None:
     rows = [
         "7,ana,2026-03-07 09:00,very good",

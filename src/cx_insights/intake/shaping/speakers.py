@@ -79,7 +79,7 @@ def _column(scratch: DuckDBPyConnection, table: Any) -> str | None:
     named = [name for name in staged.columns if name not in taken and is_header_of_speakers(normalised(name))]
     preferred = [actor, mapping.column("author"), *named, mapping.column("customer_id")]
     fitting = [name for name in preferred if name and (name in named or name == actor)]
-    readable = [name for name in fitting if normalised(name).split()[-1] not in ("id", "number", "email")]
+    readable = [name for name in fitting if not normalised(name).endswith((" id", " number", " email"))]
     return next(iter((*readable, *fitting)), None)
 
 
@@ -272,9 +272,14 @@ _SAY_WHERE = "If a column says who speaks, choose it with --map actor=COLUMN or 
 _TURNS_OF_A_TALK = 2
 
 
+_NO_CUSTOMER = "Nobody who speaks counts as a customer: say who does with --actor 'NAME=customer'."
+
+
 def _one_sided(speakers: Speakers) -> str | None:
-    answers = any(one.role in (Actor.HUMAN, Actor.BOT) for one in speakers.found)
-    return None if answers else _ONE_SIDED + _SAY_WHO
+    roles = {one.role for one in speakers.found}
+    if Actor.CUSTOMER.value not in roles:
+        return _NO_CUSTOMER
+    return None if roles & {Actor.HUMAN.value, Actor.BOT.value} else _ONE_SIDED + _SAY_WHO
 
 
 def one_sided(scratch: DuckDBPyConnection, table: Any) -> str | None:
