@@ -150,3 +150,16 @@ def test_the_same_story_told_to_a_person_in_other_words_is_said_again(conversati
         cai=f"chat: customer@0{story} bot@1 customer@2{again} human@9 customer@10",  # told twice to the bot
     )
     assert fact(data, "repeated") == {"ana": True, "ben": False, "cai": None}
+
+
+def test_a_request_in_another_language_is_heard_and_the_rest_of_it_is_unknown(conversations: Telling) -> None:
+    data = conversations(
+        ana='chat: customer@0"Mein Paket ist leider immer noch nicht angekommen" bot@1 human@9',
+        ben='chat: customer@0"Ich möchte bitte mit einem Mitarbeiter sprechen" bot@1 human@9',
+        cai='chat: customer@0"My parcel has not come" bot@1 human@9',
+    )
+    assert fact(data, "asked_for_human", "knows_issue") == {
+        "ana": (False, None),
+        "ben": (True, None),
+        "cai": (False, True),
+    }

@@ -6,7 +6,13 @@ import duckdb
 import pytest
 
 from cx_insights.texts.reasons import REASONS
-from cx_insights.texts.signals import PUT_ASIDE, SIGNALS, SIGNALS_CASE_SENSITIVE, signal_spans
+from cx_insights.texts.signals import (
+    OTHER_LANGUAGES,
+    PUT_ASIDE,
+    SIGNALS,
+    SIGNALS_CASE_SENSITIVE,
+    signal_spans,
+)
 
 HEARD = {
     "asks_for_human": [
@@ -157,6 +163,62 @@ NOT_HEARD = {
         "the second pizza",
     ],
 }
+
+
+ELSEWHERE = {
+    "asks_for_human": [
+        "Ich möchte mit einem Mitarbeiter sprechen",
+        "Kann mich bitte jemand zurückrufen?",
+        "Mitarbeiter bitte",
+        "Gibt es hier einen echten Menschen?",
+        "Quiero hablar con una persona",
+        "Páseme con un agente por favor",
+        "Je voudrais parler à un conseiller",
+        "un humain svp",
+        "Quero falar com um atendente",
+        "Vorrei parlare con un operatore",
+        "Ik wil een medewerker spreken",
+        "Kan ik met een medewerker praten?",
+    ],
+    "says_it_again": [
+        "Wie schon gesagt, das Paket ist leer",
+        "Das habe ich bereits Ihrem Bot geschrieben",
+        "Como ya le dije, no funciona",
+        "Je l'ai déjà expliqué",
+        "Já falei isso para o robô",
+        "Come ho già detto, non funziona",
+        "Dat heb ik al verteld",
+    ],
+}
+NOT_ELSEWHERE = {
+    "asks_for_human": [
+        "Der Mitarbeiter war sehr freundlich",
+        "Mein Paket ist nicht angekommen",
+        "El agente fue muy amable",
+        "Mi pedido no ha llegado",
+        "Le conseiller était très gentil",
+        "O atendente foi muito gentil",
+        "De medewerker was erg vriendelijk",
+    ],
+    "says_it_again": [
+        "Das Paket ist leer",
+        "El paquete está vacío",
+        "Le colis est vide",
+        "Het pakket is leeg",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", OTHER_LANGUAGES)
+def test_other_languages_have_rules_of_their_own(name):
+    def heard(text):
+        pattern = OTHER_LANGUAGES[name]
+        (found,) = duckdb.execute("select regexp_matches(?, ?, 'i')", [text, pattern]).fetchone()
+        assert found == bool(re.search(pattern, text, re.IGNORECASE))
+        return found
+
+    assert [text for text in ELSEWHERE[name] if not heard(text)] == []
+    assert [text for text in NOT_ELSEWHERE[name] if heard(text)] == []
 
 
 def _in_python(name, text):

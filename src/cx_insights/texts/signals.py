@@ -38,7 +38,9 @@ def _pattern(rules: list[dict[str, Any]], name: str, key: str = "patterns") -> s
     return "|".join(made)
 
 
-_RULES = _read()
+_ALL = _read()
+_RULES = [rule for rule in _ALL if rule["language"] in ("en", "any")]
+_OTHERS = [rule for rule in _ALL if rule["language"] not in ("en", "any")]
 
 NAMED: dict[str, str] = {name: _pattern(_RULES, name) for name in dict.fromkeys(r["name"] for r in _RULES)}
 """The patterns that `handoff_reasons.toml` can name."""
@@ -62,6 +64,12 @@ SCORE_AT_MOST: dict[str, float] = {
 
 ANY_LANGUAGE = frozenset(rule["name"] for rule in _RULES if rule["language"] == "any")
 """Signals that are read in every language; the others are unknown in one that has no rules."""
+
+
+OTHER_LANGUAGES: dict[str, str] = {
+    name: _pattern(_OTHERS, name) for name in dict.fromkeys(r["name"] for r in _OTHERS)
+}
+"""The patterns for texts that are not English: what they find is said, what they do not find is unknown."""
 
 
 def signal_spans(name: str, text: str) -> list[Span]:

@@ -12,7 +12,7 @@ from cx_insights.model.words import Actor
 from cx_insights.texts import announcements, sentiment
 from cx_insights.texts.cleaning import clean, triggers
 from cx_insights.texts.reasons import REASONS
-from cx_insights.texts.signals import PUT_ASIDE, SIGNALS, SIGNALS_CASE_SENSITIVE
+from cx_insights.texts.signals import OTHER_LANGUAGES, PUT_ASIDE, SIGNALS, SIGNALS_CASE_SENSITIVE
 
 SCORING_BATCH = 20_000
 ANNOUNCES = "actor IN ('bot', 'system')"
@@ -35,11 +35,17 @@ def read_texts(scratch: DuckDBPyConnection, progress: Progress, scorer: sentimen
 
     Read is what the writer wrote: without quoted mails, signatures and the like.
 
+    `.._elsewhere` is the same by the rules of other languages.
+
     text                     │ asks_for_human │ gives_reference │ ... │ customer_reason   │ bot_reason
     let me talk to a person  │ true           │ false           │     │ asked for a human │ NULL
     """
     said = [(name, _says(name)) for name in SIGNAL_COLUMNS]
     said += [(name, _announces(name)) for name in ANNOUNCEMENT_COLUMNS]
+    said += [
+        (f"{name}_elsewhere", f"regexp_matches(own, {quoted(pattern)}, 'i')")
+        for name, pattern in OTHER_LANGUAGES.items()
+    ]
     signals = ", ".join(f"{sql} AS {name}" for name, sql in said)
     written = "FROM shaped WHERE text IS NOT NULL"
     may_hold_more = f"SELECT DISTINCT text {written} AND regexp_matches(text, {quoted(triggers())}, 'i')"

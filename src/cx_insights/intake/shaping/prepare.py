@@ -29,7 +29,7 @@ from cx_insights.intake.shaping.tickets import RATINGS, rows_are_cases, tickets
 from cx_insights.intake.staging.lookup import BATCH, append, one, quoted
 from cx_insights.model.words import CHANNEL_LABELS
 from cx_insights.texts import sentiment
-from cx_insights.texts.signals import ANY_LANGUAGE, SCORE_AT_MOST
+from cx_insights.texts.signals import ANY_LANGUAGE, OTHER_LANGUAGES, SCORE_AT_MOST
 
 FACT_FIELDS = ("customer_id", "conversation_id", "journey_id")
 
@@ -204,12 +204,13 @@ def _ready_rows(table: Table, scored_by: str) -> str:
 
 
 def _signal(name: str) -> str:
-    """Whether a text gives a signal; unknown in a language that has no rules for it."""
+    """Whether a text gives a signal; in another language it is said where rules of its own find it, else unknown."""
     said = f"t.{name}"
     if name in SCORE_AT_MOST:
         said = f"({said} OR (coalesce(c.score, 0) <= {SCORE_AT_MOST[name]} AND NOT t.asks_for_human))"
     is_read = "c.reason IS DISTINCT FROM 'other_language'"
-    read = said if name in ANY_LANGUAGE else f"CASE WHEN {is_read} THEN {said} END"
+    elsewhere = f" ELSE nullif(t.{name}_elsewhere, false)" if name in OTHER_LANGUAGES else ""
+    read = said if name in ANY_LANGUAGE else f"CASE WHEN {is_read} THEN {said}{elsewhere} END"
     return f"({read} OR a.row IS NOT NULL)" if name == "says_it_again" else read
 
 
