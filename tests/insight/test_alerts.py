@@ -11,7 +11,8 @@ from sqlalchemy import delete, text
 from cx_insights import intake
 from cx_insights.db import schema
 from cx_insights.db.store import Store
-from cx_insights.insight.alerts import Alert, Care, current, take_care
+from cx_insights.insight.alerts import Alert, current, take_care
+from cx_insights.insight.care import Care
 from cx_insights.insight.frames import frame
 from cx_insights.insight.opening import opening
 from cx_insights.model.filters import Filters

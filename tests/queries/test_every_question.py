@@ -8,7 +8,7 @@ from cx_insights.queries import QUESTIONS, choices
 from telling import rows
 
 EVERYTHING = Filters()
-ONE_ROW = {"overview", "period", "staffing"}
+ONE_ROW = {"overview", "period", "staffing", "who_came"}
 EVERY_KEY = Filters.from_pairs(
     [
         ("since", "2026-09-01"),

@@ -8,14 +8,14 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Select
 
-from cx_insights.cli.options import Database, open_store, pairs
+from cx_insights.cli.options import Database, Where, open_store, pairs
 from cx_insights.cli.output import Format, write
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.insight.coverage import coverage_sentence, rests_on_scores
 from cx_insights.insight.frames import rows
-from cx_insights.model.filters import KEYS, Filters
+from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 from cx_insights.queries.breakdown import breakdown as broken_down
 from cx_insights.queries.breakdown import columns_of
@@ -28,15 +28,6 @@ _FETCH_ROWS = 10_000
 _NAMES = "  ".join(QUESTIONS)
 
 Form = Annotated[Format, typer.Option("--format", help="How rows are written.")]
-Where = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--where",
-        metavar="KEY=VALUE",
-        help=f"Keep only these rows (repeat for more; commas mean any of). Keys: {', '.join(KEYS)}.",
-        show_default=False,
-    ),
-]
 
 
 def query(

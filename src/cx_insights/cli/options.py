@@ -9,6 +9,7 @@ from cx_insights.config import settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
+from cx_insights.model.filters import KEYS
 
 Database = Annotated[
     str | None,
@@ -97,3 +98,14 @@ def pairs(texts: list[str] | None, option: str) -> list[tuple[str, str]]:
             raise UnknownName(f"{option} '{text}' has no '='. Write it as {option} NAME=VALUE.")
         found.append((key.strip(), value.strip()))
     return found
+
+
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="KEY=VALUE",
+        help=f"Keep only these rows (repeat for more; commas mean any of). Keys: {', '.join(KEYS)}.",
+        show_default=False,
+    ),
+]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha1
-from typing import Any
+from typing import Any, Union
 
 import pandas as pd
 from sqlalchemy import delete, insert
@@ -12,9 +12,11 @@ from sqlalchemy import delete, insert
 from cx_insights.db.schema import alert_actions
 from cx_insights.db.schema import alerts as kept
 from cx_insights.db.store import Store
+from cx_insights.insight.care import Care, care_of
 from cx_insights.insight.chance import share_is_higher, wilson
 from cx_insights.insight.fixes import FixEffect, fix_effect
 from cx_insights.insight.frames import Ask
+from cx_insights.insight.incidents import ALARMS_A_WEEK, Figures, Incident, incidents
 from cx_insights.insight.patterns import Pattern, again, beyond_chance, looked_at, recurring, spikes
 from cx_insights.insight.windows import EVER, Cells, cells
 from cx_insights.model.filters import NONE_WORD, Filters
@@ -29,15 +31,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 _ORDER = {"open": 0, "acknowledged": 1, "fixed": 2}
 
 
-@dataclass(frozen=True)
-class Care:
-    """What was done about an alert; an alert that nobody took on is open."""
-
-    state: str = "open"
-    owner: str | None = None
-    fixed_on: date | None = None
-    action: str | None = None
-    note: str | None = None
+AnyAlert = Union["Alert", Incident]
 
 
 @dataclass(frozen=True)
@@ -62,6 +56,20 @@ class Alert:
         p = self.pattern
         said = "|".join(map(str, (p.kind, p.area, p.issue, p.weekday, *p.hours, p.day)))
         return sha1(said.encode(), usedforsecurity=False).hexdigest()[:12]
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where and when, as it is kept beside what was done about it."""
+        p = self.pattern
+        return {
+            "kind": p.kind, "area": p.area, "issue": p.issue, "weekday": p.weekday, "hour_from": p.hours[0],
+            "hour_until": p.hours[1], "day": p.day,
+        }  # fmt: skip
+
+    @property
+    def figures(self) -> Figures:
+        p = self.pattern
+        return Figures(p.with_issue, p.expected, p.day or self.since, p.day or self.latest, p.evidence)
 
     @property
     def sentence(self) -> str:
@@ -134,11 +142,33 @@ class Alert:
         return f"Tell the team{self._place} before {weekday} {start} h."
 
 
-def current(ask: Ask, filters: Filters) -> list[Alert]:
+def current(ask: Ask, filters: Filters, alarms_a_week: float = ALARMS_A_WEEK) -> list[AnyAlert]:
     """What stands out in view, open ones first; what somebody took on stays, as it is measured now.
 
-    Areas and issues are judged against all others, so a filter on them only hides alerts.
+    Areas and issues are judged against all others, so a filter on them only hides alerts. What a wider incident
+    explains is not told beside it.
     """
+    patterns = _patterns(ask, filters)
+    told = [alert for alert in patterns if alert.pattern.day is None or alert.care != Care()]
+    wide = [
+        incident for incident in incidents(ask, _scanned(filters), filters, alarms_a_week)
+        if not any(incident.is_about(alert.behind) for alert in told)
+    ]  # fmt: skip
+    days = [
+        alert
+        for alert in patterns
+        if alert not in told and not any(one.explains(alert.behind) for one in wide)
+    ]
+    every: list[AnyAlert] = [
+        *told,
+        *days,
+        *(one for one in wide if not any(one.is_about(day.behind) for day in days)),
+    ]
+    return sorted(every, key=lambda alert: (_ORDER[alert.care.state], -alert.figures.evidence))
+
+
+def _patterns(ask: Ask, filters: Filters) -> list[Alert]:
+    """What stands out among other areas at the same hours, and on a day of the last week among the same weekdays."""
     scan = _scanned(filters)
     first, last = _span(ask, scan)
     if first is None or last is None or _weeks(first, last) < FEWEST_WEEKS:
@@ -150,8 +180,7 @@ def current(ask: Ask, filters: Filters) -> list[Alert]:
     new = [(one, Care()) for one in found if not any(one.is_again(other) for other, _ in cared_for)]
     seen = [pair for pair in (*cared_for, *new) if _in_view(pair[0], filters)]
     told = [_alert(ask, scan, pattern, care, first, last) for pattern, care in seen]
-    told = [alert for alert in told if alert.care != Care() or _is_spread(alert)]
-    return sorted(told, key=lambda alert: (_ORDER[alert.care.state], -alert.pattern.evidence))
+    return [alert for alert in told if alert.care != Care() or _is_spread(alert)]
 
 
 def weeks_in_view(ask: Ask, filters: Filters) -> int:
@@ -160,15 +189,11 @@ def weeks_in_view(ask: Ask, filters: Filters) -> int:
     return _weeks(first, last) if first and last else 0
 
 
-def take_care(store: Store, alert: Alert, care: Care) -> None:
+def take_care(store: Store, alert: AnyAlert, care: Care) -> None:
     """Keep what is done about an alert, and that it was done now."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    p, done = alert.pattern, vars(care)
-    row = {
-        "alert_id": alert.alert_id, "kind": p.kind, "area": p.area, "issue": p.issue, "weekday": p.weekday,
-        "hour_from": p.hours[0], "hour_until": p.hours[1], "day": p.day, "sentence": alert.sentence,
-        "changed_at": now,
-    }  # fmt: skip
+    done = vars(care)
+    row = {"alert_id": alert.alert_id, **alert.place, "sentence": alert.sentence, "changed_at": now}
     with store.writing() as connection:
         connection.execute(delete(kept).where(kept.c.alert_id == alert.alert_id))
         connection.execute(insert(kept).values(**row, **done))
@@ -207,20 +232,13 @@ def _cared_for(actions: pd.DataFrame, found: list[Pattern], whole: Cells) -> Ite
         else:
             measured = again(whole, before)
         if measured:
-            yield measured, _care(row)
+            yield measured, care_of(row)
 
 
 def _as_kept(row: Any) -> Pattern:
     area, day = (value if known(value) else None for value in (row.area, row.day))
     hours = int(row.hour_from), int(row.hour_until)
     return Pattern(row.kind, area, row.issue, int(row.weekday), hours, 0, 0, 0.0, 1.0, day and day.date())
-
-
-def _care(row: Any) -> Care:
-    fixed_on = row.fixed_on.date() if known(row.fixed_on) else None
-    words = (value if known(value) else None for value in (row.owner, row.action, row.note))
-    owner, action, note = words
-    return Care(row.state, owner, fixed_on, action, note)
 
 
 def _in_view(pattern: Pattern, filters: Filters) -> bool:

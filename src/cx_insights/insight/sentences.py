@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx_insights.insight.alerts import FEWEST_WEEKS, Alert
+from cx_insights.insight.alerts import FEWEST_WEEKS, AnyAlert
 from cx_insights.insight.chance import share_differs
 from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.model.ways import ARROW, in_short
@@ -81,7 +81,7 @@ def channels(now: pd.DataFrame, gaps: list[str], caveat: str) -> list[str]:
     return [gaps[0], *gaps[1:], caveat]
 
 
-def patterns(issues: pd.DataFrame, weeks: int, alerts: Sequence[Alert], clocked: bool = True) -> list[str]:
+def patterns(issues: pd.DataFrame, weeks: int, alerts: Sequence[AnyAlert], clocked: bool = True) -> list[str]:
     """The first alert in view, or the most frequent issue where nothing stands out.
 
     Not `clocked`: no time in view says more than its day.

@@ -64,6 +64,7 @@ from cx_insights.queries.quotes import quotes
 from cx_insights.queries.reconstructed import reconstructed
 from cx_insights.queries.recontacts import RECONTACT_COLUMNS, recontacts
 from cx_insights.queries.resolution_lens import resolution_groups, resolution_lens
+from cx_insights.queries.scan_cells import scan_cells
 from cx_insights.queries.sentiment_coverage import sentiment_coverage
 from cx_insights.queries.sentiment_texts import sentiment_texts
 from cx_insights.queries.staffing import staffing
@@ -80,6 +81,7 @@ from cx_insights.queries.touchpoints import TOUCHPOINT_COLUMNS, touchpoints
 from cx_insights.queries.transitions import transitions
 from cx_insights.queries.turns import turns
 from cx_insights.queries.variants import variants
+from cx_insights.queries.who_came import who_came
 
 __all__ = ["QUESTIONS", "Question", "choices"]
 
@@ -193,6 +195,8 @@ _ALL = (
     Question("staffing_hours", staffing_hours, "When in the week a bot has conversations alone."),
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
+    Question("who_came", who_came, "How many different customers began a conversation."),
+    Question("scan_cells", scan_cells, "How many conversations began per area, issue, day and hour."),
     Question(
         "issue_cells", issue_cells, "How many customers came with each issue, per area, week and hours."
     ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from cx_insights.insight.alerts import Alert, current
+from cx_insights.insight.alerts import AnyAlert, current
 from cx_insights.insight.automate import automate
 from cx_insights.insight.hot_spots import hot_spots as with_hot_spots
 from cx_insights.insight.opening import opening
@@ -60,7 +60,7 @@ def _roles(filters: Filters, said: Mapping[str, bool]) -> pd.DataFrame:
     return automate(session.frame("touchpoints", filters), session.frame("containment", filters), said)
 
 
-def alerts(filters: Filters) -> list[Alert]:
+def alerts(filters: Filters) -> list[AnyAlert]:
     """What stands out, and what was done about it."""
     return session.derived("alerts", filters, lambda: current(session.frame, filters), *session.care())
 

@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 
 from cx_insights import charts
-from cx_insights.insight.alerts import Alert, Care, take_care
+from cx_insights.insight.alerts import AnyAlert, take_care
+from cx_insights.insight.care import Care
 from cx_insights.ui.kit import findings, parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import day_beside
@@ -32,7 +33,7 @@ def alerts_panel(view: View) -> None:
             _alert_card(alert)
 
 
-def _alert_card(alert: Alert) -> None:
+def _alert_card(alert: AnyAlert) -> None:
     words, weeks = st.columns([3, 2], gap="medium")
     with words:
         st.html(f"<h3 class='cx-alert'>{escape(alert.sentence)}</h3>")
@@ -57,7 +58,7 @@ def _who(care: Care) -> None:
     st.markdown(" ".join(said[:2]) + (f": {said[2]}" if len(said) > 2 else ""))
 
 
-def _buttons(alert: Alert) -> None:
+def _buttons(alert: AnyAlert) -> None:
     key, care = alert.alert_id, alert.care
     with st.container(horizontal=True, gap="small"):
         if care.state == "open" and st.button(
@@ -72,7 +73,7 @@ def _buttons(alert: Alert) -> None:
             parts.open_conversations(alert.behind)
 
 
-def _form(alert: Alert) -> None:
+def _form(alert: AnyAlert) -> None:
     key, care = alert.alert_id, alert.care
     with st.form(f"form_{key}", border=False):
         owner = st.text_input("Owner", care.owner or "", key=f"owner_{key}")
@@ -91,12 +92,12 @@ def _cared(words: Mapping[str, Any], fixed_on: date | None) -> Care:
     return Care(state="fixed" if fixed_on else "acknowledged", fixed_on=fixed_on, **said)
 
 
-def _keep(alert: Alert, care: Care) -> None:
+def _keep(alert: AnyAlert, care: Care) -> None:
     take_care(session.store(), alert, care)
     st.rerun()
 
 
-def _in_words(alert: Alert) -> str:
+def _in_words(alert: AnyAlert) -> str:
     """The chart as text: 'Customers with it: 4 Sep 3, 11 Sep 2, ...'"""
     days = ", ".join(
         f"{day_beside(day.date())} {count}"

@@ -1,0 +1,230 @@
+"""Incidents as people read them: who came, where and when, how many would be usual, what to do."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha1
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from cx_insights.insight.care import Care, care_of
+from cx_insights.insight.frames import Ask
+from cx_insights.insight.scan.cube import ALL, HOURS, Cube, cube
+from cx_insights.insight.scan.finding import ALARMS_A_WEEK, AT_LEAST_TIMES, FEWEST, Found, found
+from cx_insights.insight.scan.usual import usual
+from cx_insights.insight.scan.windows import DRIFT_DAYS, LAST_DAYS, Kind
+from cx_insights.model.filters import NONE_WORD, Filters
+from cx_insights.wording import about, count_of, day_beside, known, times
+
+__all__ = ["ALARMS_A_WEEK", "Figures", "Incident", "incidents"]
+
+SHOWN_DAYS = 56
+KEPT_DAYS = 14
+"""What was done about an incident is taken for done about the same one found up to so many days later."""
+
+KIND = "incident"
+_NOBODY = "conversation"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Figures(NamedTuple):
+    """What every alert has: customers, how many would be usual, the first and the last day, and its evidence."""
+
+    customers: int
+    expected: float
+    since: date
+    until: date
+    evidence: float
+
+    @property
+    def ratio(self) -> float:
+        return self.customers / max(self.expected, 0.01)
+
+
+@dataclass(frozen=True)
+class Incident:
+    """More customers than usual in an area (or all), with an issue (or any), over days and hours.
+
+    `days` is how many came day by day in those hours, with what was usual:
+
+    day        │ with_issue │ customers │ expected
+    2026-09-04 │         12 │        31 │      1.4
+    """
+
+    kind: Kind
+    area: str  # ALL: in all areas
+    issue: str  # ALL: whatever the issue
+    hours: tuple[int, int]
+    figures: Figures
+    knows_customers: bool
+    weeks: int  # of what recurs
+    days: pd.DataFrame
+    care: Care = field(default_factory=Care)
+    effect: None = None
+
+    @property
+    def alert_id(self) -> str:
+        said = "|".join(map(str, (KIND, self.kind, self.area, self.issue, *self.hours, self.figures.until)))
+        return sha1(said.encode(), usedforsecurity=False).hexdigest()[:12]
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where and when, as it is kept beside what was done about it."""
+        return {
+            "kind": KIND, "area": self.area, "issue": self.issue, "weekday": self.figures.until.isoweekday(),
+            "hour_from": self.hours[0], "hour_until": self.hours[1], "day": self.figures.until,
+        }  # fmt: skip
+
+    @property
+    def sentence(self) -> str:
+        """'Late delivery: 89 customers in all areas, 2–4 Sep, where about 40 would be usual.'"""
+        subject = f"{self.issue}: " if self.issue else "More than usual: "
+        who = count_of(self.figures.customers, "customer" if self.knows_customers else _NOBODY)
+        then = "were usual six weeks before" if self.kind == "drift" else "would be usual"
+        return f"{subject}{who}{self._where}{self._when}, where {about(self.figures.expected)} {then}."
+
+    @property
+    def measured(self) -> str:
+        """'2.2 times the usual number, learned from the weeks before.'"""
+        since = "six weeks before" if self.kind == "drift" else "the weeks before"
+        return f"{times(self.figures.ratio)} the usual number, learned from {since}."
+
+    @property
+    def action(self) -> str:
+        """What staff are asked to do: as somebody wrote it, else whom to ask what."""
+        if self.care.action:
+            return self.care.action
+        team = f"the team in {self.area}" if self.area else "all teams"
+        if self.kind == "recurring":
+            return f"Tell {team} before {_DAYS[self.figures.until.isoweekday() - 1]} {self.hours[0]} h."
+        if self.kind in ("weeks", "drift"):
+            return f"Ask {team} what has changed since {day_beside(self.figures.since)}."
+        return f"Ask {team} what happened {self._when.lstrip(' ,')}."
+
+    @property
+    def behind(self) -> Filters:
+        """The conversations that were counted."""
+        seen = Filters(since=self.figures.since, until=self.figures.until)
+        hours = () if self.hours == (0, HOURS) else tuple(range(*self.hours))
+        named = {key: (value,) for key, value in (("area", self.area), ("issue", self.issue)) if value}
+        weekday = self.figures.until.isoweekday() if self.kind == "recurring" else None
+        return seen.replace(hour=hours, weekday=weekday, **named)
+
+    def is_about(self, other: Filters) -> bool:
+        """Whether something told of the same area and issue covers some of the same days."""
+        return (_areas(other), other.issue) == (_areas(self.behind), self.behind.issue) and self._meets(other)
+
+    def explains(self, other: Filters) -> bool:
+        """Whether something of a day lies inside this, in a narrower area or issue."""
+        mine, theirs = ((_areas(of), of.issue) for of in (self.behind, other))
+        wider = all(not wide or wide == narrow for wide, narrow in zip(mine, theirs, strict=True))
+        return wider and mine != theirs and self._meets(other)
+
+    def _meets(self, other: Filters) -> bool:
+        begins, ends = other.since or date.min, other.until or date.max
+        days_meet = begins <= self.figures.until and self.figures.since <= ends
+        hours_meet = not other.hour or any(self.hours[0] <= hour < self.hours[1] for hour in other.hour)
+        weekday_meets = (
+            other.weekday is None or self.kind != "recurring" or other.weekday == self.behind.weekday
+        )
+        return days_meet and hours_meet and weekday_meets
+
+    @property
+    def _where(self) -> str:
+        return f" in {self.area}" if self.area else " in all areas"
+
+    @property
+    def _when(self) -> str:
+        first, last = self.figures.since, self.figures.until
+        hours = "" if self.hours == (0, HOURS) else f" {self.hours[0]}–{self.hours[1]} h"
+        day = f"{_DAYS[last.isoweekday() - 1][:3]} "
+        match self.kind:
+            case "recurring":
+                return f", {day}{hours.strip()} in the last {self.weeks} weeks to {day_beside(last)}"
+            case "hours" | "day":
+                return f" on {day}{day_beside(last)}{hours}"
+            case _:
+                return f", {day_beside(first)} to {day_beside(last)}"
+
+
+def _areas(of: Filters) -> tuple[str, ...]:
+    """What has no area lies in none of its own: it is told with all."""
+    return () if of.area == (NONE_WORD,) else of.area
+
+
+def incidents(
+    ask: Ask, scan: Filters, filters: Filters, alarms_a_week: float = ALARMS_A_WEEK
+) -> list[Incident]:
+    """What stands out under `scan`, as far as it is in view under `filters`, with what was done about it."""
+    counted = cube(ask("scan_cells", scan))
+    if counted is None:
+        return []
+    done = ask("alerts", filters)
+    told = (_told(ask, scan, counted, one) for one in found(counted, alarms_a_week))
+    return [_cared(one, done) for one in told if one is not None and _in_view(one, filters)]
+
+
+def _in_view(one: Incident, filters: Filters) -> bool:
+    return all(
+        not asked or not name or name in asked
+        for asked, name in ((filters.area, one.area), (filters.issue, one.issue))
+    )
+
+
+def _told(ask: Ask, scan: Filters, counted: Cube, one: Found) -> Incident | None:
+    """Counted anew by different customers, so that one who wrote ten times is no incident."""
+    window = one.window
+    bare = Incident(
+        window.kind, counted.areas[one.area], counted.issues[one.issue], window.hours,
+        Figures(0, one.expected, counted.day(window.days[0]), counted.day(window.days[-1]), one.evidence),
+        False, len(window.days), _day_by_day(counted, one),
+    )  # fmt: skip
+    behind = bare.behind
+    where = scan.replace(
+        area=behind.area, issue=behind.issue, since=behind.since, until=behind.until, weekday=behind.weekday,
+        hour=behind.hour,
+    )  # fmt: skip
+    came = ask("who_came", where).iloc[0]
+    customers, knows = int(came["customers"]), 2 * int(came["known"]) >= int(came["conversations"])
+    if customers < FEWEST[window.kind] or customers < AT_LEAST_TIMES[window.kind] * one.expected:
+        return None
+    return Incident(
+        **{**vars(bare), "figures": bare.figures._replace(customers=customers), "knows_customers": knows}
+    )
+
+
+def _day_by_day(counted: Cube, one: Found) -> pd.DataFrame:
+    last, hours = counted.days, slice(*one.window.hours)
+    days = np.arange(max(0, last - SHOWN_DAYS), last)
+    if one.window.kind == "recurring":
+        days = days[days % 7 == one.window.days[-1] % 7]
+    known_until = last - (DRIFT_DAYS if one.window.kind == "drift" else LAST_DAYS)
+    learned = usual(counted, known_until)
+    scope = counted.counts[one.area, one.issue, days, hours].sum(axis=-1)
+    expected = (
+        learned.days(days)[one.area, one.issue, :, hours].sum(axis=-1) if learned else np.zeros(len(days))
+    )
+    return pd.DataFrame(
+        {
+            "day": pd.to_datetime([counted.day(int(day)) for day in days]),
+            "with_issue": scope.astype(int),
+            "customers": counted.counts[one.area, 0, days, hours].sum(axis=-1).astype(int),
+            "expected": expected,
+        }
+    )
+
+
+def _cared(one: Incident, done: pd.DataFrame) -> Incident:
+    """With what was done about it, or about the same one as it was found some days before."""
+    latest = next(_done_about(one, done), None)
+    return one if latest is None else Incident(**{**vars(one), "care": latest})
+
+
+def _done_about(one: Incident, done: pd.DataFrame) -> Iterator[Care]:
+    rows: Iterable[Any] = done[done["kind"] == KIND].itertuples() if len(done) else ()
+    for row in rows:
+        same = (row.area if known(row.area) else ALL, row.issue) == (one.area, one.issue)
+        if same and abs(one.figures.until - row.day.date()) <= timedelta(days=KEPT_DAYS):
+            yield care_of(row)
