@@ -15,6 +15,7 @@ if ui.lacks("texts", "scores"):
         says=f"Touchpoints: {count(len(touchpoints))}.",
         drill={"touchpoint": "touchpoint"},
     )
+ui.ratings_cards(view)
 ui.roles_card(view)
 ui.what_if_card(view)
 ui.scored_note(view.filters)

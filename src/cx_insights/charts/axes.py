@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from math import ceil, floor, log10
 from typing import Any
 
-from cx_insights.wording import duration, percent, score
+from cx_insights.wording import duration, percent, rating, score, score_of_100
 
 _MOST = 6
 _STEPS = (1.0, 2.0, 5.0, 10.0)  # no quarters: they would be rounded where they are written
@@ -18,6 +18,16 @@ def share_ticks(high: float, low: float = 0.0, at: Sequence[float] | None = None
 def score_ticks(edge: float) -> dict[str, Any]:
     """Of scores, the same to both sides of nothing: '−0.20', '0.00', '+0.20'."""
     return _written(_between(-edge, edge), score)
+
+
+def points_ticks(edge: float) -> dict[str, Any]:
+    """Of NPS, the same to both sides of nothing: '−20', '0', '+20'."""
+    return _written(_between(-edge, edge), score_of_100)
+
+
+def rating_ticks(most: float) -> dict[str, Any]:
+    """Of ratings, from nothing on: '0.0', '2.0', '4.0'."""
+    return _written(_between(0.0, most), rating)
 
 
 def duration_ticks(most_minutes: float) -> dict[str, Any]:

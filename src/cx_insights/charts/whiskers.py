@@ -7,12 +7,13 @@ from math import log10
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx_insights.charts.axes import duration_ticks, score_ticks, share_ticks
+from cx_insights.charts.axes import duration_ticks, points_ticks, rating_ticks, score_ticks, share_ticks
+from cx_insights.charts.heatmaps import WEEKDAYS
 from cx_insights.charts.labels import short
 from cx_insights.charts.theme import ACCENT, GRID, QUIET, SMALL_FONT_SIZE, channel_color, figure, nothing
 from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
-from cx_insights.wording import count, duration, missing, percent, score
+from cx_insights.wording import count, day, duration, missing, percent, rating, score, score_of_100
 
 MOST_ROWS = 16
 _WIDE_RANGE = 50
@@ -38,11 +39,17 @@ class Measure:
     low: str | None
     high: str | None
     n: str
-    unit: str  # share, score or minutes
+    unit: str  # share, score, points, rating or minutes
     n_words: str = "conversations"
 
     def written(self, value: object) -> str:
-        writers = {"share": percent, "score": score, "minutes": duration}
+        writers = {
+            "share": percent,
+            "score": score,
+            "minutes": duration,
+            "points": score_of_100,
+            "rating": rating,
+        }
         return writers[self.unit](value)
 
 
@@ -67,6 +74,8 @@ CHANNEL_MEASURES: dict[str, Measure] = {
         "contacts old enough to judge",
     ),
     "csat": Measure("csat_rate", "csat_low", "csat_high", "rated", "share", "ratings"),
+    "nps": Measure("nps", "nps_low", "nps_high", "n_nps", "points", "answers"),
+    "ces": Measure("ces", "ces_low", "ces_high", "n_ces", "rating", "answers"),
     "involvement": Measure(
         "bot_involvement", "involvement_low", "involvement_high", "conversations", "share"
     ),
@@ -124,6 +133,10 @@ def dots(frame: pd.DataFrame, measure: Measure, key: str, keep: int = MOST_ROWS)
 def _named(key: str, value: object) -> str:
     if missing(value) or str(value) in ("None", "nan"):
         return f"no {key.replace('_', ' ')}"
+    if key == "weekday":
+        return WEEKDAYS[int(str(value)) - 1]
+    if isinstance(value, pd.Timestamp):
+        return day(value)
     if key == "hour":
         return f"{int(str(value))}–{int(str(value)) + 1} h"
     return channel_label(str(value)) if key == "channel" else str(value)
@@ -187,6 +200,12 @@ def _value_axis(chart: go.Figure, rows: pd.DataFrame, measure: Measure) -> None:
         edge = max(abs(low), abs(high), 0.1) * 1.2
         chart.update_xaxes(range=[-edge, edge], **score_ticks(edge))
         chart.add_vline(x=0, line={"color": GRID, "width": 1.5})
+    elif measure.unit == "points":
+        edge = max(abs(low), abs(high), 10) * 1.2
+        chart.update_xaxes(range=[-edge, edge], **points_ticks(edge))
+        chart.add_vline(x=0, line={"color": GRID, "width": 1.5})
+    elif measure.unit == "rating":
+        chart.update_xaxes(range=[0, high * 1.25], **rating_ticks(high * 1.25))
     elif measure.unit == "share":
         edge = min(1.06, max(0.12, high * 1.15))
         chart.update_xaxes(range=[0, edge], **share_ticks(edge))

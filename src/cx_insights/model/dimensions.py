@@ -27,6 +27,7 @@ class Dimension:
     only: Callable[[Any], Any] | None = None
     facts: tuple[Fact, ...] = tuple(Fact)
     ordered: bool = False
+    several: bool = False  # one conversation can have several of its values, and counts at each
     changes: Callable[[Any], Mapping[str, Any]] | None = None
 
     @property
@@ -37,6 +38,8 @@ class Dimension:
     def opens(self, filters: Filters, value: Any) -> Filters:
         """The filters with which exactly the rows of this value are in view; a period stays within the one in view."""
         found = dict(self.changes(value)) if self.changes else word(self.name, value)
+        if filters.group:
+            found.pop("group", None)
         if filters.since and "since" in found:
             found["since"] = max(filters.since, found["since"])
         if filters.until and "until" in found:

@@ -57,13 +57,16 @@ def _in_a_text(filters: Filters) -> ColumnElement[bool]:
 _BY_INTERACTION = ("agent", "language")
 """Known of interactions only, so that it takes a join to tell which conversations have them."""
 
+PASSED: Names = frozenset({"touchpoint", "stage", *_BY_INTERACTION})
+"""What one conversation has several of."""
+
 _SOURCES = {
     Fact.CONVERSATION: _Source(
         conversations,
         on_conversations,
         "started_at",
         {"age_seconds": age_seconds, "waiting_seconds": waiting_seconds},
-        frozenset({"touchpoint", "stage", *_BY_INTERACTION}),
+        PASSED,
     ),
     Fact.INTERACTION: _Source(interactions, on_interactions, "occurred_at"),
     Fact.TEXT: _Source(interactions, _in_a_text, "occurred_at"),

@@ -35,7 +35,7 @@ def containment_windows(filters: Filters) -> Select[Any]:
     chat    │           1 │      702 │            0 │    690 │        12 │     640 │                651 │ .928 │
     chat    │           7 │      702 │            0 │    598 │       104 │     520 │                533 │ .870 │
     """
-    return _per("channel", filters)
+    return containment_windows_told_apart("channel", filters)
 
 
 def containment_windows_by_issue(filters: Filters) -> Select[Any]:
@@ -44,7 +44,7 @@ def containment_windows_by_issue(filters: Filters) -> Select[Any]:
     issue        │ window_days │ bot_only │ judged │ too_young │ durable │ rate │ ...
     Missing item │           7 │      160 │    141 │        19 │     112 │ .794 │
     """
-    return _per("issue", filters)
+    return containment_windows_told_apart("issue", filters)
 
 
 def containment_windows_by_area(filters: Filters) -> Select[Any]:
@@ -53,7 +53,7 @@ def containment_windows_by_area(filters: Filters) -> Select[Any]:
     area  │ window_days │ bot_only │ judged │ too_young │ durable │ rate │ ...
     North │           7 │      231 │    204 │        27 │     171 │ .838 │
     """
-    return _per("area", filters)
+    return containment_windows_told_apart("area", filters)
 
 
 def containment_windows_by_hour(filters: Filters) -> Select[Any]:
@@ -62,7 +62,7 @@ def containment_windows_by_hour(filters: Filters) -> Select[Any]:
     hour │ window_days │ bot_only │ judged │ too_young │ durable │ rate │ ...
       19 │           7 │      114 │     98 │        16 │      80 │ .816 │
     """
-    return _per("hour", filters)
+    return containment_windows_told_apart("hour", filters)
 
 
 def containment_windows_by_bot(filters: Filters) -> Select[Any]:
@@ -71,10 +71,10 @@ def containment_windows_by_bot(filters: Filters) -> Select[Any]:
     bot │ window_days │ bot_only │ judged │ too_young │ durable │ rate │ ...
     Pia │           7 │      589 │    503 │        86 │     431 │ .857 │
     """
-    return _per("bot", filters)
+    return containment_windows_told_apart("bot", filters)
 
 
-def _per(by: str, filters: Filters) -> Select[Any]:
+def containment_windows_told_apart(by: str, filters: Filters) -> Select[Any]:
     """Counted once for all windows, then a row for each."""
     asked = [*_ONCE, *(one for days in WINDOW_DAYS for one in _counts(days))]
     counted = answer(filters, asked, [by], (), only=bot_alone).cte("counted").c

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from cx_insights.model.metrics import COLUMN_METRICS, METRICS, QUESTION_METRICS, Metric
-from cx_insights.queries import QUESTIONS
+from cx_insights.queries import QUESTIONS, Question
 from cx_insights.queries._answer import Column
+from cx_insights.queries.breakdown import columns_of
 from cx_insights.queries.measures import MEASURES
 from cx_insights.wording import columns as columns_by_hand
 from cx_insights.wording.columns import Unit, unit_named
@@ -18,7 +19,8 @@ def definition_of(column: str, question: str = "") -> Metric | None:
     definition_of("share", "variants").label == "Share of journeys"
     definition_of("csat_low").label == "CSAT"
     """
-    if question in QUESTIONS and (measure := QUESTIONS[question].measure_of(column)):
+    known = _question(question)
+    if known and (measure := known.measure_of(column)):
         return MEASURES[measure]
     name = QUESTION_METRICS.get(question, {}).get(column) or COLUMN_METRICS.get(column)
     return DEFINITIONS.get(name or column) or MEASURES.get(_measure_in(column))
@@ -26,13 +28,23 @@ def definition_of(column: str, question: str = "") -> Metric | None:
 
 def unit_of(column: str, question: str = "") -> Unit:
     """What a column is measured in: that of its measure in a breakdown, else as it is declared for the column."""
-    columns = QUESTIONS[question].columns if question in QUESTIONS else ()
+    if question.startswith("breakdown"):
+        columns: Iterable[Column] = (
+            columns_of([measure]) if (measure := _measure_in(column)) in MEASURES else ()
+        )
+    else:
+        columns = known.columns if (known := _question(question)) else ()
     return units_of(columns).get(column) or columns_by_hand.unit_of(column, question)
 
 
 def units_of(columns: Iterable[Column]) -> dict[str, Unit]:
     """Of the columns of a breakdown: those that hold a value or an end of its interval; all others are counts."""
     return {column.name: Unit.COUNT if column.is_count else unit_named(column.of.unit) for column in columns}
+
+
+def _question(name: str) -> Question | None:
+    """Of the registry, or that of the same columns: 'handoffs_by_week' has those of 'handoffs'."""
+    return QUESTIONS.get(name) or QUESTIONS.get(name.partition("_by_")[0])
 
 
 def _measure_in(column: str) -> str:

@@ -68,7 +68,7 @@ def handoffs(filters: Filters) -> Select[Any]:
     channel │ conversations │ ... │ handoffs │ rate │  low │ high │ ... │ transferred │ ... │ late │ ...
     chat    │          1290 │     │      496 │ .412 │ .385 │ .440 │     │          21 │     │   88 │
     """
-    return _per("channel", filters)
+    return handoffs_told_apart("channel", filters)
 
 
 def handoffs_by_issue(filters: Filters) -> Select[Any]:
@@ -77,7 +77,7 @@ def handoffs_by_issue(filters: Filters) -> Select[Any]:
     issue        │ conversations │ ... │ handoffs │ rate │  low │ high │ ...
     Missing item │           310 │     │      148 │ .477 │ .422 │ .533 │
     """
-    return _per("issue", filters)
+    return handoffs_told_apart("issue", filters)
 
 
 def handoffs_by_area(filters: Filters) -> Select[Any]:
@@ -86,7 +86,7 @@ def handoffs_by_area(filters: Filters) -> Select[Any]:
     area  │ conversations │ ... │ handoffs │ rate │  low │ high │ ...
     North │           402 │     │      171 │ .425 │ .378 │ .474 │
     """
-    return _per("area", filters)
+    return handoffs_told_apart("area", filters)
 
 
 def handoffs_by_hour(filters: Filters) -> Select[Any]:
@@ -95,7 +95,7 @@ def handoffs_by_hour(filters: Filters) -> Select[Any]:
     hour │ conversations │ ... │ handoffs │ rate │  low │ high │ ...
       19 │           210 │     │       96 │ .457 │ .391 │ .525 │
     """
-    return _per("hour", filters)
+    return handoffs_told_apart("hour", filters)
 
 
 def handoffs_by_bot(filters: Filters) -> Select[Any]:
@@ -104,9 +104,14 @@ def handoffs_by_bot(filters: Filters) -> Select[Any]:
     bot │ conversations │ ... │ handoffs │ rate │  low │ high │ ...
     Pia │           960 │     │      371 │ .386 │ .356 │ .418 │
     """
-    return _per("bot", filters)
+    return handoffs_told_apart("bot", filters)
 
 
-def _per(by: str, filters: Filters) -> Select[Any]:
+def handoffs_told_apart(by: str, filters: Filters) -> Select[Any]:
+    """The same by any dimension of conversations.
+
+    week       │ conversations │ ... │ handoffs │ rate │  low │ high │ ...
+    2026-09-07 │           301 │     │      118 │ .392 │ .338 │ .448 │
+    """
     most = (by,) if DIMENSIONS[by].ordered else ("-handoffs", "-conversations", by)
     return answer(filters, HANDOFF_COLUMNS, [by], most)

@@ -33,6 +33,7 @@ from cx_insights.ui.sentiment.state import scored_note
 from cx_insights.ui.shell import dress, pages, surround, view
 from cx_insights.ui.touchpoints.emotion import emotion_and_quotes, emotion_card
 from cx_insights.ui.touchpoints.peak import peak_card
+from cx_insights.ui.touchpoints.ratings import ratings_cards
 from cx_insights.ui.touchpoints.roles import roles_card
 from cx_insights.ui.touchpoints.what_if import what_if_card
 
@@ -71,6 +72,7 @@ __all__ = [
     "peak_card",
     "quarantine_panel",
     "quiet",
+    "ratings_cards",
     "receipt_panel",
     "reconstructed_note",
     "recontact_cards",

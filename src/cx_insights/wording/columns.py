@@ -27,6 +27,7 @@ class Unit(StrEnum):
     SCORE_OF_100 = "−100 to 100"
     INDEX = "0 to 1"
     RATING = "1 to 5"
+    EFFORT = "1 to 7"
     RATIO = "times"
 
 
@@ -40,6 +41,7 @@ WRITERS: dict[Unit, Callable[[Any], str]] = {
     Unit.SCORE_OF_100: score_of_100,
     Unit.INDEX: hundredths,
     Unit.RATING: rating,
+    Unit.EFFORT: rating,
     Unit.RATIO: times,
 }
 

@@ -7,13 +7,17 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.charts.whiskers import Measure
+from cx_insights.model.dimensions import Dimension
 from cx_insights.model.filters import Filters
 from cx_insights.model.groups import GROUPS
+from cx_insights.queries.containment_windows import containment_windows_told_apart
+from cx_insights.queries.dimensions import DIMENSIONS
+from cx_insights.queries.handoffs import handoffs_told_apart
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count, count_of
 
-BY = ("Channel", "Issue", "Area", "Hour", "Bot")
+_MOST_IN_ORDER = 31  # days, hours, weeks ... that one chart shows, the last ones
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,9 @@ def rates_section(view: View, window: int) -> None:
         name = st.selectbox(
             "Rate", list(_RATES), key="rate", bind="query-params", persist_state="session", width=260
         )
-        by = st.segmented_control(
-            "By", BY, default="Channel", required=True, key="by", bind="query-params", persist_state="session"
+        offered = {one.label: one for one in session.dimensions()} or {"Channel": DIMENSIONS["channel"]}
+        by = st.selectbox(
+            "By", list(offered), key="by", bind="query-params", persist_state="session", width=220
         )
         same_issue = name == _SETTLED and st.toggle(
             "Same issue only", key="same_issue", bind="query-params", persist_state="session",
@@ -89,20 +94,19 @@ def rates_section(view: View, window: int) -> None:
         )  # fmt: skip
     left, right = parts.halves()
     with left:
-        _rate_card(view, str(name), str(by).lower(), window, same_issue=same_issue)
+        _rate_card(view, str(name), offered[str(by)], window, same_issue=same_issue)
     with right:
         _weeks_card(view)
     _funnel_card(view, window)
 
 
-def _rate_card(view: View, name: str, by: str, window: int, *, same_issue: bool) -> None:
+def _rate_card(view: View, name: str, dimension: Dimension, window: int, *, same_issue: bool) -> None:
     rate = _SETTLED_OF_THE_ISSUE if same_issue else _RATES[name]
+    by = dimension.name
     ending = "" if by == "channel" else f"_by_{by}"
     if name == _SETTLED:
-        question, frame = (
-            f"containment_windows{ending}",
-            windowed(view, f"containment_windows{ending}", window),
-        )
+        question = f"containment_windows{ending}"
+        frame = _of_window(session.told_apart(containment_windows_told_apart, by, view.filters), window)
         columns = [
             by,
             "bot_only",
@@ -116,7 +120,8 @@ def _rate_card(view: View, name: str, by: str, window: int, *, same_issue: bool)
         ]
         within = Filters(group=(f"quiet_issue_{window}d" if same_issue else f"quiet_{window}d",))
     else:
-        question, frame = f"handoffs{ending}", session.frame(f"handoffs{ending}", view.filters)
+        question = f"handoffs{ending}"
+        frame = session.told_apart(handoffs_told_apart, by, view.filters)
         columns = [
             by,
             "conversations",
@@ -128,14 +133,16 @@ def _rate_card(view: View, name: str, by: str, window: int, *, same_issue: bool)
             rate.high,
         ]
         within = rate.within()
-    shown = frame[frame[rate.whole] > 0] if by == "hour" else _most_first(frame, rate)
+    in_order = dimension.ordered
+    shown = frame[frame[rate.whole] > 0] if in_order else _most_first(frame, rate)
+    drawn = shown.tail(_MOST_IN_ORDER) if in_order else shown
     measure = Measure(rate.rate, rate.low, rate.high, rate.whole, "share", rate.words)
     parts.card(
-        f"{name} by {by}",
+        f"{name} by {dimension.label.lower()}",
         shown[list(dict.fromkeys(columns))],
         question,
-        lambda: charts.dots(shown, measure, by, 24 if by == "hour" else charts.MOST_ROWS),
-        says=_says(shown, rate, name, window),
+        lambda: charts.dots(drawn, measure, by, len(drawn) if in_order else charts.MOST_ROWS),
+        says=_says(shown, rate, name, window, dimension),
         metric=rate.metric,
         drill={by: by},
         within=within,
@@ -144,7 +151,10 @@ def _rate_card(view: View, name: str, by: str, window: int, *, same_issue: bool)
 
 def windowed(view: View, question: str, window: int) -> pd.DataFrame:
     """The rows of one window."""
-    frame = session.frame(question, view.filters)
+    return _of_window(session.frame(question, view.filters), window)
+
+
+def _of_window(frame: pd.DataFrame, window: int) -> pd.DataFrame:
     return frame[frame["window_days"] == window].drop(columns="window_days").reset_index(drop=True)
 
 
@@ -155,15 +165,18 @@ def _most_first(frame: pd.DataFrame, rate: _Rate) -> pd.DataFrame:
     return pd.concat([ordered.loc[ordered.index.isin(largest)], ordered.loc[~ordered.index.isin(largest)]])
 
 
-def _says(frame: pd.DataFrame, rate: _Rate, name: str, window: int) -> str:
+def _says(frame: pd.DataFrame, rate: _Rate, name: str, window: int, dimension: Dimension) -> str:
     part, whole = int(frame[rate.part].sum()), int(frame[rate.whole].sum())
-    said = (
-        f"{count(part)} of {count(whole)} {rate.words}; beside each name its n, whiskers are 95 % intervals."
-    )
-    if name == _SETTLED:
+    of_all = f"{count(part)} of {count(whole)} {rate.words}"
+    if dimension.several:
+        of_all = f"Out of {rate.words}, each counted at every {dimension.label.lower()} that it has"
+    said = f"{of_all}; beside each name its n, whiskers are 95 % intervals."
+    if name == _SETTLED and not dimension.several:
         said += f" {_left_out(frame, window)}"
-    if len(frame) > charts.MOST_ROWS and "hour" not in frame.columns:
+    if len(frame) > charts.MOST_ROWS and not dimension.ordered:
         said += f" {count_of(len(frame) - charts.MOST_ROWS, 'smaller one stands', 'smaller ones stand')} in the table."
+    if len(frame) > _MOST_IN_ORDER and dimension.ordered:
+        said += f" The last {_MOST_IN_ORDER} are drawn, all stand in the table."
     return said
 
 

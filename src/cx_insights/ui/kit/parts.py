@@ -15,6 +15,7 @@ from cx_insights.charts import Drawn, readable
 from cx_insights.errors import CxError
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.groups import GROUPS
+from cx_insights.queries.dimensions import DIMENSIONS
 from cx_insights.ui.kit import routes, session, tables
 from cx_insights.ui.kit.filter_bar import link
 from cx_insights.wording import change, count_of, missing, points
@@ -263,8 +264,22 @@ _MARKDOWN = set("\\`*_{}[]<>()#+-!|~$:")
 
 
 def _narrowing(row: "pd.Series[Any]", drill: Drill, within: Filters | None) -> Filters:
-    changes = {key: _wanted(key, row[column]) for column, key in drill.items()}
-    return (within or Filters()).replace(**changes)
+    found = within or Filters()
+    for column, key in drill.items():
+        if key in DIMENSIONS:
+            found = DIMENSIONS[key].opens(found, _plain(row[column]))
+        else:
+            found = found.replace(**{key: _wanted(key, row[column])})
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """A key of a frame as the filters know it: a day, a whole number, a word or None."""
+    if missing(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return int(value) if isinstance(value, (int, float)) or hasattr(value, "dtype") else str(value)
 
 
 def _wanted(key: str, value: Any) -> Any:

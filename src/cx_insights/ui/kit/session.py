@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from cx_insights.config import DATABASE_VARIABLE, settings
 from cx_insights.db import settings as kept_settings
@@ -15,8 +15,12 @@ from cx_insights.db.schema import imports
 from cx_insights.db.settings import reporting_time_zone
 from cx_insights.db.store import Store
 from cx_insights.insight.frames import frame as run
+from cx_insights.model.dimensions import Dimension
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS, choices
+from cx_insights.queries.breakdown import breakdown as broken_down
+from cx_insights.queries.dimensions import DIMENSIONS
+from cx_insights.queries.filled import filled
 
 Found = TypeVar("Found")
 
@@ -68,6 +72,31 @@ def later(question: str, filters: Filters) -> Callable[[], pd.DataFrame]:
 def one(question: str, filters: Filters) -> dict[str, Any]:
     """The only row of an answer, as {column: value}."""
     return {str(key): value for key, value in frame(question, filters).iloc[0].to_dict().items()}
+
+
+def breakdown(measures: tuple[str, ...], by: tuple[str, ...], filters: Filters) -> pd.DataFrame:
+    """Measures told apart by dimensions; asked once per state of the store."""
+    return derived(
+        "breakdown", filters, lambda: run(store(), broken_down(filters, measures, by)), *measures, "by", *by
+    )
+
+
+def gave(measure: str) -> bool:
+    """Whether the store holds any value that the measure rests on."""
+    everything = Filters(time_zone=time_zone())
+    return bool(breakdown((measure,), (), everything)[f"n_{measure}"].iloc[0])
+
+
+def told_apart(question: Callable[[str, Filters], Select[Any]], by: str, filters: Filters) -> pd.DataFrame:
+    """The answer to a question that any dimension can be given to; asked once per state of the store."""
+    return derived(question.__name__, filters, lambda: run(store(), question(by, filters)), by)
+
+
+def dimensions() -> list[Dimension]:
+    """What the data can tell conversations apart by, and whose values lead to their rows."""
+    everything = Filters(time_zone=time_zone())
+    found = derived("filled", everything, lambda: run(store(), filled(everything)).iloc[0].to_dict())
+    return [one for name, one in DIMENSIONS.items() if found.get(name) and one.can_be_opened]
 
 
 def offered() -> dict[str, list[str]]:

@@ -7,10 +7,12 @@ from typing import Any
 from cx_insights.insight.chance import share_differs, wilson
 from cx_insights.model.filters import Filters
 from cx_insights.model.thresholds import FEWEST, SURE_BELOW
+from cx_insights.queries.measures import MEASURES
 from cx_insights.ui.kit import gaps, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.parts import Good, Tile, delta_count, delta_percent, tiles
 from cx_insights.wording import count, count_of, interval, missing, percent, score_of_100
+from cx_insights.wording.columns import WRITERS, unit_named
 
 _Row = Mapping[str, Any]
 
@@ -33,6 +35,7 @@ def overview_tiles(view: View) -> None:
             None if gaps.lacks("bots") else _share(_HANDOFF_RATE, now, before),
             None if gaps.lacks("texts", "scores") else _net_sentiment(now, before),
             None if gaps.lacks("ratings") else _share(_CSAT, now, before),
+            *(_given(name, view) for name in ("nps", "ces") if session.gave(name)),
         ]
     )  # fmt: skip
 
@@ -42,6 +45,17 @@ def _net_sentiment(now: _Row, before: _Row | None) -> Tile:
     note = f"n {count(now['scored'])} of {count(now['customer_texts'])} texts"
     delta = _points(net, before["net_sentiment"]) if before else None
     return Tile("Net sentiment", score_of_100(net), note, "net_sentiment", delta, "normal")
+
+
+def _given(name: str, view: View) -> Tile:
+    """NPS or effort with its interval and its n; below five answers only the count."""
+    measure, row = MEASURES[name], session.breakdown((name,), (), view.filters).iloc[0]
+    n = count_of(row[f"n_{name}"], "answer")
+    if missing(row[f"{name}_low"]):
+        return Tile(measure.label, "–", f"{n}: too few to tell", name)
+    write = WRITERS[unit_named(measure.unit)]
+    ends = " to ".join(write(row[f"{name}_{end}"]) for end in ("low", "high"))
+    return Tile(measure.label, write(row[name]), f"[{ends}] {n}", name)
 
 
 def _points(now: object, before: object) -> str | None:

@@ -18,9 +18,12 @@ CHANNEL_CARDS = (
     ("sentiment", "Sentiment", "sentiment"),
     ("resolution", "First contact resolution", "first_contact_resolution"),
     ("csat", "CSAT", "csat"),
+    ("nps", "NPS", "nps"),
+    ("ces", "Customer effort", "ces"),
     ("involvement", "Bot involvement", "bot_involvement"),
     ("response", "Median first response", "first_response_time"),
 )
+_GIVEN = ("nps", "ces")
 _RESTS_ON = {
     "handoff": ("bots",),
     "involvement": ("bots",),
@@ -41,12 +44,18 @@ def channel_cards(filters: Filters, measures: tuple[str, ...] = ()) -> None:
             parts.halves(), cards[position : position + 2], strict=False
         ):
             with place:
-                found = session.frame("first_responses", filters) if measure == "response" else channels
+                found = channels
+                if measure == "response":
+                    found = session.frame("first_responses", filters)
+                elif measure in _GIVEN:
+                    found = session.breakdown((measure,), ("channel",), filters)
                 _channel_card(found, measure, title, metric)
 
 
 def _lacks(measure: str) -> bool:
     """Whether the store holds nothing for this card; moods may come from ratings."""
+    if measure in _GIVEN:
+        return not session.gave(measure)
     return gaps.lacks_feelings() if measure == "sentiment" else gaps.lacks(*_RESTS_ON.get(measure, ()))
 
 
