@@ -100,7 +100,7 @@ def test_texts_are_told_apart_by_their_mood(conversations):
     data = conversations(
         ana='app: customer@0"this is terrible" customer@1"awful" customer@2"great, thank you"'
     )
-    by_mood = breakdown(ALL, ["customer_texts", "interactions"], ["sentiment"])
+    by_mood = breakdown(ALL, ["customer_texts", "interactions"], ["mood"])
     assert rows(data, by_mood) == [("negative", 2, 2), ("positive", 1, 1)]
 
 
@@ -149,6 +149,10 @@ def test_the_interval_of_a_quantile_is_that_of_ranked_values(store, at):
     assert rows(store, select(found, *by_place).group_by(found).order_by(found)) == expected
     assert expected[0] == (1, None, None)
     assert None not in expected[-1]
+
+
+def test_no_measure_is_called_like_a_dimension():
+    assert set(MEASURES) & set(DIMENSIONS) == set()
 
 
 def test_a_count_that_is_left_out_is_a_measure_of_its_own():

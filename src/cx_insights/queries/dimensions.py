@@ -77,11 +77,12 @@ _ALL = (
     _word("language", "Language", "language of a text; a conversation counts for each written in", several=True),
     _word("actor", "Actor", "who acted: customer, bot, human or system"),
     Dimension(
-        name="sentiment",
+        name="mood",
         label="Mood of the text",
         meaning="negative, neutral or positive; only texts with a score",
         of=lambda c, _zone: c.sentiment_label,
         only=lambda c: c.sentiment_label.is_not(None),
+        changes=lambda value: word("sentiment", value),
     ),
     _word(
         "bot", "Bot", "the first bot that answered; only conversations with a bot", only=lambda c: c.bot_seen,
