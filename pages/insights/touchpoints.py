@@ -7,7 +7,7 @@ touchpoints = ui.touchpoints_in_order(view.filters)
 ui.opening("Touchpoints", *ui.sentences("touchpoints", view))
 ui.emotion_and_quotes(view)
 ui.peak_card(view)
-if ui.lacks("texts", "scores"):
+if ui.lacks_feelings():
     ui.card(
         "In the order of the journey",
         touchpoints,

@@ -9,7 +9,7 @@ from cx_insights.queries.definitions import DEFINITIONS, definition_of
 from cx_insights.queries.measures import MEASURES
 
 NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
-    "days", "weekday", "hour", "hour_from", "import_id", "row_number", "read", "stored", "already_here",
+    "days", "weekday", "hour", "hour_from", "import_id", "row_number", "read", "stored", "updated", "already_here",
     "with_issue", "hour_until", "window_days", "span_hours", "step_number", "rule_number",
     "hour_bits_before", "hour_bits_last_week", "fact_number", "turn", "step", "position", "place",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from cx_insights.ui.journeys.two_groups import groups_card
 from cx_insights.ui.journeys.ways import ways_card
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.findings import rush, sentences
-from cx_insights.ui.kit.gaps import lacks, needs, note, whole_note
+from cx_insights.ui.kit.gaps import lacks, lacks_feelings, needs, note, whole_note
 from cx_insights.ui.kit.journey_order import touchpoints as touchpoints_in_order
 from cx_insights.ui.kit.memory import settle
 from cx_insights.ui.kit.parts import calm, card, halves, opening, quiet
@@ -64,6 +64,7 @@ __all__ = [
     "journey_map_page",
     "journey_part",
     "lacks",
+    "lacks_feelings",
     "needs",
     "note",
     "opening",
