@@ -241,51 +241,59 @@ def nearest(mutant: Mutant, files: int) -> list[Path]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a mutant: the test that killed it, 'time' or 'import'; '' where it survived."""
+    """What became of a mutant: the test that killed it; '' where it survived or nothing can be said, and why."""
 
     mutant: Mutant
     killer: str
     seconds: float
+    unknown: str = ""
+
+    @property
+    def became(self) -> str:
+        return f"died by {self.killer}" if self.killer else self.unknown or "SURVIVED"
 
 
 def tried(mutant: Mutant, seconds: float, files: int) -> Verdict:
     """Run the nearest tests on a copy of the package that holds the mutant, to the first failure."""
     began = time.monotonic()
+
+    def verdict(killer: str = "", unknown: str = "") -> Verdict:
+        return Verdict(mutant, killer, time.monotonic() - began, unknown)
+
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         shutil.copytree(ROOT / "src", Path(folder) / "src", ignore=shutil.ignore_patterns("__pycache__"))
         changed = Path(folder) / mutant.file
         changed.write_text(mutant.written(changed.read_text(encoding="utf-8")), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser"]
-        env = {
-            **os.environ,
-            "PYTHONPATH": str(Path(folder) / "src"),
-            "TMPDIR": folder,
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-        env.pop("CX_TEST_POSTGRES_URL", None)
         try:
-            run = subprocess.run(
-                [*command, *map(str, nearest(mutant, files))], cwd=ROOT, env=env, capture_output=True, text=True,
-                timeout=seconds, check=False,
-            )  # fmt: skip
+            run = _tested(Path(folder) / "src", [str(test) for test in nearest(mutant, files)], seconds)
         except subprocess.TimeoutExpired:
-            return Verdict(mutant, "time", time.monotonic() - began)
-    return Verdict(mutant, _killer(run.returncode, run.stdout), time.monotonic() - began)
+            return verdict(unknown=f"not decided within {seconds:.0f} s")
+        if run.returncode == 0:
+            return verdict()
+        failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", run.stdout, re.MULTILINE)
+        killer = failed[1] if failed else "import"
+        if failed and _tested(ROOT / "src", [killer], seconds).returncode == 1:
+            return verdict(unknown=f"not decided: {killer} fails without it, too")
+        return verdict(killer)
 
 
-def _killer(code: int, said: str) -> str:
-    if code == 0:
-        return ""
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
-    return failed[1] if failed else "import"
+def _tested(package: Path, tests: list[str], seconds: float) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser"]
+    env = {**os.environ, "PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"}
+    env.pop("CX_TEST_POSTGRES_URL", None)
+    return subprocess.run(
+        [*command, *tests], cwd=ROOT, env=env, capture_output=True, text=True, timeout=seconds, check=False
+    )
 
 
 def report(verdicts: list[Verdict]) -> Iterator[str]:
     killed = sum(bool(verdict.killer) for verdict in verdicts)
-    yield f"{killed} of {len(verdicts)} mutants died"
+    undecided = sum(bool(verdict.unknown) for verdict in verdicts)
+    yield f"{killed} of {len(verdicts)} mutants died" + (
+        f", {undecided} are not decided" if undecided else ""
+    )
     for verdict in verdicts:
-        became = f"died by {verdict.killer}" if verdict.killer else "SURVIVED"
-        yield f"{verdict.mutant.title}   {became} ({verdict.seconds:.0f} s)"
+        yield f"{verdict.mutant.title}   {verdict.became} ({verdict.seconds:.0f} s)"
 
 
 def main() -> None:
