@@ -85,13 +85,25 @@ def test_the_stages_of_the_export_come_first_in_the_order_of_its_journeys(tell):
     assert layout(drafted) == {"Zuerst": ["Anrufen"], "Danach": ["Warten"], "Am Ende": ["Anrufen nochmal"]}
 
 
-def test_where_names_say_nothing_the_place_in_the_journey_does(tell):
+def test_where_names_say_nothing_the_place_in_the_journey_does_and_the_busiest_names_it(tell):
     drafted = draft(tell(ana=[f"{n} app customer Step {n}" for n in range(6)]), Filters())
     assert layout(drafted) == {
-        "Start": ["Step 0", "Step 1"],
-        "Middle": ["Step 2", "Step 3"],
-        "End": ["Step 4", "Step 5"],
+        "Step 0 + 1 more": ["Step 0", "Step 1"],
+        "Step 2 + 1 more": ["Step 2", "Step 3"],
+        "Step 4 + 1 more": ["Step 4", "Step 5"],
     }
+
+
+def test_contacts_about_one_issue_share_a_step_where_there_are_many(tell):
+    contacts = [f"{issue} · contact by {way}" for issue in "ABCDE" for way in ("e-mail", "phone", "chat")]
+    told = {
+        f"c{n}": [f"0 app customer Contact/{name}", "5 app human Answer/First reply"]
+        for n, name in enumerate(contacts)
+    }
+    drafted = draft(tell(**told), Filters())
+    assert layout(drafted) == {"Contact": ["A", "B", "C", "D", "E"], "Answer": ["First reply"]}
+    bound = {step.name: set(step.touchpoints) for stage in drafted.stages for step in stage.steps}
+    assert bound["A"] == {"A · contact by e-mail", "A · contact by phone", "A · contact by chat"}
 
 
 def test_a_single_touchpoint_makes_a_journey_of_one_step(tell):

@@ -16,7 +16,7 @@ REASONS: dict[str, str] = {
     "time_unreadable": "the time cannot be read",
     "time_zero": "the time is a program's zero, the start of 1970 or 1900, as if there were none",
     "time_implausible": "the time is before 1995 or over a year ahead",
-    "no_identity": "no customer, conversation or journey id",
+    "no_identity": "nothing in the row tells it from another: no id, no text, no step",
     "id_damaged": "a spreadsheet turned the id into a number such as 5.7E+17",
     "id_conflict": "the interaction id is already taken by another row of this file with other content",
     "too_many_cells": "more cells than the header has columns",

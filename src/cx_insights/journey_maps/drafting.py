@@ -1,7 +1,7 @@
 """From touchpoints to stages and steps in the order of the journey. Pure: no database, no clock."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cx_insights.journey_maps.journey_map import Owner, Stage, Step, new_id
@@ -14,7 +14,11 @@ BUSY_FROM = 0.01
 """The share of all interactions from which a touchpoint counts as busy."""
 
 OTHER = "Other"
-_THIRDS = ("Start", "Middle", "End")
+WHAT_AND_HOW = " · "
+"""Between what a contact is about and how it came in: 'Refund request · contact by e-mail'."""
+
+GROUPED_FROM = 13
+"""The number of touchpoints from which contacts about one issue share a step, whatever their channel."""
 
 Flow = Mapping[tuple[str, str], int]
 
@@ -38,15 +42,69 @@ class Seen:
 
 def draft_stages(seen: Sequence[Seen], flow: Flow) -> tuple[Stage, ...]:
     """Every touchpoint in exactly one step; a stage's rarest together in 'Other (n touchpoints)'."""
-    staged = _few_stages(_staged(seen, flow))
+    drafted, members = _by_issue(seen)
+    name_of = {touchpoint: name for name, bound in members.items() for touchpoint in bound}
+    moved = _renamed(flow, name_of)
+    staged = _few_stages(_staged(drafted, moved))
     kept = _kept(staged)
     by_stage: defaultdict[str, list[Seen]] = defaultdict(list)
     for touchpoint in staged:
         by_stage[touchpoint.stage or OTHER].append(touchpoint)
     return tuple(
-        Stage(new_id("stage"), name, _steps(by_stage[name], kept, flow))
-        for name in _stage_order(seen, by_stage, flow)
+        Stage(new_id("stage"), name, _steps(by_stage[name], kept, moved, members))
+        for name in _stage_order(drafted, by_stage, moved)
     )
+
+
+def _by_issue(seen: Sequence[Seen]) -> tuple[list[Seen], dict[str, tuple[str, ...]]]:
+    """Contacts about one issue as one, where there are many; and the touchpoints that each name stands for.
+
+    Refund request · contact by e-mail │ 79        Refund request │ 161 │ (Refund request · contact by phone, ...)
+    Refund request · contact by phone  │ 82    →
+    """
+    if len(seen) < GROUPED_FROM:
+        return list(seen), {item.touchpoint: (item.touchpoint,) for item in seen}
+    together: defaultdict[tuple[str, str | None], list[Seen]] = defaultdict(list)
+    taken = {item.touchpoint for item in seen}
+    for item in seen:
+        issue, how, _ = item.touchpoint.partition(WHAT_AND_HOW)
+        together[issue if how and issue not in taken else item.touchpoint, item.stage].append(item)
+    grouped = [_as_one(name, items) for (name, _), items in together.items()]
+    bound = {one.touchpoint: items for one, items in zip(grouped, together.values(), strict=True)}
+    return grouped, {name: tuple(map(_name, _busiest_first(items))) for name, items in bound.items()}
+
+
+def _as_one(name: str, items: Sequence[Seen]) -> Seen:
+    if len(items) == 1:
+        return items[0]
+    channels = (channel for item in _busiest_first(items) for channel in item.channels)
+    return Seen(
+        touchpoint=name,
+        stage=items[0].stage,
+        position=_mean_position(items),
+        interactions=sum(item.interactions for item in items),
+        channels=tuple(dict.fromkeys(channels)),
+        owner=_owner_of(items),
+        is_hot_spot=any(item.is_hot_spot for item in items),
+    )
+
+
+def _renamed(flow: Flow, name_of: Mapping[str, str]) -> Flow:
+    """The moves between steps: those of touchpoints that a step takes together add up."""
+    moved: Counter[tuple[str, str]] = Counter()
+    for (before, after), count in flow.items():
+        pair = name_of.get(before, before), name_of.get(after, after)
+        if before == after or pair[0] != pair[1]:
+            moved[pair] += count
+    return moved
+
+
+def _busiest_first(items: Iterable[Seen]) -> list[Seen]:
+    return sorted(items, key=lambda item: (-item.interactions, item.touchpoint))
+
+
+def _name(item: Seen) -> str:
+    return item.touchpoint
 
 
 def _staged(seen: Sequence[Seen], flow: Flow) -> list[Seen]:
@@ -61,17 +119,26 @@ def _staged(seen: Sequence[Seen], flow: Flow) -> list[Seen]:
 
 
 def _by_position(seen: Sequence[Seen]) -> list[Seen]:
-    """In thirds between the earliest and the latest touchpoint; rare ones do not stretch the scale."""
+    """In thirds between the earliest and the latest touchpoint, each called by its busiest; rare ones do not stretch
+    the scale."""
     busy = sum(item.interactions for item in seen) * BUSY_FROM
     positions = [item.position for item in seen if item.interactions >= busy] or [0.0]
     first, last = min(positions), max(positions)
     if first == last:
         return [item if item.stage else replace(item, stage="Journey") for item in seen]
-    thirds = [int(3 * (item.position - first) / (last - first)) for item in seen]
-    return [
-        item if item.stage else replace(item, stage=_THIRDS[max(0, min(third, 2))])
-        for item, third in zip(seen, thirds, strict=True)
-    ]
+    third = {
+        item.touchpoint: max(0, min(int(3 * (item.position - first) / (last - first)), 2)) for item in seen
+    }
+    called = {
+        place: _called([i for i in seen if third[i.touchpoint] == place]) for place in set(third.values())
+    }
+    return [item if item.stage else replace(item, stage=called[third[item.touchpoint]]) for item in seen]
+
+
+def _called(items: Sequence[Seen]) -> str:
+    """'Assign seriousness + 3 more'"""
+    busiest = _busiest_first(items)[0].touchpoint
+    return f"{busiest} + {len(items) - 1} more" if len(items) > 1 else busiest
 
 
 def _next_door(home: Mapping[str, str], flow: Flow) -> dict[str, str]:
@@ -104,31 +171,40 @@ def _kept(staged: Sequence[Seen]) -> set[str]:
     return {item.touchpoint for item in ranked[:room]}
 
 
-def _steps(items: Sequence[Seen], kept: set[str], flow: Flow) -> tuple[Step, ...]:
+def _steps(
+    items: Sequence[Seen], kept: set[str], flow: Flow, members: Mapping[str, tuple[str, ...]]
+) -> tuple[Step, ...]:
     rare = [item for item in items if item.touchpoint not in kept]
     own = items if len(rare) == 1 else [item for item in items if item.touchpoint in kept]
     by_name = {item.touchpoint: item for item in own}
     order = in_journey_order({item.touchpoint: item.position for item in own}, flow)
-    steps = [_step(name, [by_name[name]]) for name in order]
-    return (*steps, _step(f"{OTHER} ({len(rare)} touchpoints)", rare)) if len(rare) > 1 else tuple(steps)
+    steps = [_step(name, [by_name[name]], members) for name in order]
+    if len(rare) < 2:
+        return tuple(steps)
+    touchpoints = sum(len(members[item.touchpoint]) for item in rare)
+    return (*steps, _step(f"{OTHER} ({touchpoints} touchpoints)", rare, members))
 
 
-def _step(name: str, items: Sequence[Seen]) -> Step:
-    busiest_first = sorted(items, key=lambda item: (-item.interactions, item.touchpoint))
-    owners = {item.owner for item in items} - {"none"}
+def _step(name: str, items: Sequence[Seen], members: Mapping[str, tuple[str, ...]]) -> Step:
+    busiest_first = _busiest_first(items)
     return Step(
         step_id=new_id("step"),
         name=name,
-        touchpoints=tuple(item.touchpoint for item in busiest_first),
+        touchpoints=tuple(bound for item in busiest_first for bound in members[item.touchpoint]),
         channels=tuple(dict.fromkeys(channel for item in busiest_first for channel in item.channels)),
-        owner="none" if not owners else owners.pop() if len(owners) == 1 else "both",
+        owner=_owner_of(items),
     )
+
+
+def _owner_of(items: Sequence[Seen]) -> Owner:
+    owners = {item.owner for item in items} - {"none"}
+    return "none" if not owners else owners.pop() if len(owners) == 1 else "both"
 
 
 def _stage_order(seen: Sequence[Seen], by_stage: Mapping[str, Sequence[Seen]], flow: Flow) -> list[str]:
     """Derived stages in their fixed order; the export's own by mean position and where customers go next."""
-    if not any(item.stage for item in seen):
-        fixed = ("Journey", *_THIRDS, *DERIVED_STAGES, OTHER)
+    fixed = ("Journey", *DERIVED_STAGES, OTHER)
+    if not any(item.stage for item in seen) and by_stage.keys() <= set(fixed):
         return sorted(by_stage, key=fixed.index)
     home = {item.touchpoint: stage for stage, items in by_stage.items() for item in items}
     between: Counter[tuple[str, str]] = Counter()

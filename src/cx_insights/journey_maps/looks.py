@@ -4,7 +4,7 @@ OWNER_WORDS = {
     "ai": "AI answers",
     "human": "People answer",
     "both": "AI and people",
-    "none": "Customer alone",
+    "none": "Nobody recorded",
 }
 MEASURED_FROM = 30
 """Interactions from which a step counts as measured; fewer are thin."""

@@ -11,7 +11,17 @@ from cx_insights.model.words import Actor
 
 _FILE = Path(__file__).with_name("column_words.toml")
 _LISTS = (
-    *("qualifiers", "of_cases", "of_company", "later_times", "other_days", "day_first", "month_first"),
+    *(
+        "qualifiers",
+        "of_cases",
+        "of_company",
+        "names_of_people",
+        "names_of_accounts",
+        "later_times",
+        "other_days",
+        "day_first",
+        "month_first",
+    ),
     *("status", "csat", "yes_no"),
 )
 
@@ -23,6 +33,8 @@ class ColumnWords:
     qualifiers: frozenset[str]
     of_cases: frozenset[str]
     of_company: frozenset[str]
+    names_of_people: frozenset[str]
+    names_of_accounts: frozenset[str]
     later_times: frozenset[str]
     other_days: frozenset[str]
     day_first: frozenset[str]

@@ -139,11 +139,26 @@ def _interaction_id(profile: Profile, evidence: Evidence) -> Score:
 def _customer_id(profile: Profile, evidence: Evidence) -> Score:
     if not _looks_like_id(profile) or profile.scientific > 0.5 or profile.links > 0.5:
         return _NOT
+    if is_name_of_person(profile.header, profile.mean_words):
+        return _NOT  # namesakes are not one customer
     if profile.share_of(_ACTORS) > 0.5 and profile.distinct <= 10:
         return _NOT
     never_repeats = profile.unique_share >= 0.98 and profile.filled >= 8
     fit = (0.7 if never_repeats else 1.0) * (0.7 + 0.3 * profile.filled_share)
     return Score(fit, _different(profile))
+
+
+def is_name_of_person(header: str, mean_words: float) -> bool:
+    """'Customer name', 'Nom', 'Full name'; a 'Username' or 'name' of one word is an account, and so is a company's."""
+    said = set(normalised(header).split())
+    words = column_words()
+    if not said & words.names_of_people or said & words.names_of_accounts:
+        return False
+    of_one_word = mean_words < _WORDS_OF_A_NAME
+    return not (of_one_word and (said == {"name"} or "user" in said))
+
+
+_WORDS_OF_A_NAME = 1.5
 
 
 def _conversation_id(profile: Profile, evidence: Evidence) -> Score:

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.intake.mapping.cases import case_column
-from cx_insights.intake.mapping.evidence import Evidence, score
+from cx_insights.intake.mapping.evidence import Evidence, is_name_of_person, score
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.preset import guessed_at, otherwise, preset
 from cx_insights.intake.mapping.profile import SAMPLE_TABLE, Profile, drop_sample, profiles, take_sample
@@ -396,6 +396,7 @@ def _notes(matches: Iterable[Match], by_header: Dictionary[str, Profile]) -> tup
         notes.append(NO_TIME)
     if "customer_id" not in columns and "author" not in columns:
         notes.append(NO_CUSTOMER_OF_JOURNEYS if "journey_id" in columns else NO_CUSTOMER)
+        notes += _of_names(by_header.values())
     text = columns.get("text")
     if text and re.search(
         r"\b(subject|title|betreff|asunto|assunto|objet|ticket name)\b", normalised(text.header)
@@ -405,6 +406,20 @@ def _notes(matches: Iterable[Match], by_header: Dictionary[str, Profile]) -> tup
         )
     ids = [p for p in by_header.values() if any(name_score(field, p.header) for field in _ID_FIELDS)]
     return (*notes, *(_cut_short(profile) for profile in ids if profile.scientific >= 0.5))
+
+
+def _of_names(profiles: Iterable[Profile]) -> list[str]:
+    """A column of names could say who the customer is, but nobody can tell namesakes apart."""
+    names = (
+        p.header
+        for p in profiles
+        if name_score("customer_id", p.header) and is_name_of_person(p.header, p.mean_words)
+    )
+    return [
+        f"'{header}' holds names, and namesakes are not one customer. Where every name stands for one person, choose "
+        f"it (customer_id={header})."
+        for header in names
+    ][:1]
 
 
 def _cut_short(profile: Profile) -> str:

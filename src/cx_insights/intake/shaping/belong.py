@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.staging.lookup import one, quoted
+from cx_insights.wording.numbers import count_of
 
 _MOST_REPLY_ROUNDS = 40
 _HABIT = 0.2
@@ -41,8 +42,27 @@ def belong(
         notes.append(
             "No column says who the customer is or which rows belong together: each row stands alone."
         )
+    notes += _rows_of_their_own(scratch)
     _fill_times(scratch, has_time, notes, least_share=0 if times_may_lack else _HABIT)
     return tuple(notes)
+
+
+_HOLDS_SOMETHING = (
+    "coalesce(interaction_id, text, touchpoint, issue, reference, agent, product, "
+    "CAST(coalesce(csat, nps, ces) AS VARCHAR)) IS NOT NULL"
+)
+
+
+def _rows_of_their_own(scratch: DuckDBPyConnection) -> list[str]:
+    """A row that names nobody is a conversation of its own, unless it holds nothing that tells it from others."""
+    nobody = f"problem IS NULL AND coalesce(customer_id, conversation_id, journey_id) IS NULL AND {_HOLDS_SOMETHING}"
+    count = one(scratch, f"SELECT count(*) FROM shaped WHERE {nobody}")
+    if not count:
+        return []
+    scratch.execute(
+        f"UPDATE shaped SET conversation_id = coalesce(interaction_id, content_hash) WHERE {nobody}"
+    )
+    return [f"{count_of(count, 'row')} without a customer, conversation or journey: each stands alone."]
 
 
 def _conversations_from_replies(scratch: DuckDBPyConnection) -> None:

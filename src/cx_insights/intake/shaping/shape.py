@@ -26,6 +26,7 @@ from cx_insights.intake.redaction.people import People
 from cx_insights.intake.redaction.text import NEEDS_REDACTION, redact
 from cx_insights.intake.shaping import actors, speakers
 from cx_insights.intake.shaping.chance import spare_numbers_by_chance
+from cx_insights.intake.shaping.identity import with_other_ids
 from cx_insights.intake.shaping.rated_columns import Rated
 from cx_insights.intake.staging.lookup import make_lookup, one, quoted
 from cx_insights.intake.staging.table import COLUMNS_A_QUERY, Staged
@@ -126,6 +127,8 @@ def shape(scratch: DuckDBPyConnection, table: Table, of_rows: Columns[str, str])
     notes: list[str] = []
     for field in ID_FIELDS:
         columns[field] = _id(scratch, table, field)
+    columns["customer_id"], of_ids = _by_other_ids(scratch, table, columns["customer_id"])
+    notes += of_ids
     columns |= {field: table.cell(field) or "NULL::VARCHAR" for field in WORD_FIELDS}
     columns |= _time(table)
     columns |= _who(scratch, table)
@@ -170,6 +173,18 @@ def _id(scratch: DuckDBPyConnection, table: Table, field: str) -> str:
     if other is not None and cell != f"c{table.staged.columns.index(other)}":
         cell = f"coalesce({cell}, c{table.staged.columns.index(other)})"
     return _pseudonymised(scratch, table, field, cell)
+
+
+def _by_other_ids(scratch: DuckDBPyConnection, table: Table, customer: str) -> tuple[str, tuple[str, ...]]:
+    """The customer with the next best ids where the mapped column is empty; personal ones become pseudonyms."""
+
+    def called(name: str, cell: str) -> str:
+        of_people = mask_of_column(normalised(name)) is not None
+        personal = "true" if of_people else f"regexp_matches({cell}, {quoted(_MAYBE_PERSONAL)})"
+        reads = table.people.pseudonym if of_people else table.people.called_if_personal
+        return f"coalesce({by_lookup(scratch, table, f'other_{cell}', cell, reads, pa.string(), personal)}, {cell})"
+
+    return with_other_ids(scratch, table.staged, table.mapping, customer, called)
 
 
 def _pseudonymised(scratch: DuckDBPyConnection, table: Table, name: str, cell: str) -> str:

@@ -32,7 +32,7 @@ _MEASURED = re.compile(r"^(?:n|measured|mood|hot spot|handoff rate|csat|evidence
 _SEVERAL = re.compile(r"\s*[;\n|]\s*")
 _OWNER_WORDS: dict[str, Owner] = {
     "ai answers": "ai", "bot": "ai", "chatbot": "ai", "people answer": "human", "person": "human", "agent": "human",
-    "ai and people": "both", "customer alone": "none", "nobody": "none", "": "none",
+    "ai and people": "both", "customer alone": "none", "nobody": "none", "nobody recorded": "none", "": "none",
 }  # fmt: skip
 
 Row = Sequence[str | None]
