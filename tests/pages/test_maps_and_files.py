@@ -49,7 +49,13 @@ def test_a_file_is_looked_at_imported_and_receipted(nothing: Store, open_page: O
 
     app.button(key="import").click().run()
     shown = {metric.label: metric.value for metric in app.metric}
-    assert shown == {"Read": "300", "Stored": "300", "Already here": "0", "Quarantined": "0"}
+    assert shown == {
+        "Read": "300",
+        "Stored": "300",
+        "Brought up to date": "0",
+        "Already here": "0",
+        "Quarantined": "0",
+    }
 
 
 def test_a_file_that_is_no_table_is_said_in_a_sentence(nothing: Store, open_page: Open) -> None:
@@ -79,7 +85,13 @@ def test_a_database_is_connected_imported_and_later_only_what_is_new(
     app.selectbox(key="source_table").select("messages").run()
     assert "How messages is read" in [header.value for header in app.header]
     app.button(key="import_table").click().run()
-    assert _receipt(app) == {"Read": "30", "Stored": "30", "Already here": "0", "Quarantined": "0"}
+    assert _receipt(app) == {
+        "Read": "30",
+        "Stored": "30",
+        "Brought up to date": "0",
+        "Already here": "0",
+        "Quarantined": "0",
+    }
 
     with closing(sqlite3.connect(tmp_path / "shop.db")) as shop, shop:
         shop.executemany("INSERT INTO messages VALUES (?, ?, ?, ?, ?)", [_message(n) for n in range(30, 34)])
