@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from cx_insights import intake
+from cx_insights.db.schema import transitions
 from cx_insights.db.store import Store
 from cx_insights.intake import Receipt
 from cx_insights.model.filters import Filters
@@ -169,3 +171,20 @@ def test_case_numbers_that_pass_for_cards_by_chance_stay_as_they_are(store: Stor
     assert found >= set(map(str, cases))
     [hidden] = found - set(map(str, cases))
     assert hidden.startswith("p-")
+
+
+def test_between_steps_with_starts_and_completions_lies_the_wait_and_not_the_work(
+    store: Store, tmp_path: Path
+) -> None:
+    lines = (
+        "Case ID,Activity,Start Timestamp,Complete Timestamp",
+        "K1,Call received,2026-05-15 08:00:00,2026-05-15 08:05:00",
+        "K1,Check contract,2026-05-15 08:20:00,2026-05-15 08:30:00",
+        "K1,Call back,2026-05-15 08:40:00,2026-05-15 08:46:00",
+    )
+    file = tmp_path / "log.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    intake.import_files(store, [file])
+    with store.reading() as connection:
+        gaps = connection.scalars(select(transitions.c.gap_seconds).order_by(transitions.c.position)).all()
+    assert gaps == [15 * 60, 10 * 60, None]

@@ -22,6 +22,7 @@ def row(party: str, hours: float, touchpoint: str, **more: Any) -> dict[str, Any
         "actor": "customer",
         "channel": "app",
         "has_clock": True,
+        "lasted_seconds": None,
         "stated_conversation_id": None,
         **dict.fromkeys(FLAGS, False),
         **more,
@@ -30,7 +31,12 @@ def row(party: str, hours: float, touchpoint: str, **more: Any) -> dict[str, Any
 
 
 def table(rows: list[dict[str, Any]]) -> pa.Table:
-    kinds = {"sequence": pa.int64(), "occurred_at": pa.timestamp("us"), "has_clock": pa.bool_()}
+    kinds = {
+        "sequence": pa.int64(),
+        "occurred_at": pa.timestamp("us"),
+        "has_clock": pa.bool_(),
+        "lasted_seconds": pa.float64(),
+    }
     kinds |= dict.fromkeys(FLAGS, pa.bool_())
     numbered = [{"sequence": number, **row} for number, row in enumerate(rows, 1)]
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in WALKED])

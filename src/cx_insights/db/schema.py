@@ -76,6 +76,7 @@ interactions = Table(
     Column("nps", Double),
     Column("ces", Double),
     Column("handle_seconds", Double),
+    Column("lasted_seconds", Double),  # from the start of a step to its completion, where both are stated
     Column("sentiment_score", Double),
     Column("sentiment_label", Text),
     Column("sentiment_reason", Text),  # scored, no_text, automatic, too_short, other_language, not_customer

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 WALKED = (
-    *("sequence", "party", "occurred_at", "has_clock", "channel", "actor", "touchpoint"),
+    *("sequence", "party", "occurred_at", "has_clock", "lasted_seconds", "channel", "actor", "touchpoint"),
     *("stated_conversation_id", "resolved", "handoff", "asks_for_human"),
     *("announces_handover", "announces_closing"),
 )
@@ -105,6 +105,7 @@ class _Rows:
     of_a_customer: Flags
     at_us: Ints
     has_clock: Flags
+    lasted_us: Ints  # from the start of a step to its completion; 0 where not both are stated
     channel: _Words
     actor: _Words
     touchpoint: _Words
@@ -127,6 +128,7 @@ class _Rows:
             of_a_customer=customers.astype(bool)[party_codes],
             at_us=at_us[order],
             has_clock=_flags(rows["has_clock"])[order],
+            lasted_us=(_seconds(rows["lasted_seconds"]) * 1e6).astype(np.int64)[order],
             channel=_Words.of(rows["channel"]).sorted_by(order),
             actor=_Words.of(rows["actor"]).sorted_by(order),
             touchpoint=_Words.of(rows["touchpoint"]).sorted_by(order),
@@ -145,6 +147,11 @@ def _wants_human(rows: pa.Table) -> Flags:
 
 def _flags(column: pa.ChunkedArray) -> Flags:
     found: Flags = column.fill_null(False).to_numpy().astype(bool)
+    return found
+
+
+def _seconds(column: pa.ChunkedArray) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = column.cast(pa.float64()).fill_null(0.0).to_numpy()
     return found
 
 
@@ -238,7 +245,7 @@ def _following(r: _Rows, last: Flags) -> dict[str, pa.Array]:
     """The true next interaction of the journey, and the seconds until it where both say more than their day."""
     following = np.roll(np.arange(len(last)), -1)
     unknown = last | ~r.has_clock | ~r.has_clock[following]
-    gap_seconds = (r.at_us[following] - r.at_us) / 1e6
+    gap_seconds = np.maximum(r.at_us[following] - r.at_us - r.lasted_us, 0) / 1e6
     return {
         "next_touchpoint": _next(r.touchpoint, following, last),
         "next_channel": _next(r.channel, following, last),

@@ -176,6 +176,7 @@ def _ready_rows(table: Table, scored_by: str) -> str:
         ]
     )
     scored = "s.actor = 'customer' AND s.merged IS NULL"
+    lasted = "s.handle_seconds" if table.staged.kind == "processes" else "NULL::DOUBLE"
     return f"""
         SELECT v.interaction_id || coalesce(':' || s.moment, '') AS interaction_id, s.sequence, s.content_hash,
             CASE WHEN s.journey_id IS NOT NULL THEN 'j:' || s.journey_id
@@ -188,6 +189,7 @@ def _ready_rows(table: Table, scored_by: str) -> str:
             s.touchpoint IS NOT NULL AS touchpoint_stated,
             s.stage, s.text, s.language, s.area, s.issue, s.product, s.segment, s.reference,
             s.handoff, s.handoff_reason, s.resolved, s.csat, s.csat_original, s.nps, s.ces, s.handle_seconds,
+            {lasted} AS lasted_seconds,
             CASE WHEN {scored} THEN c.score END AS sentiment_score,
             CASE WHEN {scored} THEN c.label END AS sentiment_label,
             CASE WHEN {scored} THEN coalesce(c.reason, 'no_text') ELSE 'not_customer' END AS sentiment_reason,

@@ -1,4 +1,4 @@
-"""Kinds of files whose columns mean more together than each alone: visits of web and app, calls, orders."""
+"""Kinds of files whose columns mean more together than each alone: visits of web and app, calls, orders, processes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,13 +8,14 @@ from duckdb import DuckDBPyConnection
 from cx_insights.intake.mapping.kinds.calls import calls
 from cx_insights.intake.mapping.kinds.found import Found
 from cx_insights.intake.mapping.kinds.orders import orders
+from cx_insights.intake.mapping.kinds.processes import processes
 from cx_insights.intake.mapping.kinds.visits import visits
 from cx_insights.intake.mapping.surveys.forms import with_columns
 from cx_insights.intake.staging.table import Staged
 
 __all__ = ["OfAKind", "of_a_kind"]
 
-_KINDS: tuple[Callable[[DuckDBPyConnection, Staged], Found | None], ...] = (calls, orders, visits)
+_KINDS: tuple[Callable[[DuckDBPyConnection, Staged], Found | None], ...] = (calls, orders, visits, processes)
 
 
 @dataclass(frozen=True)
