@@ -1,7 +1,7 @@
 """Settings: where the data lives, read once from the environment or Streamlit's secrets."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DATABASE_VARIABLE = "CX_DATABASE_URL"
@@ -16,6 +16,7 @@ class Settings:
     memory_limit_mb: int = 2048
     journey_gap_days: int = 30
     conversation_gap_hours: int = 24
+    pseudonym_key: str | None = field(default=None, repr=False)
 
 
 def default_database_url() -> str:
@@ -28,4 +29,5 @@ def settings(database_url: str | None = None, secrets_url: str | None = None) ->
     url = database_url or os.environ.get(DATABASE_VARIABLE) or secrets_url or default_database_url()
     memory = int(os.environ.get("CX_MEMORY_LIMIT_MB", "2048"))
     gap = int(os.environ.get("CX_JOURNEY_GAP_DAYS", "30"))
-    return Settings(database_url=url, memory_limit_mb=memory, journey_gap_days=gap)
+    key = os.environ.get("CX_PSEUDONYM_KEY") or None
+    return Settings(database_url=url, memory_limit_mb=memory, journey_gap_days=gap, pseudonym_key=key)

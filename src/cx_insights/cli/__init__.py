@@ -9,6 +9,7 @@ import sys
 import typer
 
 from cx_insights.cli.commands import Commands
+from cx_insights.db.temporary import clear_up
 from cx_insights.errors import CxError
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ def main() -> None:
     """Run one command; what the user can mend is one sentence and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    clear_up()
     try:
         app()
     except CxError as error:

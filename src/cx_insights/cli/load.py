@@ -72,8 +72,6 @@ def import_(
     everywhere, own = maps_of(maps)
     store = open_store(database)
     with progress_bar() as progress:
-        if pseudonymise:
-            intake.pseudonymise(store, progress)
         receipt = intake.import_files(
             store,
             files,
@@ -84,6 +82,7 @@ def import_(
             own=own,
             fresh=fresh,
             actors=dict(pairs(actors, "--actor")),
+            pseudonymise=pseudonymise,
             by_hand=ByHand(encoding, delimiter, sheet, header_row),
         )
     _print(receipt, form)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TextIO
 
-from cx_insights.model.cells import safe_cell
+from cx_insights.model.cells import printable, safe_cell
 from cx_insights.wording.columns import Unit, cell
 
 WIDEST_CELL = 60
@@ -42,7 +42,7 @@ def write(
 
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: TextIO) -> None:
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([safe_cell(_plain(value)) for value in row] for row in rows)
 
@@ -83,5 +83,5 @@ def _jsonable(value: Any) -> Any:
 
 
 def _short(written: str) -> str:
-    text = " ".join(written.split())
+    text = " ".join(printable(written).split())
     return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1] + "…"

@@ -1,6 +1,9 @@
 """The few settings that live with the data: the reporting time zone, the key of the pseudonyms, what was last done."""
 
+import hashlib
+import hmac
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
@@ -14,6 +17,8 @@ from cx_insights.errors import BadSetting
 REPORTING_TIME_ZONE = "reporting_time_zone"
 REPORTING_TIME_ZONE_CHOSEN = "reporting_time_zone_chosen"
 PSEUDONYM_KEY = "pseudonym_key"
+PSEUDONYM_KEY_MARK = "pseudonym_key_mark"
+_HEX_KEY = re.compile(r"[0-9a-f]{64}")
 PSEUDONYMISE_CUSTOMERS = "pseudonymise_customers"
 LAST_IMPORT_ID = "last_import_id"
 LAST_SEQUENCE = "last_sequence"
@@ -83,14 +88,37 @@ def say_of_stakes(store: Store, said: Mapping[str, bool | None]) -> None:
 
 
 def pseudonym_key(store: Store) -> bytes:
-    """The secret with which personal ids are replaced; made once, so that a customer keeps one pseudonym."""
+    """The secret with which personal ids are replaced; made once, so that a customer keeps one pseudonym.
+
+    With CX_PSEUDONYM_KEY it lives outside the store, which then only knows a mark by which it tells the same key.
+    """
     with store.reading() as connection:
-        known = get(connection, PSEUDONYM_KEY)
+        known, mark = get(connection, PSEUDONYM_KEY), get(connection, PSEUDONYM_KEY_MARK)
+    if outside := store.settings.pseudonym_key:
+        return _key_from_outside(store, outside, known, mark)
+    if mark is not None:
+        raise BadSetting(
+            "The key of this store's pseudonyms lives outside of it: set CX_PSEUDONYM_KEY to it."
+        )
     if known is None:
         with store.writing() as connection:
             set_default(connection, PSEUDONYM_KEY, secrets.token_hex(32))
             known = get(connection, PSEUDONYM_KEY) or ""
     return bytes.fromhex(known)
+
+
+def _key_from_outside(store: Store, said: str, known: str | None, mark: str | None) -> bytes:
+    key = bytes.fromhex(said) if _HEX_KEY.fullmatch(said) else hashlib.sha256(said.encode()).digest()
+    own_mark = hmac.digest(key, b"mark", "sha256").hex()[:16]
+    if known not in (None, key.hex()) or mark not in (None, own_mark):
+        raise BadSetting(
+            "CX_PSEUDONYM_KEY is not the key with which this store's pseudonyms were made: customers would get others."
+        )
+    if mark is None:
+        with store.writing() as connection:
+            put(connection, PSEUDONYM_KEY_MARK, own_mark)
+            take_away(connection, PSEUDONYM_KEY)
+    return key
 
 
 def pseudonymises_customers(store: Store) -> bool:

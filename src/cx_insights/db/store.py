@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from cx_insights.config import Settings
 from cx_insights.db import migrate
+from cx_insights.db.addresses import without_secrets
 from cx_insights.db.keeper import Keeper
 from cx_insights.db.troubles import said_plainly
 from cx_insights.db.turnstile import WRITER_PATIENCE_SECONDS, Turnstile
@@ -63,7 +64,7 @@ class Store:
     @property
     def place(self) -> str:
         """Where the data lives, for people: a file path, or a URL without its password."""
-        return str(self._file) if self.embedded else self.url.render_as_string(hide_password=True)
+        return str(self._file) if self.embedded else without_secrets(self.settings.database_url)
 
     def rewrite(self) -> None:
         """Write what is there anew, so that no byte of deleted rows is left; takes room for a second copy."""
@@ -161,11 +162,13 @@ def _checked(text: str) -> URL:
     try:
         url = make_url(text)
         backend = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError):
+    except (ArgumentError, NoSuchModuleError, ValueError):
         raise BadSetting(
-            f"'{text}' is not a database URL. Write it as duckdb:///folder/file.duckdb or "
+            f"'{without_secrets(text)}' is not a database URL. Write it as duckdb:///folder/file.duckdb or "
             "postgresql+psycopg://user:password@host/name."
         ) from None
+    if backend == "postgres":  # as some hosts write it
+        return _checked(text.replace("postgres", "postgresql", 1))
     if backend not in SUPPORTED:
         raise BadSetting(
             f"The store can be DuckDB or PostgreSQL, not {backend}. To load rows that stand in a {backend} database, "
@@ -173,7 +176,12 @@ def _checked(text: str) -> URL:
         )
     if backend == "duckdb" and url.database in (None, "", ":memory:"):
         raise BadSetting("The store needs a file: duckdb:///folder/file.duckdb.")
-    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+    _, _, driver = url.drivername.partition("+")
+    if backend == "postgresql" and driver not in ("", "psycopg", "psycopg2"):
+        raise BadSetting(
+            f"PostgreSQL is reached by psycopg here, not by {driver}: postgresql://user@host/name."
+        )
+    return url.set(drivername="postgresql+psycopg") if backend == "postgresql" else url
 
 
 def _make_folder(folder: Path) -> None:

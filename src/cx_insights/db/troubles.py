@@ -21,6 +21,7 @@ _LOST = re.compile(
 _UNREACHED = re.compile(
     r"connection failed|could not connect|failed to resolve|is not accepting", re.IGNORECASE
 )
+_NOT_LET_IN = re.compile(r"(password|peer|ident) authentication failed|no password supplied", re.IGNORECASE)
 _WAITED = re.compile(r"lock timeout", re.IGNORECASE)
 _ABOUT_VALUES = re.compile(
     r"conversion error|constraint error|constraint|out of range|could not convert|invalid (input|unicode|byte)"
@@ -51,6 +52,7 @@ def in_words(cause: str) -> str:
 
 
 _WORDS = {
+    _NOT_LET_IN: "The database does not accept this user with this password. Check both in CX_DATABASE_URL.",
     _NO_ROOM: f"There is no room left on the disk. {_NOTHING_HALF}. Make room, then do it again.",
     _WAITED: "Another import has held the store for too long. Wait for it to end, then try again.",
     _UNREACHED: "The database cannot be reached. Check that it runs, and the address in CX_DATABASE_URL.",

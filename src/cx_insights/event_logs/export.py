@@ -104,7 +104,7 @@ def _opened(path: Path, compressed: bool) -> Iterator[TextIO]:
 
 
 def _write_csv(stream: TextIO, events: Iterable[Event]) -> None:
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, lineterminator="\r\n")
     for number, event in enumerate(events):
         if not number:
             writer.writerow([STANDARD_NAMES.get(name, name) for name in event])

@@ -23,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, NoSuchTableError, S
 from sqlalchemy.types import Date, Integer
 
 from cx_insights.db import settings as kept_settings
+from cx_insights.db.addresses import without_secrets
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
@@ -70,7 +71,7 @@ def import_table(
 
     It reads a day back, so that rows that arrived late are not missed; those already here change nothing.
     """
-    name = f"{make_url(source_url).render_as_string(hide_password=True)} {table}"
+    name = f"{without_secrets(source_url)} {table}"
     with _source(source_url) as source, scratch_database(store.settings) as scratch:
         reflected = _reflected(source, table)
         query = select(reflected)
@@ -96,9 +97,9 @@ def _source(url: str) -> Iterator[Connection]:
         address = make_url(url)
         _must_be_there(address)
         engine = create_engine(address)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
         raise UnusableInput(
-            f"'{url.split('@')[-1]}' is not a database URL that can be opened here ({str(error).splitlines()[0]}). "
+            f"'{without_secrets(url)}' is not a database URL that can be opened here. "
             "Write it as postgresql+psycopg://user:password@host/name or sqlite:///file.db."
         ) from None
     try:
@@ -109,10 +110,21 @@ def _source(url: str) -> Iterator[Connection]:
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise UnusableInput(
-            f"The database at {engine.url.render_as_string(hide_password=True)} says: {cause}"
-        ) from error
+            f"The database at {without_secrets(url)} says: {_without(cause, engine.url)}"
+        ) from None
     finally:
         engine.dispose()
+
+
+def _without(cause: str, address: URL) -> str:
+    """What a driver says, without the secrets that it may repeat."""
+    secrets = [str(address.password or "")]
+    secrets += [
+        part for value in address.query.values() for part in ([value] if isinstance(value, str) else value)
+    ]
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        cause = cause.replace(secret, "***")
+    return cause
 
 
 def _must_be_there(address: URL) -> None:

@@ -1,21 +1,25 @@
 """The one way in: read, map, shape, check, mask, score, keep, link."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
+from sqlalchemy import Connection
 
 from cx_insights.db.store import Store
 from cx_insights.errors import CxError, UnusableInput
+from cx_insights.intake.amending.pseudonymise import know_nobody
 from cx_insights.intake.amending.repair import is_download, take_back
 from cx_insights.intake.keeping.keep import keep
 from cx_insights.intake.keeping.own_sentiment import scorer_of
+from cx_insights.intake.link import Gaps
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
 from cx_insights.intake.reading import stage
 from cx_insights.intake.reading.by_hand import AS_IT_SAYS, ByHand
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
+from cx_insights.intake.redaction.people import People
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.shaping import speakers
 from cx_insights.intake.shaping.actors import checked
@@ -84,14 +88,16 @@ def import_files(
     actors: Dictionary[str, str] | None = None,
     without_times: bool = False,
     by_hand: ByHand = AS_IT_SAYS,
+    pseudonymise: bool = False,
 ) -> Receipt:
     """Import files of any kind together: all of them are stored, or none.
 
     `overrides`, `time_zone` and `day_first` count for all files, `own` for the table of that name (as the plans
     have it) and before those. What is corrected so is remembered for the next file with these columns, which
     `fresh` takes no notice of. `actors` say of names in a column of actors or agents who they are: {'Fin': 'bot'}.
-    `by_hand` says how the files themselves are read.
-    A time that cannot be read is refused, unless someone was told and wants the rows `without_times`.
+    `by_hand` says how the files themselves are read. With `pseudonymise` all customers of the store are pseudonyms
+    from this import on, in one transaction with it. A time that cannot be read is refused, unless someone was told
+    and wants the rows `without_times`.
     """
     with scratch_database(store.settings) as scratch:
         found = _staged_all(paths, names, scratch.connection, progress, by_hand=by_hand)
@@ -101,7 +107,25 @@ def import_files(
         tables = _understood(Reader(scratch.connection, store, fresh), found, everywhere, own)
         if not without_times:
             _refuse_unread_times(tables)
-        return import_tables(store, scratch, _with_actors(tables, actors), progress)
+        tables = _with_actors(tables, actors)
+        return (_import_hidden if pseudonymise else import_tables)(store, scratch, tables, progress)
+
+
+def _import_hidden(store: Store, scratch: Scratch, tables: Sequence[Table], progress: Progress) -> Receipt:
+    """Import tables into a store that knows nobody by name from then on: both, or neither."""
+    people = People.of(store)
+    if people.all_hidden:
+        return import_tables(store, scratch, tables, progress)
+    hidden = [replace(table, people=replace(table.people, all_hidden=True)) for table in tables]
+    renamed: list[int] = []
+
+    def begin(connection: Connection) -> None:
+        renamed.append(know_nobody(connection, people, Gaps.of(store.settings), progress))
+
+    receipt = import_tables(store, scratch, hidden, progress, begin)
+    if any(renamed):
+        store.rewrite()
+    return receipt
 
 
 def _refuse_unread_times(tables: Sequence[Table]) -> None:
@@ -141,13 +165,19 @@ def import_rows(
         return import_tables(store, scratch, tables, silent)
 
 
-def import_tables(store: Store, scratch: Scratch, tables: Sequence[Table], progress: Progress) -> Receipt:
-    """Join and prepare tables that are understood, and keep them in one transaction."""
+def import_tables(
+    store: Store,
+    scratch: Scratch,
+    tables: Sequence[Table],
+    progress: Progress,
+    begin: Callable[[Connection], None] | None = None,
+) -> Receipt:
+    """Join and prepare tables that are understood, and keep them in one transaction, in which `begin` comes first."""
     scorer = scorer_of(store)
     joined = join(scratch.connection, tables)
     prepared = _prepared(scratch.connection, joined.tables, scorer, progress)
     scratch.connection.close()
-    return keep(store, scratch.file, prepared, progress)
+    return keep(store, scratch.file, prepared, progress, begin=begin)
 
 
 def _prepared(

@@ -13,6 +13,8 @@ from streamlit import runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from cx_insights.db.temporary import clear_up
+
 NEEDED_BY_EVERY_PAGE = (
     "pandas",
     "plotly.graph_objects",
@@ -30,6 +32,7 @@ def load() -> None:
 
 
 if __name__ == "__main__":
+    clear_up()
     Thread(target=load, daemon=True).start()
     PagesManager.uses_pages_directory = False
     cli.main(prog_name="streamlit")

@@ -55,12 +55,7 @@ def pseudonymise(store: Store, progress: Progress = silent) -> int:
         return 0
     progress("Waiting for the store", 0, None)
     with store.writing() as connection:
-        kept_settings.put(connection, kept_settings.PSEUDONYMISE_CUSTOMERS, "yes")
-        known = func.count(distinct(interactions.c.customer_id))
-        customers = connection.scalar(select(known)) or 0
-        if customers:
-            progress("Replacing customer ids", 0, customers)
-            _rename_all(connection, people, Gaps.of(store.settings), progress)
+        customers = know_nobody(connection, people, Gaps.of(store.settings), progress)
     if customers:
         progress("Cleaning the files", 0, None)
         store.rewrite()
@@ -69,6 +64,14 @@ def pseudonymise(store: Store, progress: Progress = silent) -> int:
 
 _OF_PEOPLE = (interactions, overruled, replaced)
 """The tables that hold rows with the ids of customers."""
+def know_nobody(connection: Connection, people: People, gaps: Gaps, progress: Progress) -> int:
+    """Within a transaction: pseudonyms from now on, and for all that is here. Says how many were renamed."""
+    kept_settings.put(connection, kept_settings.PSEUDONYMISE_CUSTOMERS, "yes")
+    customers = connection.scalar(select(func.count(distinct(interactions.c.customer_id)))) or 0
+    if customers:
+        progress("Replacing customer ids", 0, customers)
+        _rename_all(connection, people, gaps, progress)
+    return customers
 
 
 def _rename_all(connection: Connection, people: People, gaps: Gaps, progress: Progress) -> None:

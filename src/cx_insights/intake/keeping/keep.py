@@ -83,12 +83,15 @@ def keep(
     progress: Progress,
     finish: Callable[[Connection, Receipt], None] | None = None,
     known_ids: KnownIds = KnownIds.UPDATE,
+    begin: Callable[[Connection], None] | None = None,
 ) -> Receipt:
-    """Store what was prepared: all of it, with its facts, or nothing; `finish` is the last thing done with it."""
+    """Store what was prepared: all of it, with its facts, or nothing; `begin` is done before, `finish` after it."""
     total = Receipt()
     gaps = Gaps.of(store.settings)
     progress("Waiting for the store", 0, None)
     with store.writing() as connection, beside(connection, scratch_file) as incoming:
+        if begin:
+            begin(connection)
         for part in prepared:
             _people_are_the_same(connection, part)
             receipt = _keep_one(connection, incoming, part, known_ids, gaps, progress)

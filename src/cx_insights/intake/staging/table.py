@@ -7,12 +7,16 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from cx_insights.intake.staging.lookup import quoted
+
 BATCH_ROWS = 20_000
 BATCH_CELLS = 2_000_000
 # Questions about all columns are asked some columns at a time: DuckDB plans many at once for minutes.
 COLUMNS_A_QUERY = 50
 # What exports pad cells with: ASCII blanks, no-break spaces, the wide space, the byte order mark.
 BLANKS = " \t\r\n\x0b\x0c\u00a0\u2007\u202f\u3000\ufeff\u200b"
+# A text that starts like a formula, behind the apostrophe that a download put before it.
+GUARDED = "^'( *[=+@＝＋－＠-])"
 TOO_MANY_CELLS = "too_many_cells"
 UNREADABLE_ROW = "unreadable_row"
 NO_TEXT = pa.scalar(None, pa.string())
@@ -66,15 +70,17 @@ def cell_columns(width: int) -> list[str]:
 
 
 def tidied(column: str) -> str:
-    """SQL for a cell without the blanks around it, and NULL where nothing is left.
+    """SQL for a cell without the blanks around it and the guard of a formula; NULL where nothing is left.
 
     Cells that begin and end with a visible ASCII character, nearly all, are spared the trimming, which would
     take longer than reading them.
     """
     blanks = "' '" + "".join(f" || chr({ord(blank)})" for blank in BLANKS[1:])
     visible = "BETWEEN '!' AND chr(127)"
+    guarded = f"{column}[1] = '''' AND regexp_matches({column}, {quoted(GUARDED)})"
     return (
-        f"CASE WHEN NOT ({column} {visible} AND {column}[-1] {visible})"
+        f"CASE WHEN {guarded} THEN trim({column}[2:], {blanks})"
+        f" WHEN NOT ({column} {visible} AND {column}[-1] {visible})"
         f" THEN nullif(trim({column}, {blanks}), '') ELSE {column} END"
     )
 
@@ -137,7 +143,8 @@ def strings(cells: Sequence[str | None]) -> pa.Array:
             pa.string(),
         )
     trimmed = pc.utf8_trim(column, characters=BLANKS)
-    return pc.if_else(pc.equal(trimmed, ""), NO_TEXT, trimmed)
+    plain = pc.replace_substring_regex(trimmed, f"(?s){GUARDED}", r"\1")
+    return pc.if_else(pc.equal(plain, ""), NO_TEXT, plain)
 
 
 def count_records(scratch: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from cx_insights import intake
+from cx_insights.db.temporary import LockedFolder
 from cx_insights.places import sample_file
 from cx_insights.ui.data import plan_form, speakers
 from cx_insights.ui.kit import parts, routes, session
@@ -139,8 +139,10 @@ def _time_left(seconds: float, share: float) -> str:
 
 def _kept(file: UploadedFile) -> Path:
     """The upload as a file on disk, written once a session; a large one is read from there in portions."""
-    folder = st.session_state.setdefault("upload_folder", tempfile.TemporaryDirectory(prefix="cx-insights-"))
-    path = Path(folder.name) / file.file_id / Path(file.name).name
+    if "upload_folder" not in st.session_state:
+        st.session_state["upload_folder"] = LockedFolder()
+    folder: LockedFolder = st.session_state["upload_folder"]
+    path = folder.path / file.file_id / Path(file.name).name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as target:

@@ -86,7 +86,7 @@ def csv(frame: pd.DataFrame) -> bytes:
             safe[name]
         ):
             safe[name] = safe[name].map(safe_cell)
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def definition(metric: str | None) -> str | None:
