@@ -187,3 +187,16 @@ def test_the_imports_are_told_in_words(pizza: Store, open_page: Open) -> None:
     assert "1 import;" in words(app)
     imports = app.dataframe[0].value
     assert "[]" not in imports.to_string()
+
+
+def test_a_file_is_read_with_the_encoding_that_was_chosen(nothing: Store, open_page: Open) -> None:
+    lines = [
+        "customer_id;occurred_at;text",
+        *(f"C{n};2026-03-0{n} 10:04;Łucja mówi: źle" for n in range(1, 7)),
+    ]
+    app = open_page(nothing, "data/data")
+    app.file_uploader(key="files").upload("odd.csv", "\n".join(lines).encode("iso8859-2")).run()
+    (choice,) = [box for box in app.selectbox if box.label == "Encoding"]
+    choice.select("cp852").run()
+    assert not app.exception
+    assert any("Read as cp852, as you said." in element.proto.body for element in app.get("html"))

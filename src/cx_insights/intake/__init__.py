@@ -22,11 +22,14 @@ from cx_insights.intake.database import import_table, inspect_table, list_tables
 from cx_insights.intake.mapping.remembered import Corrections, forget
 from cx_insights.intake.mapping.speaker import Speaker
 from cx_insights.intake.pipeline import import_files, import_rows, inspect, inspect_files
+from cx_insights.intake.reading.by_hand import AS_IT_SAYS, ByHand
 from cx_insights.intake.receipt import REASONS, Plan, Progress, Receipt
 
 __all__ = [
+    "AS_IT_SAYS",
     "QUARANTINE_LABELS",
     "REASONS",
+    "ByHand",
     "Corrections",
     "Forgotten",
     "Plan",

@@ -10,8 +10,9 @@ import streamlit as st
 
 from cx_insights import intake
 from cx_insights.db.temporary import LockedFolder
+from cx_insights.errors import CxError
 from cx_insights.places import sample_file
-from cx_insights.ui.data import plan_form, speakers
+from cx_insights.ui.data import plan_form, read_differently, speakers
 from cx_insights.ui.kit import parts, routes, session
 from cx_insights.wording import count, duration
 
@@ -51,14 +52,17 @@ def files_panel(files: list[UploadedFile]) -> None:
             with st.spinner(f"Reading the first rows of {names[0] if len(names) == 1 else 'the files'} ..."):
                 place = session.store().settings.database_url
                 files_read = ([str(path) for path in paths], names, session.version(place), place)
-                first = _inspected(*files_read, {}, {})
+                of_files = "_".join(file.file_id for file in files)
+                by_hand = read_differently.said_of_files(of_files)
+                first = _inspected_or_asked(files_read, by_hand, of_files)
                 keys = [f"{files[plan.file].file_id}_{plan.name}" for plan in first]
                 own = plan_form.said_of(first, keys)
                 actors = speakers.said_of(first, keys)
-                plans = _inspected(*files_read, own, actors) if own or actors else first
+                plans = _inspected(*files_read, own, actors, by_hand) if own or actors else first
             shown = _which(plans)
             plan_form.show(first[shown], plans[shown], keys[shown])
             speakers.show(first[shown], keys[shown])
+            read_differently.show(of_files)
             own = plan_form.with_zone(plans, own)
             if st.button(
                 f"Import {names[0] if len(names) == 1 else f'{len(names)} files'}",
@@ -74,6 +78,7 @@ def files_panel(files: list[UploadedFile]) -> None:
                         own=own,
                         actors=actors,
                         without_times=True,
+                        by_hand=by_hand,
                     )
                 done(receipt)
 
@@ -152,6 +157,17 @@ def _kept(file: UploadedFile) -> Path:
     return path
 
 
+def _inspected_or_asked(
+    files_read: tuple[list[str], list[str], tuple[int, ...], str], by_hand: intake.ByHand, of_files: str
+) -> list[intake.Plan]:
+    """The plans; where files cannot be read, the choices of how else to read them stand above the refusal."""
+    try:
+        return _inspected(*files_read, {}, {}, by_hand)
+    except CxError:
+        read_differently.show(of_files)
+        raise
+
+
 @st.cache_data(max_entries=32, show_spinner=False)
 def _inspected(
     paths: list[str],
@@ -160,8 +176,9 @@ def _inspected(
     place: str,
     own: dict[str, intake.Corrections],
     actors: dict[str, str],
+    by_hand: intake.ByHand,
 ) -> list[intake.Plan]:
     """The plans of these files; another import may have left corrections behind that count for them."""
     return intake.inspect_files(
-        [Path(path) for path in paths], names, own=own, store=session.store(), actors=actors
+        [Path(path) for path in paths], names, own=own, store=session.store(), actors=actors, by_hand=by_hand
     )
