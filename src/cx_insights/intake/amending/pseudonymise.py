@@ -64,6 +64,8 @@ def pseudonymise(store: Store, progress: Progress = silent) -> int:
 
 _OF_PEOPLE = (interactions, overruled, replaced)
 """The tables that hold rows with the ids of customers."""
+
+
 def know_nobody(connection: Connection, people: People, gaps: Gaps, progress: Progress) -> int:
     """Within a transaction: pseudonyms from now on, and for all that is here. Says how many were renamed."""
     kept_settings.put(connection, kept_settings.PSEUDONYMISE_CUSTOMERS, "yes")
