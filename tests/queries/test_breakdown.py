@@ -17,6 +17,7 @@ from cx_insights.queries import QUESTIONS
 from cx_insights.queries._parts import quantile_and_interval, quantile_bound, ranked
 from cx_insights.queries.breakdown import breakdown
 from cx_insights.queries.dimensions import DIMENSIONS, dimensions_of, facts_with
+from cx_insights.queries.filled import filled
 from cx_insights.queries.measures import MEASURES
 from telling import fresh_store, rows, told_conversations
 
@@ -149,6 +150,14 @@ def test_the_interval_of_a_quantile_is_that_of_ranked_values(store, at):
     assert rows(store, select(found, *by_place).group_by(found).order_by(found)) == expected
     assert expected[0] == (1, None, None)
     assert None not in expected[-1]
+
+
+def test_what_the_data_fill_is_told_of_each_dimension_of_conversations(told):
+    [known] = rows(told, filled(Filters(customer=("ana",))))
+    names = [column.name for column in filled(ALL).selected_columns]
+    assert names == [name for name, one in DIMENSIONS.items() if Fact.CONVERSATION in facts_with(one)]
+    empty = {name for name, there in zip(names, known, strict=True) if not there}
+    assert empty == {"product"}
 
 
 def test_no_measure_is_called_like_a_dimension():
