@@ -9,7 +9,7 @@ from cx_insights.intake.mapping.names import name_score
 from cx_insights.intake.mapping.surveys.forms import is_survey
 from cx_insights.intake.mapping.vendors.any_ticket import called, rules_for
 from cx_insights.intake.mapping.vendors.export import MomentRule, key
-from cx_insights.intake.mapping.vendors.states import is_state
+from cx_insights.intake.mapping.vendors.states import ends_as, is_state
 from cx_insights.intake.mapping.zones import dated_cells
 from cx_insights.intake.shaping.comments import comment_columns
 from cx_insights.intake.shaping.shape import Table
@@ -60,7 +60,8 @@ RATINGS = ("csat", "nps", "ces")
 _OF_WORK = frozenset(KINDS) - {"opened", "ended", "rated"}
 """Moments that only something that is worked on has; a message may have an end, and a survey, too."""
 _MOST_STATES = 60
-_LEAST_STATES = 0.6
+_LEAST_STATES, _LEAST_ENDS = 0.6, 0.2
+"""Of the filled cells of a column of states. 'Consent not provided' goes on like a state, but nothing ends with it."""
 
 
 @dataclass(frozen=True)
@@ -166,17 +167,24 @@ def _of_any_tool(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool
 
 
 def _column_of_states(scratch: DuckDBPyConnection, table: Table, columns: Iterable[str]) -> str | None:
-    """The column in which most words are states of tickets, whatever it is called."""
+    """The column in which most words are states of tickets, whatever it is called; of several that with most ends."""
+    ends: dict[str, float] = {}
     for name in columns:
         cell = f"c{table.staged.columns.index(name)}"
         first = f"(SELECT {cell} AS said FROM {table.staged.table} WHERE {cell} IS NOT NULL LIMIT 5000)"
         counted = scratch.execute(
             f"SELECT said, count(*) FROM {first} GROUP BY 1 LIMIT {_MOST_STATES + 1}"
         ).fetchall()
+        filled = sum(n for _, n in counted)
         states = sum(n for said, n in counted if is_state(said))
-        if 1 < len(counted) <= _MOST_STATES and states >= _LEAST_STATES * sum(n for _, n in counted):
-            return name
-    return None
+        ended = sum(n for said, n in counted if ends_as(said))
+        if (
+            1 < len(counted) <= _MOST_STATES
+            and states >= _LEAST_STATES * filled
+            and ended >= _LEAST_ENDS * filled
+        ):
+            ends[name] = ended / filled
+    return max(ends, key=lambda name: ends[name], default=None)
 
 
 def rows_are_cases(table: Table) -> bool:
