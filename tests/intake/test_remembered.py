@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from cx_insights import intake
+from cx_insights import intake, wording
 from cx_insights.db.schema import interactions
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
@@ -40,7 +40,7 @@ def test_the_next_file_with_these_columns_is_read_as_the_last_one_was(store: Sto
     assert plan.mapping.column("area") == "Spot"
     now = datetime.now(UTC)
     reasons = {match.field: match.reason for match in plan.mapping.matches}
-    assert reasons["area"] == f"as you chose on {now.day} {now:%b %Y}"
+    assert reasons["area"] == f"as you chose on {wording.day(now)}"
     assert (plan.time_zone, plan.time_zone_known) == ("Europe/Berlin", True)
     assert any(note.endswith("Area from 'Spot', month first, times in Europe/Berlin.") for note in plan.notes)
 

@@ -87,7 +87,7 @@ def _local_by_offset(element: _local, compiler: SQLCompiler, **kw: Any) -> str:
     moment, zone = (compiler.process(clause, **kw) for clause in element.clauses)
     oldest, *later = offsets(zone.strip("'"))
     whens = " ".join(
-        f"WHEN {moment} >= TIMESTAMP '{since:%Y-%m-%d %H:%M:%S}' THEN {ahead}000000"
+        f"WHEN {moment} >= TIMESTAMP '{since.isoformat(' ', 'seconds')}' THEN {ahead}000000"
         for since, ahead in reversed(later)
     )
     ahead = f"CASE {whens} ELSE {oldest[1]}000000 END" if later else f"{oldest[1]}000000"

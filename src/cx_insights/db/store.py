@@ -201,5 +201,5 @@ def _speak_utc(connection: Any, _record: object) -> None:
 
 def _wait_for_other_writers(connection: Connection) -> None:
     """Readers go on; another import, or the tables being made, comes first."""
-    connection.execute(text(f"SET LOCAL lock_timeout = '{WRITER_PATIENCE_SECONDS:.0f}s'"))
+    connection.execute(text(f"SET LOCAL lock_timeout = '{int(WRITER_PATIENCE_SECONDS)}s'"))
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('cx-insights ' || current_schema()))"))

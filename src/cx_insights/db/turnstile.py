@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import ReadWriteLock, Timeout
 
 from cx_insights.errors import StoreError
+from cx_insights.wording import duration_in_full
 
 READER_PATIENCE_SECONDS = 600.0
 WRITER_PATIENCE_SECONDS = 3600.0
@@ -68,7 +69,7 @@ def _held(
             held.enter_context(take(lock))
         except Timeout:
             raise StoreError(
-                f"Another import has held the store for over {patience_seconds / 60:.0f} minutes. "
+                f"Another import has held the store for over {duration_in_full(patience_seconds / 60)}. "
                 "Wait for it to end, then try again."
             ) from None
         except OSError as error:

@@ -129,7 +129,7 @@ def test_without_a_name_for_it_the_column_that_ties_steps_is_the_case(staged: St
     scratch, columns = staged(log, rows=120)
     mapping = recognise(scratch, "staging", columns)
     assert mapping.column("journey_id") == "Loan"
-    said = "'Loan' was taken to tell which rows belong together, as its 40 values each tie about 3.0 rows"
+    said = "'Loan' was taken to tell which rows belong together, as its 40 values each tie about 3 rows"
     assert any(said in note for note in mapping.notes)
 
 

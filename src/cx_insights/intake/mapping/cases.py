@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.mapping.profile import Profile
+from cx_insights.wording import count, number
 
 _LEAST_CASES, _MOST_ROWS_A_CASE = 3, 200.0
 _WITH_SEVERAL_ROWS = 0.3
@@ -48,7 +49,7 @@ def case_column(
             and near <= _CLOSER
             and cents < 0.5
         ):
-            reason = f"its {cases:,} values each tie about {rows:.1f} rows of different touchpoints"
+            reason = f"its {count(cases)} values each tie about {number(rows)} rows of different touchpoints"
             found.append((near, cases, profile, reason))
     closest = min((near for near, *_ in found), default=0.0)
     close = [

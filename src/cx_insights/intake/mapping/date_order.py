@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from duckdb import DuckDBPyConnection
 
+from cx_insights import wording
 from cx_insights.intake.mapping.column_words import column_words
 from cx_insights.intake.mapping.time_forms import MONTH_NAMES
 from cx_insights.intake.staging.lookup import quoted
@@ -48,7 +49,7 @@ class DateOrder:
             read = day_first if self.day_first else month_first
             said.append(f"{written} is read as {read}, because {self.because}.")
         if self.impossible:
-            dates = "1 date" if self.impossible == 1 else f"{self.impossible:,} dates"
+            dates = "1 date" if self.impossible == 1 else f"{wording.count(self.impossible)} dates"
             said.append(
                 f"{dates} such as {self.impossible_example} can only be read the other way round; "
                 "such rows are set aside."

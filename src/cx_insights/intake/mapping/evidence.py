@@ -11,6 +11,7 @@ from cx_insights.intake.mapping.surveys.scales import asks, is_drawn, listed, sc
 from cx_insights.intake.mapping.times import says_time
 from cx_insights.model.fields import BY_NAME
 from cx_insights.model.words import ACTOR_BY_SPELLING, CHANNEL_BY_SPELLING, FALSE_WORDS, TRUE_WORDS, Actor
+from cx_insights.wording import count, number, percent
 
 _CHANNELS = frozenset(CHANNEL_BY_SPELLING)
 _ACTORS = frozenset(ACTOR_BY_SPELLING)
@@ -104,11 +105,11 @@ def _says_yes_or_no(profile: Profile) -> float:
 
 
 def _percent(share: float, what: str, profile: Profile) -> str:
-    return f"{share * 100:.0f} % of {profile.filled:,} values are {what}"
+    return f"{percent(share)} of {count(profile.filled)} values are {what}"
 
 
 def _different(profile: Profile) -> str:
-    return f"{profile.distinct:,} different values" if profile.distinct != 1 else "one value"
+    return f"{count(profile.distinct)} different values" if profile.distinct != 1 else "one value"
 
 
 def _is_time(profile: Profile) -> bool:
@@ -170,7 +171,7 @@ def _conversation_id(profile: Profile, evidence: Evidence) -> Score:
         return Score(0.45, "it does not repeat")
     if profile.scientific > 0.5 or (profile.distinct == 1 and profile.filled > 50):
         return _NOT
-    return Score(1.0, f"{profile.filled / profile.distinct:.1f} rows for each")
+    return Score(1.0, f"{number(profile.filled / profile.distinct)} rows for each")
 
 
 def _is_case(profile: Profile) -> bool:
@@ -186,7 +187,9 @@ def _journey_id(profile: Profile, evidence: Evidence) -> Score:
     if profile.scientific > 0.5:
         return _NOT
     # In an event log a case is the journey, though its name would otherwise say conversation.
-    return Score(1.1 if evidence.event_log else 1.0, f"{profile.filled / profile.distinct:.1f} rows for each")
+    return Score(
+        1.1 if evidence.event_log else 1.0, f"{number(profile.filled / profile.distinct)} rows for each"
+    )
 
 
 def _occurred_at(profile: Profile, evidence: Evidence) -> Score:
@@ -332,7 +335,7 @@ def _text(profile: Profile, evidence: Evidence) -> Score:
     ):
         return _NOT
     length = min(1.0, 0.75 + profile.mean_words / 40)
-    return Score(length, f"{profile.mean_words:.0f} words on average")
+    return Score(length, f"{count(profile.mean_words)} words on average")
 
 
 _COMMENT = re.compile(r"^[^;]*\d[^;]*;[^;]{1,100};")
@@ -370,7 +373,7 @@ def _inside(profile: Profile, low: float, high: float) -> Score:
     if profile.numbers < 0.9 or profile.low is None or profile.high is None:
         return _NOT
     inside = low <= profile.low and profile.high <= high
-    return Score(1.0, f"numbers from {profile.low:g} to {profile.high:g}") if inside else _NOT
+    return Score(1.0, f"numbers from {number(profile.low)} to {number(profile.high)}") if inside else _NOT
 
 
 def _rating(profile: Profile) -> Score:

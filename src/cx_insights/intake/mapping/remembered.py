@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 from cx_insights.db.schema import remembered_mappings
 from cx_insights.db.store import Store
 from cx_insights.intake.mapping.names import normalised
+from cx_insights.wording import day
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Remembered:
 
     @property
     def reason(self) -> str:
-        return f"as you chose on {self.at.day} {self.at:%b %Y}"
+        return f"as you chose on {day(self.at)}"
 
 
 def recall(store: Store, columns: tuple[str, ...]) -> Remembered | None:

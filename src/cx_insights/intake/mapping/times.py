@@ -24,6 +24,7 @@ from cx_insights.intake.mapping.time_forms import (
 from cx_insights.intake.mapping.time_spelling import OTHER_DIGITS, Spelling, fold
 from cx_insights.intake.mapping.time_sql import Shape, parts_of, sql_of, zone_of_city
 from cx_insights.intake.staging.lookup import quoted
+from cx_insights.wording import percent
 
 _MOST_SHAPES = 3_000
 _TIME_WORDS = frozenset(
@@ -258,7 +259,7 @@ def _description(by_form: dict[str, list[Shape]], zoned: float, orders: tuple[Da
     words = ["like " + " or ".join(f"'{shape.example}'" for shape in largest[:2])]
     words += sorted({"day first" if order.day_first else "month first" for order in orders})
     if 0 < zoned < 1:
-        words.append(f"with a time zone in {zoned * 100:.0f} % of the values")
+        words.append(f"with a time zone in {percent(zoned)} of the values")
     else:
         words.append("with the time zone in the values" if zoned else "no time zone in the values")
     return ", ".join(words)

@@ -20,6 +20,7 @@ from cx_insights.intake.reading.parquet import stage_parquet
 from cx_insights.intake.reading.source import Progress, Source, silent, unhurried
 from cx_insights.intake.reading.workbook import stage_workbook
 from cx_insights.intake.staging.table import TOO_MANY_CELLS, UNREADABLE_ROW, Staged
+from cx_insights.wording import count
 
 __all__ = ["TOO_MANY_CELLS", "UNREADABLE_ROW", "Staged", "stage"]
 
@@ -124,7 +125,7 @@ def stage_unpacked(
     if len(refusals) > MOST_NAMED:  # a chat's archive holds all its pictures
         passed_over = (
             *passed_over,
-            f"Left out, too: {len(refusals) - MOST_NAMED:,} more files that hold no table.",
+            f"Left out, too: {count(len(refusals) - MOST_NAMED)} more files that hold no table.",
         )
     return [
         replace(

@@ -12,6 +12,7 @@ from typing import IO
 
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.source import Progress, Source
+from cx_insights.wording import number
 
 CHUNK_BYTES = 1 << 20
 ABSURD_RATIO = 200
@@ -64,14 +65,14 @@ def members(source: Source, folder: Path, preview: bool, progress: Progress) -> 
     """The files of a zip; folders and what macOS adds are left out."""
     with intact(source):
         entries = content_of(source)
-    for number, entry in enumerate(entries):
+    for place, entry in enumerate(entries):
         name = PurePosixPath(entry.filename).name
         within = Source(source.path, name, source.temporary_folder, entry.filename, source.by_hand)
         with intact(source):
             if preview and not within.head(8).startswith(NEEDS_A_FILE):
                 yield within
                 continue
-            inner = folder / str(number)
+            inner = folder / str(place)
             with within.open() as stream:
                 copy(stream, inner, source, entry.compress_size, progress)
         yield Source(inner, name, source.temporary_folder, by_hand=source.by_hand)
@@ -121,6 +122,6 @@ def refuse_absurd(source: Source, packed: int, size: int, still_to_write: int) -
     free = shutil.disk_usage(source.temporary_folder).free
     if still_to_write + SPARE_BYTES > free:
         raise UnusableInput(
-            f"'{source.name}' unpacks to {size / 1e9:.1f} GB or more; only {free / 1e9:.1f} GB are free in "
+            f"'{source.name}' unpacks to {number(size / 1e9)} GB or more; only {number(free / 1e9)} GB are free in "
             f"'{source.temporary_folder.parent}'. Make room there or import a part of the file."
         )

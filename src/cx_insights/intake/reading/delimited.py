@@ -14,6 +14,7 @@ from typing import TextIO
 
 import duckdb
 
+from cx_insights import wording
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.dialect import declared_delimiter, first_line, sample_rows, sniff_dialect
 from cx_insights.intake.reading.encoding import Encoding
@@ -279,7 +280,7 @@ class Tally:
 
 
 def counted(number: int, what: str = "row") -> str:
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
+    return f"{wording.count(number)} {what}" + ("" if number == 1 else "s")
 
 
 def stage_forgiving(

@@ -11,6 +11,7 @@ import duckdb
 from cx_insights.intake.reading.header import kind_of
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.staging.table import BLANKS, Record, cell_columns
+from cx_insights.wording import count
 
 MOST_LINES = 20
 HELD_ROWS = 2 * MOST_LINES
@@ -51,8 +52,8 @@ class LeftOut:
     def notes(self) -> tuple[str, ...]:
         said = []
         if places := self.repeated_headers:
-            rows = ", ".join(f"{row:,}" for row in places[:NAMED_LINES])
-            more = f" and {len(places) - NAMED_LINES:,} more" if len(places) > NAMED_LINES else ""
+            rows = ", ".join(f"{count(row)}" for row in places[:NAMED_LINES])
+            more = f" and {count(len(places) - NAMED_LINES)} more" if len(places) > NAMED_LINES else ""
             said.append(
                 f"The header stands again in row{'s' if len(places) > 1 else ''} {rows}{more}: left out there."
             )

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 import duckdb
 
+from cx_insights import wording
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.encoding import Encoding
 from cx_insights.intake.reading.flat import flattened
@@ -71,14 +72,16 @@ def stage_json(
         )
     notes = [encoding.note] if encoding.note else []
     if broken:
-        notes.append(f"{broken:,} records are not complete JSON objects.")
+        notes.append(f"{wording.count(broken)} records are not complete JSON objects.")
     if other_lists:
-        named = ", ".join(f"'{name}' with {size:,}" for name, size in other_lists.most_common(5))
+        named = ", ".join(f"'{name}' with {wording.count(size)}" for name, size in other_lists.most_common(5))
         notes.append(
             f"Other lists in the file were left out: {named} objects. Export them on their own to import them."
         )
     if left_out:
-        notes.append(f"There are more than {MOST_COLUMNS:,} different fields; the rarer ones were left out.")
+        notes.append(
+            f"There are more than {wording.count(MOST_COLUMNS)} different fields; the rarer ones were left out."
+        )
     return Staged(table.table, tuple(columns), count, 1, tuple(notes))
 
 

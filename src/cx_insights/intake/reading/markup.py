@@ -16,6 +16,7 @@ from cx_insights.intake.reading.spreadsheet_xml import sheet_rows
 from cx_insights.intake.reading.table import stage_rows
 from cx_insights.intake.reading.xes import stage_xes
 from cx_insights.intake.staging.table import Staged
+from cx_insights.wording import count
 
 HEAD_CHARACTERS = 65_536
 MOST_CHARACTERS = 400_000_000
@@ -97,7 +98,7 @@ def stage_page(
     notes = ["The file is a web page; its table was read."]
     if others := [place for place in rows if place != largest and rows[place] > 1]:
         total = sum(rows[place] for place in others)
-        notes.append(f"Other tables on the page left out: {len(others)}, with {total:,} rows together.")
+        notes.append(f"Other tables on the page left out: {len(others)}, with {count(total)} rows together.")
     if encoding.note:
         notes.append(encoding.note)
     return replace(staged, notes=(*notes, *staged.notes))

@@ -7,6 +7,7 @@ from cx_insights.intake.reading.delimited import plainly_named
 from cx_insights.intake.reading.header import unique_names
 from cx_insights.intake.reading.source import Source
 from cx_insights.intake.staging.table import Staged, cell_columns, count_records, new_table_name
+from cx_insights.wording import count
 
 MOST_COLUMNS = 1_000
 NESTED = ("STRUCT", "MAP", "UNION")
@@ -20,7 +21,7 @@ def stage_parquet(source: Source, scratch: duckdb.DuckDBPyConnection, limit: int
             described = scratch.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
             if len(described) > MOST_COLUMNS:
                 raise UnusableInput(
-                    f"'{source.name}' has {len(described):,} columns; {MOST_COLUMNS:,} can be read. "
+                    f"'{source.name}' has {count(len(described))} columns; {count(MOST_COLUMNS)} can be read. "
                     "Keep those that matter, or save it as CSV."
                 )
             cells = "".join(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.source import Source
+from cx_insights.wording import count
 
 CHUNK_BYTES = 1 << 20
 OVERLAP = 200
@@ -32,10 +33,10 @@ class SheetSurvey:
     def notes(self) -> tuple[str, ...]:
         said = []
         if self.errors:
-            said.append(f"Cells with an error such as #N/A, read as empty: {self.errors:,}.")
+            said.append(f"Cells with an error such as #N/A, read as empty: {count(self.errors)}.")
         if self.without_result:
             said.append(
-                f"Formulas without a stored result, read as empty: {self.without_result:,}. "
+                f"Formulas without a stored result, read as empty: {count(self.without_result)}. "
                 "Open the workbook in a spreadsheet program and save it to have them."
             )
         return tuple(said)
@@ -80,7 +81,7 @@ def survey_sheet(
     area = last_row * last_column
     if area > MOST_CELLS or (area > SPARSE_CELLS and cells < area * SPARSE_SHARE):
         raise UnusableInput(
-            f"'{source.name}' has cells far outside its table (up to row {last_row:,}, column {far}), too many to "
+            f"'{source.name}' has cells far outside its table (up to row {count(last_row)}, column {far}), too many to "
             "read. Delete what stands outside the table, or save the sheet as CSV."
         )
 

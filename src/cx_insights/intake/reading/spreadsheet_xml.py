@@ -8,6 +8,7 @@ from xml.parsers import expat
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.source import Source
 from cx_insights.intake.staging.table import is_blank
+from cx_insights.wording import count
 
 CHUNK_BYTES = 1 << 16
 MOST_COLUMNS = 16_384
@@ -104,7 +105,7 @@ def rows_of(stream: BinaryIO, name: str) -> Iterator[SheetRow]:
         ) from None
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise UnusableInput(
-            f"'{name}' is XML that breaks off or is damaged at line {parser.CurrentLineNumber:,}. "
+            f"'{name}' is XML that breaks off or is damaged at line {count(parser.CurrentLineNumber)}. "
             "Export it again, or open it in a spreadsheet program and save it as XLSX."
         ) from error
 

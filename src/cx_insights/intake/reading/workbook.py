@@ -125,7 +125,8 @@ def cell_text(cell: Cell) -> str:
     if isinstance(
         cell, dt.date
     ):  # midnight comes as a date: a column of times must not change its form there
-        return f"{cell:%Y-%m-%d %H:%M:%S}"
+        moment = cell if isinstance(cell, dt.datetime) else dt.datetime.combine(cell, dt.time.min)
+        return moment.isoformat(" ", "seconds")
     if isinstance(cell, dt.timedelta):  # hours over 24 stay hours
         minutes, seconds = divmod(round(cell.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

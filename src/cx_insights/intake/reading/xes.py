@@ -11,6 +11,7 @@ from cx_insights.errors import UnusableInput
 from cx_insights.intake.reading.source import Progress, Source
 from cx_insights.intake.reading.spreadsheet_xml import Trap, refuse
 from cx_insights.intake.staging.table import Staged, StagingTable, new_table_name
+from cx_insights.wording import count
 
 CHUNK_BYTES = 1 << 16
 FIRST_ROW = 2
@@ -74,7 +75,7 @@ def events_of(source: Source) -> Iterator[Event]:
         ) from None
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise UnusableInput(
-            f"'{source.name}' is an event log that breaks off or is damaged at line {parser.CurrentLineNumber:,}. "
+            f"'{source.name}' is an event log that breaks off or is damaged at line {count(parser.CurrentLineNumber)}. "
             "Export it again."
         ) from error
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.intake.mapping import words
 from cx_insights.model.words import Actor
+from cx_insights.wording import count
 
 _MOST_NAMED = 5
 _ANYTHING_ELSE = "*"
@@ -50,9 +51,9 @@ def note(values: Sequence[str], header: str, read: Reader) -> str | None:
     shown = ", ".join(bots[:_MOST_NAMED]) + (
         f" and {len(bots) - _MOST_NAMED} more" if len(bots) > _MOST_NAMED else ""
     )
-    others = f"{people:,} other{' is a person' if people == 1 else 's are people'}"
+    others = f"{count(people)} other{' is a person' if people == 1 else 's are people'}"
     if not bots:
-        return f"No name in '{header}' is taken for a bot's; {people:,} {'is' if people == 1 else 'are'} people's."
+        return f"No name in '{header}' is taken for a bot's; {count(people)} {'is' if people == 1 else 'are'} people's."
     return f"Taken for bots in '{header}': {shown}; {others}."
 
 

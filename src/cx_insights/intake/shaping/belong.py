@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.staging.lookup import one, quoted
-from cx_insights.wording.numbers import count_of
+from cx_insights.wording import count, count_of
 
 _MOST_REPLY_ROUNDS = 40
 _HABIT = 0.2
@@ -187,7 +187,7 @@ def _fill_times(scratch: DuckDBPyConnection, has_time: bool, notes: list[str], l
     _take_time_of_neighbour(scratch, "true")  # conversations without any time keep the order of the file
     filled = one(scratch, "SELECT count(*) FROM shaped WHERE NOT time_stated")
     notes.append(
-        f"{filled:,} rows have no time of their own; they stand beside their neighbours in the conversation "
+        f"{count(filled)} rows have no time of their own; they stand beside their neighbours in the conversation "
         "or the file, and no duration is counted for them."
     )
 

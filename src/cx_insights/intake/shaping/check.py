@@ -2,6 +2,7 @@
 
 from duckdb import DuckDBPyConnection
 
+from cx_insights import wording
 from cx_insights.intake.staging.lookup import one
 
 _EARLIEST = "TIMESTAMP '1995-01-01'"
@@ -60,8 +61,8 @@ def early_steps(scratch: DuckDBPyConnection) -> tuple[str, ...]:
     if not count:
         return ()
     return (
-        f"{count:,} {'step has a time' if count == 1 else 'steps have times'} before 1995, the first {first:%d %B %Y}: "
-        "as steps of stated cases they are kept, and their durations with them.",
+        f"{wording.count_of(count, 'step has a time', 'steps have times')} before 1995, the first "
+        f"{wording.day(first)}: as steps of stated cases they are kept, and their durations with them.",
     )
 
 

@@ -19,6 +19,7 @@ from cx_insights.intake.shaping.join_keys import Key, comparable, keys_between
 from cx_insights.intake.shaping.shape import Table
 from cx_insights.intake.staging.lookup import one, quoted
 from cx_insights.model.fields import BY_NAME
+from cx_insights.wording import count
 
 # What is true of all rows of a case; who acted, what was said and how it was rated is not.
 _GIVEN = (
@@ -190,7 +191,7 @@ def _said_once(scratch: DuckDBPyConnection, parent: Table, child: Table, key: Ke
     if not twice:
         return parent
     parent = replace(parent, given={**parent.given, "text": f"CASE WHEN {name} THEN NULL ELSE {own} END"})
-    rows = "1 row" if twice == 1 else f"{twice:,} rows"
+    rows = "1 row" if twice == 1 else f"{count(twice)} rows"
     return _remarked(
         parent, f"In {rows} of {parent.name} the text stands in {child.name}, too, and counts there only."
     )
@@ -220,11 +221,11 @@ def _sentence(
     ).fetchone() or (0, 0)
     labels = ", ".join(_label(field) for field in fields)
     got = f" and have {labels} from it" if labels else ""
-    without = f"; {rows - found:,} did not and come in as they are" if rows > found else ""
+    without = f"; {count(rows - found)} did not and come in as they are" if rows > found else ""
     first = " of the first rows" if key.cut else ""
     return (
-        f"{child.name} is joined to {parent.name} by {key.words}: {found:,} of {rows:,} rows{first} found their "
-        f"partner{got}{without}."
+        f"{child.name} is joined to {parent.name} by {key.words}: {count(found)} of {count(rows)} rows{first} found "
+        f"their partner{got}{without}."
     )
 
 

@@ -10,6 +10,7 @@ NULL                   │ (beside neighbours) │ none
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.staging.lookup import one, quoted
+from cx_insights.wording import count
 
 CLOCKS = ("instant", "minute")
 _SAYS_CLOCK = r"[0-9]:[0-9]{2}|[0-9] ?[aApP][.]?[mM]|^[0-9]{12,}$|^[0-9]{10}([.][0-9]+)?$"
@@ -47,4 +48,4 @@ def measure_precision(scratch: DuckDBPyConnection, zone: str) -> tuple[str, ...]
             "Times are days without a clock: nothing is said about hours, waits or answers within a day.",
         )
     have = "moment has" if days == 1 else "moments have"
-    return (f"{days:,} {have} a day without a clock: in no hour, wait or answer time.",)
+    return (f"{count(days)} {have} a day without a clock: in no hour, wait or answer time.",)

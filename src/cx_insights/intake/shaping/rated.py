@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 from cx_insights.intake.shaping.rated_columns import Rated
 from cx_insights.intake.shaping.shape import Table, by_lookup
 from cx_insights.intake.staging.lookup import one, quoted
+from cx_insights.wording import count
 
 PLACES_PER_ROW = 32
 """A moment's `sequence` is its row's number times this, plus its place in the row."""
@@ -40,7 +41,7 @@ def with_rated(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
     scratch.execute("DROP TABLE shaped")
     scratch.execute("CREATE TABLE shaped AS SELECT * FROM expanded ORDER BY sequence")
     scratch.execute("DROP TABLE expanded")
-    return (f"{added:,} ratings became moments of their own.",) if added else ()
+    return (f"{count(added)} ratings became moments of their own.",) if added else ()
 
 
 def _moments_sql(scratch: DuckDBPyConnection, table: Table, rated: Rated, place: int) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
+from cx_insights import wording
 from cx_insights.intake.shaping.shape import Table
 from cx_insights.intake.shaping.stated import Moments, Stated
 from cx_insights.intake.shaping.tickets import (
@@ -342,4 +343,4 @@ def _impossible(scratch: DuckDBPyConnection, table: Table, sql: Moments) -> list
 
 
 def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return f"{wording.count(count)} {what}{'' if count == 1 else 's'}"

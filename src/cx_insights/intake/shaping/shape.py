@@ -30,6 +30,7 @@ from cx_insights.intake.shaping.identity import with_other_ids
 from cx_insights.intake.shaping.rated_columns import Rated
 from cx_insights.intake.staging.lookup import make_lookup, one, quoted
 from cx_insights.intake.staging.table import COLUMNS_A_QUERY, Staged
+from cx_insights.wording import number
 
 ID_FIELDS = ("interaction_id", "customer_id", "conversation_id", "journey_id", "reference")
 WORD_FIELDS = (
@@ -353,7 +354,8 @@ def _rating_reader(
     low, high = RANGES[field]
     if scale.steps or (scale.low, scale.high) != (low, high):
         notes.append(
-            f"{table.header(field)} runs from {scale.words}; it was brought to the scale from {low:g} to {high:g}."
+            f"{table.header(field)} runs from {scale.words}; it was brought to the scale from "
+            f"{number(low)} to {number(high)}."
         )
     read, otherwise = scale.onto(field), words.satisfaction(5)
     if field != "csat" or not scale.steps:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from duckdb import DuckDBPyConnection
 
+from cx_insights import wording
 from cx_insights.intake.mapping.zones import Clock
 from cx_insights.intake.staging.table import Staged
 
@@ -37,7 +38,7 @@ def skipped_hours(scratch: DuckDBPyConnection, staged: Staged, clock: Clock | No
     ).fetchone() or (0, "")
     if not count:
         return ()
-    times = "1 time" if count == 1 else f"{count:,} times"
+    times = wording.count_of(count, "time")
     return (
         f"{times} such as {example} did not exist in {clock.zone}: the clocks skipped that hour. They are read an hour "
         "later; if there are many, the times are of another zone.",
@@ -45,7 +46,7 @@ def skipped_hours(scratch: DuckDBPyConnection, staged: Staged, clock: Clock | No
 
 
 def _sql(moment: datetime) -> str:
-    return f"TIMESTAMP '{moment:%Y-%m-%d %H:%M:%S}'"
+    return f"TIMESTAMP '{moment.isoformat(' ', 'seconds')}'"
 
 
 def _gaps(zone: str, first: int, last: int) -> Iterator[tuple[datetime, datetime, datetime]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from cx_insights import wording
 from cx_insights.intake.mapping import words
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.speaker import Speaker
@@ -217,11 +218,11 @@ def _by_name(one: Mapping[str, Any], table: Any) -> tuple[str, str, bool] | None
 def _by_conversations(one: Mapping[str, Any], company: _Company) -> tuple[str, str, bool]:
     """Who comes in many conversations and begins few of them answers there; who begins them is the customer."""
     talks, began = one["conversations"], one["began"]
-    ever = f"wrote first in {began:,} of {talks:,} conversation{'' if talks == 1 else 's'}"
+    ever = f"wrote first in {wording.count(began)} of {wording.count(talks)} conversation{'' if talks == 1 else 's'}"
     if _begins_often(one):
         return Actor.CUSTOMER.value, ever, talks == 1 and company.in_many > 0
     if talks >= _IN_MANY:
-        why = f"comes in {talks:,} conversations and {ever}"
+        why = f"comes in {wording.count(talks)} conversations and {ever}"
         return Actor.HUMAN.value, why, company.typical * 2 <= talks
     if company.somebody_answers:
         return Actor.CUSTOMER.value, f"{ever}, and others are known to answer", False
@@ -253,11 +254,11 @@ def _who_is_who(speakers: Speakers) -> str:
     customers = [one for one in speakers.found if one.role == Actor.CUSTOMER]
     told = [f"{one.name} is {called[one.role]} ({one.why})" for one in shown]
     if len(others) > len(shown):
-        told.append(f"{len(others) - len(shown):,} more answer")
+        told.append(f"{wording.count(len(others) - len(shown))} more answer")
     if len(customers) == 1:
         told.append(f"{customers[0].name} is the customer ({customers[0].why})")
     elif customers:
-        told.append(f"{len(customers):,} others are customers")
+        told.append(f"{wording.count(len(customers))} others are customers")
     unsure = [one.name for one in (*shown, *customers[:1]) if not one.sure]
     ask = f" Please check it (on the command line: --actor '{unsure[0]}=customer')." if unsure else ""
     return f"Who speaks in '{speakers.column}': {'; '.join(told)}.{ask}"

@@ -13,6 +13,7 @@ from typing import Any
 from cx_insights.errors import UnusableInput, did_you_mean
 from cx_insights.texts.sentiment.base import word_polarities
 from cx_insights.texts.sentiment.lexicon_file import built_in_source, read
+from cx_insights.wording import count
 
 TEXTBLOB_RULE = "TextBlob's word"
 LEAST_POLARITY = 0.25  # TextBlob's fainter words ('clear', 'unusual') say little in a customer's message
@@ -166,7 +167,8 @@ def must_be_findable(entry: Entry, classes: dict[str, frozenset[str]]) -> None:
     """A pattern that no text can match, or that means thousands, is a slip of the pen."""
     if (ways := math.prod(len(choice) for choice in _choices(entry.pattern))) > MOST_WAYS:
         raise UnusableInput(
-            f"'{entry.pattern}' stands for {ways:,} phrases; {MOST_WAYS:,} are the most. Split it into several."
+            f"'{entry.pattern}' stands for {count(ways)} phrases; {count(MOST_WAYS)} are the most. "
+            "Split it into several."
         )
     for words in _spelled_out(entry.pattern):
         if not words:

@@ -11,6 +11,7 @@ from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
 from cx_insights.texts.sentiment.lexicon import Entry, built_in, must_be_findable
 from cx_insights.texts.sentiment.lexicon_file import read
 from cx_insights.texts.sentiment.tokens import Kind, Tokenizer
+from cx_insights.wording import count, score
 
 OWN_RULE = "your words"
 MOST_ENTRIES = 5_000
@@ -51,7 +52,7 @@ class OwnLexicon:
         entries = tuple(_entries(found.pop("entries", [])))
         if len(entries) > MOST_ENTRIES:
             raise UnusableInput(
-                f"The lexicon has {len(entries):,} phrases; {MOST_ENTRIES:,} are the most. Shorten it."
+                f"The lexicon has {count(len(entries))} phrases; {count(MOST_ENTRIES)} are the most. Shorten it."
             )
         twice = _first_twice([entry.phrase for entry in entries])
         if twice:
@@ -80,7 +81,7 @@ class OwnLexicon:
         for known in others:
             if known.phrase == entry.phrase:
                 raise UnusableInput(
-                    f"You have '{known.phrase}' already, with {known.polarity:+.2f}. Change that entry instead."
+                    f"You have '{known.phrase}' already, with {score(known.polarity)}. Change that entry instead."
                 )
         phrases = [each.phrase for each in self.entries]
         place = phrases.index(instead_of) if instead_of in phrases else len(phrases)

@@ -7,6 +7,7 @@ from cx_insights.texts.sentiment.lexicon import Entry, Lexicon
 from cx_insights.texts.sentiment.matching import is_outweighed, longest_match
 from cx_insights.texts.sentiment.statements import Questions, Telling
 from cx_insights.texts.sentiment.tokens import Kind, Token, Tokenizer
+from cx_insights.wording import number
 
 _WORD, _END, _PAUSE = Kind.WORD, Kind.END, Kind.PAUSE
 # A sum of 1 becomes 0.79, of 0.5 becomes 0.54: many hits bring a text near ±1, never beyond.
@@ -183,7 +184,7 @@ class Rules:
                 if place in silent:
                     continue
                 if token.factor and place >= hit.start - 2:
-                    hit.turn(hit.value * token.factor, f"{token.text}: ×{token.factor:g}")
+                    hit.turn(hit.value * token.factor, f"{token.text}: ×{number(token.factor)}")
                 if token.negates and not _answers(tokens, place):
                     kept = self._negation["positive" if hit.value > 0 else "negative"]
                     hit.turn(hit.value * kept, f"{token.text}: turned round")

@@ -13,6 +13,7 @@ from cx_insights.texts.sentiment.parts import Part
 from cx_insights.texts.sentiment.scorable import is_stated_foreign
 from cx_insights.texts.sentiment.scorers import NoScorer, Scorer, current
 from cx_insights.texts.sentiment.workers import Crew, processes_for
+from cx_insights.wording import score as written
 
 REASONS = {
     "scored": "scored",
@@ -142,9 +143,9 @@ def summary(found: Explanation) -> list[str]:
     not_read = [f"Not read: {', '.join(kinds)}."] if kinds else []
     if found.score.score is None:
         return [f"No score: {REASONS[found.score.reason]}.", *not_read]
-    lines = [f"Score {_signed(found.score.score)}, {found.score.label}."]
+    lines = [f"Score {written(found.score.score)}, {found.score.label}."]
     if found.base is not None:
-        lines[0] += f" TextBlob alone: {_signed(found.base.polarity)}, {label_of(found.base.polarity)}."
+        lines[0] += f" TextBlob alone: {written(found.base.polarity)}, {label_of(found.base.polarity)}."
     if not found.parts and found.score.score:
         lines.append("This scorer does not say why.")
     return [*lines, *not_read, f"Scored by {found.version}."]
@@ -165,10 +166,6 @@ def _said(found: Score, language: str | None) -> Score:
 
 def _as_score(found: Judged) -> Score:
     return Score(None, None, found) if isinstance(found, str) else Score(found, label_of(found), "scored")
-
-
-def _signed(number: float) -> str:
-    return f"{number:+.2f}".replace("-", "−")
 
 
 def label_of(score: float) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from cx_insights import intake
 from cx_insights.model.words import Actor
+from cx_insights.wording import count
 
 _MOST_SHOWN = 50
 _ROLES = {
@@ -44,7 +45,7 @@ def show(plan: intake.Plan, key: str) -> None:
         column_config={"Is": st.column_config.SelectboxColumn(options=list(_ROLE_OF), required=True, width="small")},
     )  # fmt: skip
     if len(plan.speakers) > _MOST_SHOWN:
-        st.caption(f"The {_MOST_SHOWN} of {len(plan.speakers):,} that matter most are shown.")
+        st.caption(f"The {_MOST_SHOWN} of {count(len(plan.speakers))} that matter most are shown.")
 
 
 def _key(key: str) -> str:

@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 from cx_insights.intake.mapping.kinds.found import Columns, Found, listed
 from cx_insights.intake.staging.lookup import one
 from cx_insights.intake.staging.table import Staged, new_table_name
+from cx_insights.wording import count
 
 _LEAST_SHOP = 3
 
@@ -75,7 +76,7 @@ def _one_row_an_order(
         f"GROUP BY {number} UNION ALL {rest} ORDER BY row"
     )
     are = "row is a further line" if further == 1 else "rows are further lines"
-    note = f"{further:,} {are} of an order: joined with its first."
+    note = f"{count(further)} {are} of an order: joined with its first."
     scratch.execute(f"DROP TABLE {staged.table}")
     return replace(
         staged, table=table, records=staged.records - further, notes=(*staged.notes, note), marked=frozenset()

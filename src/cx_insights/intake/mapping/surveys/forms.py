@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from duckdb import DuckDBPyConnection
 
+from cx_insights import wording
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.profile import words_sql
 from cx_insights.intake.mapping.surveys.scales import asks, listed, scale_of
@@ -59,7 +60,7 @@ def _without_previews(scratch: DuckDBPyConnection, staged: Staged) -> Staged:
         return staged
     scratch.execute(f"DELETE FROM {staged.table} WHERE {tried}")
     tries = "row is a try" if count == 1 else "rows are tries"
-    note = f"{count:,} {tries} of the survey by its makers (previews, tests, spam): left out."
+    note = f"{wording.count(count)} {tries} of the survey by its makers (previews, tests, spam): left out."
     return replace(staged, records=staged.records - count, notes=(*staged.notes, note))
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from cx_insights.intake.mapping.names import normalised
+from cx_insights.wording import number
 
 Reader = Callable[[str], float | None]
 RANGES = {"nps": (0.0, 10.0), "ces": (1.0, 7.0), "csat": (1.0, 5.0)}
@@ -74,7 +75,7 @@ class Scale:
     def words(self) -> str:
         """'1 to 5', '0 to 10'; of worded scales from the worst to the best."""
         if not self.steps:
-            return f"{self.low:g} to {self.high:g}"
+            return f"{number(self.low)} to {number(self.high)}"
         return f"{min(self.steps, key=lambda w: self.steps[w])} to {max(self.steps, key=lambda w: self.steps[w])}"
 
 
