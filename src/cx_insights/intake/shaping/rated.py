@@ -30,7 +30,9 @@ def with_rated(scratch: DuckDBPyConnection, table: Table) -> tuple[str, ...]:
     last = PLACES_PER_ROW - 1
     scratch.execute(f"""
         CREATE OR REPLACE TABLE expanded AS
-        SELECT * REPLACE (row * {PLACES_PER_ROW} + {last} AS sequence) FROM shaped UNION ALL BY NAME {moments}
+        SELECT s.* REPLACE (s.row * {PLACES_PER_ROW} + {last} AS sequence,
+            coalesce(s.conversation_id, v.interaction_id) AS conversation_id)
+        FROM shaped s JOIN verdicts v ON v.row = s.row UNION ALL BY NAME {moments}
     """)
     added = one(scratch, "SELECT count(*) FROM expanded WHERE moment IS NOT NULL")
     # A row that is set aside, or rates nothing, stays: every row of the file is accounted for.
