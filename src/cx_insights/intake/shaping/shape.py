@@ -397,6 +397,26 @@ def _masked_whole(cell: str, mask: str) -> str:
     return f"CASE WHEN regexp_matches({cell}, {quoted(NUMBERED)}) THEN {quoted(mask)} ELSE {cell} END"
 
 
+def _needing(
+    scratch: DuckDBPyConnection, table: Table, cells: list[str], needs: dict[str, str], of: int
+) -> dict[str, int]:
+    """How many values of each column must be looked at."""
+    if of <= COLUMNS_A_QUERY:
+        asked = ", ".join(f"count(*) FILTER (WHERE {needs[cell]})" for cell in cells)
+        counted = scratch.execute(f"SELECT {asked} FROM {table.staged.table}").fetchone() or ()
+        return dict(zip(cells, counted, strict=True))
+    # One pattern for all: DuckDB makes ready each that stands in a query, which over thousands takes a minute.
+    need = needs[cells[0]].replace(f"({cells[0]},", "(value,")
+    names = ", ".join(cells)
+    return dict(
+        scratch.execute(
+            f"WITH filled AS (UNPIVOT (SELECT {names} FROM {table.staged.table}) ON {names} "
+            "INTO NAME cell VALUE value) "
+            f"SELECT cell, count(*) FILTER (WHERE {need}) FROM filled GROUP BY cell"
+        ).fetchall()
+    )
+
+
 def _masked(scratch: DuckDBPyConnection, table: Table, cells: list[str]) -> dict[str, str]:
     """SQL per cell that masks personal data; plain times and short numbers are not even looked at."""
     if not cells:
@@ -405,15 +425,12 @@ def _masked(scratch: DuckDBPyConnection, table: Table, cells: list[str]) -> dict
         cell: f"regexp_matches({cell}, {quoted(NEEDS_REDACTION)}) AND NOT regexp_matches({cell}, {quoted(_HARMLESS)})"
         for cell in cells
     }
-    counts: list[int] = []
+    counts: dict[str, int] = {}
     for start in range(0, len(cells), COLUMNS_A_QUERY):
-        asked = ", ".join(
-            f"count(*) FILTER (WHERE {needs[cell]})" for cell in cells[start : start + COLUMNS_A_QUERY]
-        )
-        counts += scratch.execute(f"SELECT {asked} FROM {table.staged.table}").fetchone() or ()
+        counts |= _needing(scratch, table, cells[start : start + COLUMNS_A_QUERY], needs, len(cells))
     found = dict.fromkeys(cells, "")
-    for cell, count in zip(cells, counts, strict=True):
-        looked_up = count and by_lookup(
+    for cell in cells:
+        looked_up = counts.get(cell) and by_lookup(
             scratch, table, f"mask_{cell}", cell, redact, pa.string(), needs[cell]
         )
         found[cell] = f"coalesce({looked_up}, {cell})" if looked_up else cell
