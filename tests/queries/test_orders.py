@@ -69,6 +69,7 @@ ONE_ROW = {"overview", "period", "staffing"}
 TOLD_ELSEWHERE = {
     *("steps_before", "handoffs_by_bot", "containment_windows_by_bot", "resolution_groups", "area_hours"),
     *("issue_area_hours", "sentiment_texts", "reconstructed", "alerts", "imports", "quarantine"),
+    *("who_came", "scan_cells"),
 }
 """Those that have fewer than two rows, or too few that are alike, in the pizza company's data."""
 
@@ -76,6 +77,7 @@ ONE_ROW = {"overview", "period", "staffing"}
 TOLD_ELSEWHERE = {
     *("steps_before", "handoffs_by_bot", "containment_windows_by_bot", "resolution_groups", "area_hours"),
     *("issue_area_hours", "sentiment_texts", "reconstructed", "alerts", "imports", "quarantine"),
+    *("who_came", "scan_cells"),
 }
 """Those that have fewer than two rows, or too few that are alike, in the pizza company's data."""
 
