@@ -66,7 +66,7 @@ def test_an_entry_is_changed_in_its_place() -> None:
     [
         (OwnEntry("  ", -0.5), "needs at least one word"),
         (OwnEntry("x" * 201, -0.5), "at most 200 letters"),
-        (OwnEntry("soggy (base|crust)", 0.1), "already, with -0.70"),
+        (OwnEntry("soggy (base|crust)", 0.1), "already, with −0.70"),
         (OwnEntry("new phrase", 1.5), "goes from -1 to 1"),
         (OwnEntry("new phrase", float("nan")), "goes from -1 to 1"),
         (OwnEntry("never (arrived", -0.5), "bracket without its other half"),
