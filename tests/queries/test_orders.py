@@ -56,6 +56,7 @@ ORDERS = {
     "issue_hours": "count- issue area weekday hour",
     "issue_cells": "issue area weekday hour_from week",
     "issue_days": "day",
+    "scan_cells": "day hour area issue",
     "sentiment_coverage": "customer_rows-",
     "conversations": "started_at-",
     "interactions": "occurred_at-",
@@ -65,19 +66,17 @@ ORDERS = {
     "customers": "last_seen-",
 }
 
-ONE_ROW = {"overview", "period", "staffing"}
+ONE_ROW = {"overview", "period", "staffing", "who_came"}
 TOLD_ELSEWHERE = {
     *("steps_before", "handoffs_by_bot", "containment_windows_by_bot", "resolution_groups", "area_hours"),
     *("issue_area_hours", "sentiment_texts", "reconstructed", "alerts", "imports", "quarantine"),
-    *("who_came", "scan_cells"),
 }
 """Those that have fewer than two rows, or too few that are alike, in the pizza company's data."""
 
-ONE_ROW = {"overview", "period", "staffing"}
+ONE_ROW = {"overview", "period", "staffing", "who_came"}
 TOLD_ELSEWHERE = {
     *("steps_before", "handoffs_by_bot", "containment_windows_by_bot", "resolution_groups", "area_hours"),
     *("issue_area_hours", "sentiment_texts", "reconstructed", "alerts", "imports", "quarantine"),
-    *("who_came", "scan_cells"),
 }
 """Those that have fewer than two rows, or too few that are alike, in the pizza company's data."""
 
