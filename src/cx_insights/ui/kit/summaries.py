@@ -96,7 +96,7 @@ _HANDOFF_RATES = (
     _HANDOFF_RATE,
     _Rate("Silent handovers", "silent", "bot_conversations", "silent_handover_rate", "inverse"),
     _Rate("Had to repeat", "repeated", "repeat_known", "repeat_rate", "inverse"),
-    _Rate("Asked, never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
+    _Rate("Never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
 )
 
 
