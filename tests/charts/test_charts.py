@@ -11,6 +11,7 @@ from cx_insights.charts import theme
 from cx_insights.charts.axes import duration_ticks, score_ticks, share_ticks
 from cx_insights.charts.heatmaps import MOST_ROWS
 from cx_insights.charts.labels import short
+from cx_insights.charts.theme import words_instead
 from cx_insights.charts.whiskers import Measure
 from cx_insights.model.ways import in_short
 from cx_insights.model.words import CHANNEL_SPELLINGS
@@ -177,7 +178,7 @@ def test_the_curve_marks_hot_spots_and_their_interval() -> None:
 def test_without_a_scored_text_the_curve_says_so() -> None:
     nothing_scored = {f"sentiment_{part}": None for part in ("mean", "low", "high")}
     chart = charts.emotion_curve(curve_frame(scored=0, **nothing_scored))
-    assert "no curve" in (charts.words_instead(chart) or "")
+    assert "no curve" in (words_instead(chart) or "")
 
 
 def test_the_curve_and_the_flow_keep_the_order_of_the_frame() -> None:

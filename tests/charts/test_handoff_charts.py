@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from cx_insights import charts
+from cx_insights.charts.theme import words_instead
 from cx_insights.charts.whiskers import Measure
 
 RATE = Measure("rate", "low", "high", "n", "share", "handoffs")
@@ -125,10 +126,7 @@ def test_the_mood_curve_has_two_sides_and_its_n() -> None:
     )  # fmt: skip
     chart = charts.mood_curve(curve)
     assert list(chart.layout.xaxis.ticktext) == ["−1<br>n 178", "+1<br>n 171"]  # three turns are too few
-    assert (
-        charts.words_instead(charts.mood_curve(curve.iloc[2:]))
-        == "Too few scored turns around handoffs in view."
-    )
+    assert words_instead(charts.mood_curve(curve.iloc[2:])) == "Too few scored turns around handoffs in view."
 
 
 def test_the_lens_writes_how_many_each_rule_counts() -> None:
@@ -164,4 +162,4 @@ def test_an_inferred_reason_says_so() -> None:
     ids=["dots", "funnel", "waits", "outcomes", "week", "lens"],
 )
 def test_nothing_to_draw_is_said_in_words(drawn) -> None:
-    assert charts.words_instead(drawn())
+    assert words_instead(drawn())

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from cx_insights import charts
+from cx_insights.charts.theme import words_instead
 from cx_insights.insight.two_groups import ways_beside
 
 DOTS = pd.DataFrame(
@@ -63,7 +64,7 @@ def test_no_difference_has_no_sign():
 
 def test_nothing_to_compare_is_said():
     nobody = pd.DataFrame({"variant": [], "count": []})
-    assert charts.words_instead(charts.two_groups(ways_beside(nobody, nobody), [], ("bot", "person")))
+    assert words_instead(charts.two_groups(ways_beside(nobody, nobody), [], ("bot", "person")))
 
 
 def test_every_dot_knows_its_journey_and_no_name_is_markup():
@@ -118,7 +119,7 @@ def test_moves_at_once_still_stand_on_the_axis():
 
 
 def test_without_known_times_there_is_nothing_to_draw():
-    assert charts.words_instead(charts.move_times(MOVES.head(0)))
+    assert words_instead(charts.move_times(MOVES.head(0)))
 
 
 def ways(*rows: tuple[str, int]) -> pd.DataFrame:

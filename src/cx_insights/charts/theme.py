@@ -28,6 +28,13 @@ CHANNEL_COLORS: dict[str, str] = {
     "store": "#3a9a62",
     "post": "#7d8796",
     "fax": "#9b6f57",
+    "whatsapp": "#3f9a4a",
+    "telegram": "#4796c9",
+    "signal": "#6673d6",
+    "slack": "#a8558f",
+    "discord": "#7a78cf",
+    "teams": "#5a5fb0",
+    "sms": "#b0763a",
     "unknown": "#868d9b",
 }
 STAGE_COLORS = ("#cc79a7", "#0072b2", "#009e73", "#d55e00", "#7a4fd0", "#a98214", "#868d9b", "#b8324a")
