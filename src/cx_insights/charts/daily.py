@@ -16,7 +16,7 @@ MOST_DAYS = 200
 def daily(frame: pd.DataFrame, time_zone: str) -> go.Figure:
     """Two small panels on one time axis; days without a row stand as 0, never as a line drawn across them.
 
-    Past 200 days the points are weeks; without a scored text there is no second panel.
+    Past 200 days the points are weeks; where no day (or week) has texts enough for a share there is no second panel.
 
     day        │ interactions │ scored │ negative_share
     2026-09-01 │        1,204 │    610 │           0.21
@@ -26,7 +26,7 @@ def daily(frame: pd.DataFrame, time_zone: str) -> go.Figure:
     days = _every_day(frame)
     weekly = len(days) > MOST_DAYS
     points = _weeks(days) if weekly else days
-    two = bool(days["scored"].sum())
+    two = bool(points["negative_share"].notna().any())
     heights = [0.58, 0.42] if two else [1.0]
     chart = make_subplots(rows=1 + two, cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=0.16)
     chart.add_trace(_interactions(points, weekly), row=1, col=1)

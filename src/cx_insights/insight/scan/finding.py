@@ -61,6 +61,11 @@ class Found:
             set(self.window.days) & set(other.window.days)
         )
 
+    def is_told_by(self, other: "Found") -> bool:
+        """Whether a narrower scope, told of some of the same days, holds nearly all that is too many here."""
+        meets = bool(set(self.window.days) & set(other.window.days))
+        return meets and other.is_inside(self) and other.excess >= NEARLY_ALL * self.excess
+
     @property
     def excess(self) -> float:
         return self.count - self.expected
@@ -191,7 +196,8 @@ def _one_for_one_cause(
         best = _named(max(left, key=lambda one: one.evidence), left)
         yield best
         _take_away(counts, best)
-        again = (replace(one, count=_count(counts, one)) for one in left if not one.tells_again(best))
+        left = [one for one in left if not one.tells_again(best) and not one.is_told_by(best)]
+        again = (replace(one, count=_count(counts, one)) for one in left)
         left = [one for one in again if one.stands_out and one.chance < limits[one.breadth, one.window.kind]]
 
 

@@ -52,6 +52,12 @@ def lacks_feelings() -> bool:
     )
 
 
+def _rated_otherwise(name: str) -> bool:
+    """Whether customers rated, if not their satisfaction: recommendation or effort."""
+    everything = Filters(time_zone=session.time_zone())
+    return name == "ratings" and bool(session.one("overview", everything)["ratings"])
+
+
 def lacks(*names: str) -> bool:
     """Whether the store holds nothing of one of these."""
     return not set(names).isdisjoint(missing())
@@ -67,7 +73,7 @@ def needs(*names: str) -> None:
 
 def note(names: list[str], untimed: bool = False) -> None:
     """A card that says what is not in the data and what would open it; nothing where all is there."""
-    said = [_OPENED_BY[name] for name in missing() if name in names]
+    said = [_OPENED_BY[name] for name in missing() if name in names and not _rated_otherwise(name)]
     said += _untimed() if untimed else []
     if not said:
         return

@@ -11,6 +11,7 @@ import streamlit as st
 from cx_insights import charts
 from cx_insights.insight.alerts import AnyAlert, take_care
 from cx_insights.insight.care import Care
+from cx_insights.insight.incidents import Incident
 from cx_insights.ui.kit import findings, parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import day_beside
@@ -47,7 +48,7 @@ def _alert_card(alert: AnyAlert) -> None:
             config={"displayModeBar": False, "responsive": True}, key=f"weeks_{alert.alert_id}",
             alt=_in_words(alert),
         )  # fmt: skip
-        parts.quiet("Customers with it, day by day; dotted: how many would be usual.")
+        parts.quiet(f"{_who_came(alert)} with it, day by day; dotted: how many would be usual.")
     _buttons(alert)
 
 
@@ -97,10 +98,15 @@ def _keep(alert: AnyAlert, care: Care) -> None:
     st.rerun()
 
 
+def _who_came(alert: AnyAlert) -> str:
+    """Whom the chart counts: conversations in an incident, which are customers where each came once."""
+    return "Conversations" if isinstance(alert, Incident) else "Customers"
+
+
 def _in_words(alert: AnyAlert) -> str:
     """The chart as text: 'Customers with it: 4 Sep 3, 11 Sep 2, ...'"""
     days = ", ".join(
         f"{day_beside(day.date())} {count}"
         for day, count in zip(alert.days["day"], alert.days["with_issue"], strict=True)
     )
-    return f"Customers with it: {days}."
+    return f"{_who_came(alert)} with it: {days}."
