@@ -14,7 +14,7 @@ from cx_insights.insight.care import Care
 from cx_insights.insight.incidents import Incident
 from cx_insights.ui.kit import findings, parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
-from cx_insights.wording import day_beside
+from cx_insights.wording import day, day_beside
 
 _STATES = {
     "open": ":gray-badge[Open]",
@@ -42,12 +42,14 @@ def _alert_card(alert: AnyAlert) -> None:
         parts.quiet(alert.measured)
         _who(alert.care)
     with weeks:
-        dark = st.context.theme.type == "dark"
-        st.plotly_chart(
-            charts.readable(charts.alert_weeks(alert.days, alert.care.fixed_on), dark),
-            config={"displayModeBar": False, "responsive": True}, key=f"weeks_{alert.alert_id}",
-            alt=_in_words(alert),
-        )  # fmt: skip
+        name, fixed_on = f"weeks_{alert.alert_id}", alert.care.fixed_on
+        parts.drawing(
+            "What stands out",
+            alert.days,
+            name,
+            lambda: charts.alert_weeks(alert.days, fixed_on),
+            _in_words(alert),
+        )
         parts.quiet(f"{_who_came(alert)} with it, day by day; dotted: how many would be usual.")
     _buttons(alert)
 
@@ -104,9 +106,10 @@ def _who_came(alert: AnyAlert) -> str:
 
 
 def _in_words(alert: AnyAlert) -> str:
-    """The chart as text: 'Customers with it: 4 Sep 3, 11 Sep 2, ...'"""
+    """The chart as text: 'Customers with it: 4 Sep 3, 11 Sep 2, ... Fixed on 12 Sep 2026.'"""
     days = ", ".join(
-        f"{day_beside(day.date())} {count}"
-        for day, count in zip(alert.days["day"], alert.days["with_issue"], strict=True)
+        f"{day_beside(one.date())} {count}"
+        for one, count in zip(alert.days["day"], alert.days["with_issue"], strict=True)
     )
-    return f"{_who_came(alert)} with it: {days}."
+    fixed = f" Fixed on {day(alert.care.fixed_on)}." if alert.care.fixed_on else ""
+    return f"{_who_came(alert)} with it: {days}.{fixed}"
