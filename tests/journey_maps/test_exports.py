@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from cx_insights.journey_maps.exports import FORMS, file_stem
+from cx_insights.journey_maps.exports import FORMS, as_svg, file_stem
 from cx_insights.journey_maps.exports.layout import COLUMN, LANE_WIDTH, MARGIN, PAD, lay_out
-from cx_insights.journey_maps.exports.shapes import Words, width_of, wrapped
+from cx_insights.journey_maps.exports.shapes import Drawing, Words, width_of, wrapped
 from cx_insights.journey_maps.journey_map import Comment, Stage, Step
 
 TODAY = date(2026, 11, 23)
@@ -77,6 +77,14 @@ def test_every_word_of_a_map_stands_in_its_drawing(pizza):
         words.replace(" ", "").count("Donaudampfschifffahrtsgesellschaftskapitänskajüte".replace(" ", ""))
         == 90
     )
+
+
+def test_a_mood_below_nothing_is_drawn_in_the_font_of_the_map():
+    """The font has no minus sign; with one, the whole line would be drawn in another font."""
+    drawn, dashed = (
+        as_svg.png(Drawing("A mood", 200, 60, (Words(10, 30, text, 20),))) for text in ("−0.31", "–0.31")
+    )
+    assert drawn == dashed
 
 
 def test_a_word_too_long_for_its_line_is_broken_and_not_cut():

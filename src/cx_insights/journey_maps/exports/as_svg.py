@@ -30,13 +30,17 @@ def svg(drawing: Drawing) -> str:
     )
 
 
+# The font has no minus sign: a line that holds one would be set whole in some other font of the machine.
+_MINUS, _DASH = "\N{MINUS SIGN}", "\N{EN DASH}"
+
+
 def png(drawing: Drawing) -> bytes:
     """Twice as fine as the screen, less where the picture would be too large for other programs."""
     import resvg_py
 
     zoom = min(_SHARPNESS, LARGEST_SIDE / max(drawing.width, drawing.height))
     made = resvg_py.svg_to_bytes(
-        svg_string=svg(drawing),
+        svg_string=svg(drawing).replace(_MINUS, _DASH),
         zoom=zoom,
         font_files=[str(file) for file in (REGULAR, BOLD, *OTHER_SCRIPTS)],
         font_family=FAMILY,
