@@ -14,6 +14,7 @@ from cx_insights.db.schema import (
     overruled,
     quarantine,
     repeats,
+    replaced,
     transitions,
 )
 from cx_insights.db.store import Store
@@ -155,7 +156,8 @@ def test_what_other_imports_also_brought_goes_too(store: Store) -> None:
     intake.forget_customer(store, "ana-42")
     assert count(store, repeats) == 2
     with store.reading() as connection:
-        assert set(connection.scalars(select(overruled.c.customer_id))) == {"ben-7"}
+        assert set(connection.scalars(select(replaced.c.customer_id))) == {"ben-7"}
+        assert set(connection.scalars(select(overruled.c.customer_id))) == set()
 
 
 def test_the_list_of_the_forgotten_names_nobody_and_the_block_can_be_taken_back(store: Store) -> None:

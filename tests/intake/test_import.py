@@ -211,10 +211,16 @@ def test_turns_that_an_export_leaves_without_a_time_stand_beside_their_neighbour
     assert path == ["customer", "human", "customer", "human"]
 
 
-def test_a_file_that_says_neither_when_nor_who_is_refused_with_a_sentence(
-    store: Store, tmp_path: Path
-) -> None:
+def test_a_list_of_texts_is_feedback_of_nobody_known(store: Store, tmp_path: Path) -> None:
     file = written(tmp_path, "text,category", "where is my card?,card_arrival", "my card is lost,lost_card")
+    assert intake.import_files(store, [file]).stored == 2
+    with store.reading() as connection:
+        kept = connection.execute(select(interactions.c.customer_id, interactions.c.time_stated)).all()
+    assert kept == [(None, False), (None, False)]
+
+
+def test_a_table_that_tells_of_no_contact_is_refused_with_a_sentence(store: Store, tmp_path: Path) -> None:
+    file = written(tmp_path, "sku,stock", "A-1,17", "B-2,4")
     with pytest.raises(UnusableInput, match="no column reads as a time"):
         intake.import_files(store, [file])
     assert count(store, imports) == 0
