@@ -5,8 +5,10 @@ from cx_insights.insight.hot_spots import hot_spots
 
 def touchpoints(**counts: tuple[int, int, int]) -> pd.DataFrame:
     """`Complain=(100, 60, 50)`: texts (all scored), negative ones, intense ones."""
-    rows = [(name, texts, texts, negative, intense) for name, (texts, negative, intense) in counts.items()]
-    return pd.DataFrame(rows, columns=["touchpoint", "customer_texts", "scored", "negative", "intense"])
+    rows = [(name, texts, texts, negative, intense, 0) for name, (texts, negative, intense) in counts.items()]
+    return pd.DataFrame(
+        rows, columns=["touchpoint", "customer_texts", "scored", "negative", "intense", "ratings"]
+    )
 
 
 def hot(frame: pd.DataFrame) -> list[str]:

@@ -11,7 +11,7 @@ from cx_insights.queries.measures import MEASURES
 NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
     "days", "weekday", "hour", "hour_from", "import_id", "row_number", "read", "stored", "updated", "already_here",
     "with_issue", "hour_until", "window_days", "span_hours", "step_number", "rule_number",
-    "hour_bits_before", "hour_bits_last_week", "fact_number", "turn", "step", "position", "place",
+    "hour_bits_before", "hour_bits_last_week", "fact_number", "turn", "step", "position", "place", "of_known_customers",
 }  # fmt: skip
 
 

@@ -187,7 +187,10 @@ def _told(ask: Ask, scan: Filters, counted: Cube, one: Found) -> Incident | None
         hour=behind.hour,
     )  # fmt: skip
     came = ask("who_came", where).iloc[0]
-    customers, knows = int(came["customers"]), 2 * int(came["known"]) >= int(came["conversations"])
+    customers, knows = (
+        int(came["customers"]),
+        2 * int(came["of_known_customers"]) >= int(came["conversations"]),
+    )
     if customers < FEWEST[window.kind] or customers < AT_LEAST_TIMES[window.kind] * one.expected:
         return None
     return Incident(
