@@ -27,7 +27,7 @@ def test_nps_has_a_tile_where_it_was_asked(asked: Store, open_page: Open) -> Non
     assert no_trouble(app)
     assert {metric.label: metric.value for metric in app.metric}["NPS"] == "+25"
     assert "8 answers" in words(app)
-    assert "Effort score (CES)" not in {metric.label for metric in app.metric}
+    assert "Effort (CES)" not in {metric.label for metric in app.metric}
 
 
 @pytest.mark.parametrize(("page", "by"), [("channels", ""), ("touchpoints", " by touchpoint")])

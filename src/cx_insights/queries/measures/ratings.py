@@ -109,7 +109,7 @@ RATINGS = (
     ),
     Measure(
         name="ces",
-        label="Effort score (CES)",
+        label="Effort (CES)",
         unit="1 to 7",
         formula="Mean of the answers on the scale of seven",
         population=_CES_ANSWERS,

@@ -1,6 +1,7 @@
 """The Touchpoints page: what customers gave who answered a question on recommendation or effort."""
 
 from cx_insights import charts
+from cx_insights.model.thresholds import FEWEST
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
 
@@ -11,14 +12,14 @@ def ratings_cards(view: View) -> None:
         if not session.gave(name):
             continue
         found = session.breakdown((name,), ("touchpoint",), view.filters)
-        shown = found[found[f"n_{name}"] > 0].reset_index(drop=True)
+        shown = found[found[f"n_{name}"] >= FEWEST].reset_index(drop=True)
         shape = charts.CHANNEL_MEASURES[name]
         parts.card(
             f"{title} by touchpoint",
             shown,
             f"breakdown_{name}_by_touchpoint",
             lambda shown=shown, shape=shape: charts.dots(shown, shape, "touchpoint"),  # type: ignore[misc]
-            says="Of conversations that pass the touchpoint, with the 95 % interval; beside the name n (answers).",
+            says="Of conversations that pass the touchpoint, with the 95 % interval; n answers, from 5 on.",
             metric=name,
             drill={"touchpoint": "touchpoint"},
         )
