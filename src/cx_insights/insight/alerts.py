@@ -22,12 +22,12 @@ from cx_insights.insight.windows import EVER, Cells, cells
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.thresholds import SURE_BELOW
 from cx_insights.wording import about, count, count_of, day_beside, interval, known, number, percent
+from cx_insights.wording.dates import WEEKDAYS
 
 FEWEST_WEEKS = 3
 FEWEST_DAYS = 3
 RECENT_DAYS = 3
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ORDER = {"open": 0, "acknowledged": 1, "fixed": 2}
 
 
@@ -113,7 +113,7 @@ class Alert:
 
     @property
     def _when(self) -> str:
-        weekday, (start, end) = DAYS[self.pattern.weekday - 1][:3], self.pattern.hours
+        weekday, (start, end) = WEEKDAYS[self.pattern.weekday - 1][:3], self.pattern.hours
         if self.pattern.day:
             return f"{weekday} {day_beside(self.pattern.day, self.since)} {start}–{end} h"
         return f"{weekday} {start}–{end} h since {day_beside(self.since, self.latest)}"
@@ -125,7 +125,7 @@ class Alert:
         counts = [int(part[name].sum()) for part in (before, recent) for name in ("with_issue", "customers")]
         if self.pattern.day or len(before) < RECENT_DAYS or share_is_higher(*counts) >= SURE_BELOW:
             return ""
-        days = f"the last {RECENT_DAYS} {DAYS[self.pattern.weekday - 1]}s"
+        days = f"the last {RECENT_DAYS} {WEEKDAYS[self.pattern.weekday - 1]}s"
         if not counts[2]:
             return f" Quiet now: none on {days}."
         now, then = number(counts[2] / len(recent)), number(counts[0] / len(before))
@@ -133,7 +133,7 @@ class Alert:
 
     @property
     def _whom_to_tell(self) -> str:
-        weekday, (start, end) = DAYS[self.pattern.weekday - 1], self.pattern.hours
+        weekday, (start, end) = WEEKDAYS[self.pattern.weekday - 1], self.pattern.hours
         if self.pattern.day:
             day = f"{weekday} {day_beside(self.pattern.day)}, {start}–{end} h"
             return f"Ask the team{self._place} what happened on {day}."

@@ -11,12 +11,13 @@ import pandas as pd
 
 from cx_insights.insight.care import Care, care_of
 from cx_insights.insight.frames import Ask
-from cx_insights.insight.scan.cube import ALL, HOURS, Cube, cube
+from cx_insights.insight.scan.cube import ALL, Cube, cube
 from cx_insights.insight.scan.finding import ALARMS_A_WEEK, AT_LEAST_TIMES, FEWEST, Found, found
 from cx_insights.insight.scan.usual import usual
-from cx_insights.insight.scan.windows import DRIFT_DAYS, LAST_DAYS, Kind
+from cx_insights.insight.scan.windows import ALL_DAY, DRIFT_DAYS, LAST_DAYS, Kind
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.wording import about, count_of, day_beside, known, times
+from cx_insights.wording.dates import WEEKDAYS
 
 __all__ = ["ALARMS_A_WEEK", "Figures", "Incident", "incidents"]
 
@@ -26,7 +27,6 @@ KEPT_DAYS = 14
 
 KIND = "incident"
 _NOBODY = "conversation"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Figures(NamedTuple):
@@ -98,7 +98,7 @@ class Incident:
             return self.care.action
         team = f"the team in {self.area}" if self.area else "all teams"
         if self.kind == "recurring":
-            return f"Tell {team} before {_DAYS[self.figures.until.isoweekday() - 1]} {self.hours[0]} h."
+            return f"Tell {team} before {WEEKDAYS[self.figures.until.isoweekday() - 1]} {self.hours[0]} h."
         if self.kind in ("weeks", "drift"):
             return f"Ask {team} what has changed since {day_beside(self.figures.since)}."
         return f"Ask {team} what happened {self._when.lstrip(' ,')}."
@@ -107,7 +107,7 @@ class Incident:
     def behind(self) -> Filters:
         """The conversations that were counted."""
         seen = Filters(since=self.figures.since, until=self.figures.until)
-        hours = () if self.hours == (0, HOURS) else tuple(range(*self.hours))
+        hours = () if self.hours == ALL_DAY else tuple(range(*self.hours))
         named = {key: (value,) for key, value in (("area", self.area), ("issue", self.issue)) if value}
         weekday = self.figures.until.isoweekday() if self.kind == "recurring" else None
         return seen.replace(hour=hours, weekday=weekday, **named)
@@ -117,10 +117,10 @@ class Incident:
         return (_areas(other), other.issue) == (_areas(self.behind), self.behind.issue) and self._meets(other)
 
     def explains(self, other: Filters) -> bool:
-        """Whether something of a day lies inside this, in a narrower area or issue."""
+        """Whether something of a day lies inside this: in a narrower area or issue, or as one of its days."""
         mine, theirs = ((_areas(of), of.issue) for of in (self.behind, other))
         wider = all(not wide or wide == narrow for wide, narrow in zip(mine, theirs, strict=True))
-        return wider and mine != theirs and self._meets(other)
+        return wider and (mine != theirs or self.figures.since < self.figures.until) and self._meets(other)
 
     def _meets(self, other: Filters) -> bool:
         begins, ends = other.since or date.min, other.until or date.max
@@ -138,8 +138,8 @@ class Incident:
     @property
     def _when(self) -> str:
         first, last = self.figures.since, self.figures.until
-        hours = "" if self.hours == (0, HOURS) else f" {self.hours[0]}–{self.hours[1]} h"
-        day = f"{_DAYS[last.isoweekday() - 1][:3]} "
+        hours = "" if self.hours == ALL_DAY else f" {self.hours[0]}–{self.hours[1]} h"
+        day = f"{WEEKDAYS[last.isoweekday() - 1][:3]} "
         match self.kind:
             case "recurring":
                 return f", {day}{hours.strip()} in the last {self.weeks} weeks to {day_beside(last)}"

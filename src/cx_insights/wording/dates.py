@@ -16,6 +16,9 @@ HOVER_WEEK = "week of %{x|%-d %b %Y}"
 COLUMN_DAY = "D MMM YYYY"
 COLUMN_MOMENT = "D MMM YYYY, HH:mm"
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""In their order; Monday is the first."""
+
 
 def day(value: date | Any) -> str:
     """'31 Aug 2026'."""

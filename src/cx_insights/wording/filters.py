@@ -6,10 +6,9 @@ from cx_insights.model.filters import KEYS, Filters
 from cx_insights.model.groups import GROUPS
 from cx_insights.model.walks import step_in_words
 from cx_insights.model.words import channel_label
-from cx_insights.wording.dates import day, period
+from cx_insights.wording.dates import WEEKDAYS, day, period
 
 _MOMENTS = {"peak": "worst moment at", "end": "last moment at"}
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def in_words(filters: Filters) -> str:
@@ -32,7 +31,7 @@ def _said(key: str, value: Any) -> str:
     if key == "handoff":
         return "handed over" if value else "not handed over"
     if key == "weekday":
-        return f"{_WEEKDAYS[value - 1]}s"
+        return f"{WEEKDAYS[value - 1]}s"
     if key == "step":
         return step_in_words(value)
     if key in _MOMENTS:
