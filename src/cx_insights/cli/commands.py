@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "breakdown": ("ask.breakdown", "Any measures by any dimensions, with n and interval."),
     "measures": ("ask.measures", "List what can be worked out."),
     "dimensions": ("ask.dimensions", "List what measures can be told apart by."),
+    "why": ("why.why", "Why a measure changed: who came, and how they fared."),
     "alerts": ("alerts.alerts", "List what stands out, with what was done about it."),
     "brief": ("brief.brief", "What a person needs to take a conversation over."),
     "score": ("score.score", "Score the sentiment of texts, one row a text."),

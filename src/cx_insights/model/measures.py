@@ -45,6 +45,8 @@ class Part(StrEnum):
     HIGH = "high"
     N = "n"  # what the value rests on
     COUNTED = "counted"  # the numerator of a share
+    SUM = "sum"  # what is divided by n; a difference of shares in its own hundredths
+    SQUARES = "squares"  # the sum of the squares of what is summed, for its spread
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,11 @@ class Measure(Metric):
     def is_count(self) -> bool:
         """A count of nothing is 0."""
         return isinstance(self.how, Count | Distinct)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether it is a sum over rows divided by their number, so that the parts of a whole can be told apart."""
+        return isinstance(self.how, Share | Mean | Difference)
 
     @property
     def stands_alone(self) -> bool:

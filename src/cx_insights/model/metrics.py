@@ -427,6 +427,18 @@ _ALL = (
         "interactions in view whose times are known",
     ),
     Metric(
+        "mix_and_rate",
+        "Mix and rate",
+        "the measure's own",
+        "Of a change between two periods, for each value of a dimension: mix = (its share now − before) × (mean of its "
+        "two rates − mean of the two totals); rate = (its rate now − before) × mean of its two shares",
+        "rows that the measure rests on, in both periods",
+        "Over all values both add up to the change exactly. The 95 % interval is of mix and rate together, by the "
+        "delta method. A value stands out where it moved otherwise than all others, beyond chance. A value that one "
+        "period lacks has there the rate of the other. A count has no rate to change: each value does what it grew by.",
+        "Kitagawa 1955, the symmetric form",
+    ),
+    Metric(
         "alert",
         "Alert",
         "",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Double, cast, func
 
 from cx_insights.db.dialect import local_day, quantile
 from cx_insights.model.measures import (
@@ -30,6 +30,7 @@ from cx_insights.queries._parts import (
 
 Number = ColumnElement[Any]
 _SIDES = {Part.LOW: -1, Part.HIGH: +1}
+_SUMS = (Part.SUM, Part.SQUARES)
 
 
 def worked_out(measure: Measure, part: Part, c: Any, zone: str) -> Number:
@@ -57,13 +58,15 @@ def _share(how: Share, part: Part, c: Any) -> Number:
     counted, whole = _counted(how.part, c), _counted(how.whole, c)
     if part in _SIDES:
         return wilson_bound(counted, whole, _SIDES[part])
-    return {Part.VALUE: share(counted, whole), Part.N: whole, Part.COUNTED: counted}[part]
+    return whole if part is Part.N else share(counted, whole) if part is Part.VALUE else counted
 
 
 def _mean(how: Mean, part: Part, c: Any) -> Number:
     value = how.of(c)
     if part in _SIDES:
         return mean_bound(value, _SIDES[part])
+    if part in _SUMS:
+        return _sum(value if part is Part.SUM else value * value)
     return mean(value) if part is Part.VALUE else func.count(value)
 
 
@@ -78,7 +81,13 @@ def _difference(how: Difference, part: Part, c: Any) -> Number:
     plus, minus, whole = _counted(how.plus, c), _counted(how.minus, c), _counted(how.whole, c)
     if part in _SIDES:
         return 100 * difference_bound(plus, minus, whole, _SIDES[part])
+    if part in _SUMS:
+        return 100 * (plus - minus) if part is Part.SUM else 10_000 * (plus + minus)
     return 100 * share(plus - minus, whole) if part is Part.VALUE else whole
+
+
+def _sum(value: Number) -> Number:
+    return func.coalesce(cast(func.sum(cast(value, Double)), Double), 0.0)
 
 
 def _counted(of: Expression | None, c: Any) -> Number:

@@ -11,9 +11,10 @@ What was not measured is written '–'. Before what lies below nothing stands th
 programs (CSV, JSON, event logs) carry the numbers themselves and ISO dates.
 """
 
-from cx_insights.wording.dates import clock, day, day_beside, moment, period
+from cx_insights.wording.dates import clock, clock_hours, day, day_beside, moment, period
 from cx_insights.wording.durations import duration, duration_in_full, durations_in_full
 from cx_insights.wording.filters import in_words
+from cx_insights.wording.lists import listed
 from cx_insights.wording.numbers import (
     NOT_MEASURED,
     about,
@@ -31,13 +32,22 @@ from cx_insights.wording.numbers import (
     signed,
     times,
 )
-from cx_insights.wording.shares import change, interval, percent, points, points_in_full
+from cx_insights.wording.shares import (
+    change,
+    interval,
+    percent,
+    points,
+    points_in_full,
+    share_of,
+    signed_points,
+)
 
 __all__ = [
     "NOT_MEASURED",
     "about",
     "change",
     "clock",
+    "clock_hours",
     "count",
     "count_of",
     "day",
@@ -49,6 +59,7 @@ __all__ = [
     "in_words",
     "interval",
     "known",
+    "listed",
     "missing",
     "moment",
     "money",
@@ -61,6 +72,8 @@ __all__ = [
     "rating",
     "score",
     "score_of_100",
+    "share_of",
     "signed",
+    "signed_points",
     "times",
 ]

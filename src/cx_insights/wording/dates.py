@@ -35,6 +35,11 @@ def clock(value: datetime) -> str:
     return f"{value:%H:%M}"
 
 
+def clock_hours(first: int, until: int | None = None) -> str:
+    """'18–19 h', '18–22 h'; `until` is the first hour after it."""
+    return f"{first}–{first + 1 if until is None else until} h"
+
+
 def moment(value: datetime | Any) -> str:
     """'31 Aug 2026, 14:05'."""
     return NOT_MEASURED if missing(value) else f"{day(value)}, {clock(value)}"

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from cx_insights.wording.numbers import NOT_MEASURED, missing, signed_digits, with_minus, without_zero
+from cx_insights.wording.numbers import (
+    NOT_MEASURED,
+    count,
+    missing,
+    signed_digits,
+    with_minus,
+    without_zero,
+)
 
 _NOTHING = 1e-9  # the end of an interval that was worked out may miss 0 and 1 by so much
 _SIGN = " %"
@@ -53,3 +60,16 @@ def _digits(share: float) -> str:
         return ">99.9"
     near_an_end = value < 2 or 98 < value < 100
     return without_zero(f"{value:.1f}") if near_an_end else f"{value:,.0f}"
+
+
+def share_of(part: Any, whole: Any) -> str:
+    """(195, 488) -> '40 % (195 of 488)'."""
+    return f"{percent(float(part) / float(whole))} ({count(part)} of {count(whole)})"
+
+
+def signed_points(difference: Any) -> str:
+    """A change in a sentence: -.051 -> '−5 points', .012 -> '+1.2 points'; below two points one digit counts."""
+    if missing(difference):
+        return NOT_MEASURED
+    value = 100 * float(difference)
+    return f"{without_zero(signed_digits(value, 0 if abs(value) >= 2 else 1))} points"
