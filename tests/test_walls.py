@@ -93,3 +93,17 @@ def _own_ways(file: Path) -> Iterator[tuple[int, str]]:
                 yield node.value.lineno, "a format of Plotly"
             case ast.Constant(value=str(text)) if BY_PLOTLY.search(text):
                 yield node.lineno, text
+
+
+def test_whoever_writes_says_what_is_done() -> None:
+    """`store.writing(deeds.UNDO)`: the role is asked for and the audit written by that name."""
+    found = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "writing"
+        and not node.args
+    ]
+    assert not found, "Name the deed (cx_insights/deeds.py): store.writing(deeds.IMPORT): " + ", ".join(found)

@@ -35,6 +35,10 @@ class BadSetting(CxError):
     """A setting in the environment or the secrets that cannot be used."""
 
 
+class NotAllowed(CxError):
+    """Something that takes another role, or a place that this server may not reach."""
+
+
 class BrokenWords(CxError):
     """A list of words beside the code that cannot be read: someone changed it."""
 

@@ -4,10 +4,12 @@ Results go to standard output, words to standard error. Exit code 0, or 2 with o
 used.
 """
 
+import os
 import sys
 
 import typer
 
+from cx_insights.access import SCOPE_VARIABLE, see_a_part
 from cx_insights.cli.commands import Commands
 from cx_insights.db.temporary import clear_up
 from cx_insights.errors import CxError
@@ -32,6 +34,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     clear_up()
     try:
+        see_a_part(os.environ.get(SCOPE_VARIABLE, ""))
         app()
     except CxError as error:
         _stop(str(error), 2)

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dimensions": ("ask.dimensions", "List what measures can be told apart by."),
     "why": ("why.why", "Why a measure changed: who came, and how they fared."),
     "alerts": ("alerts.alerts", "List what stands out, with what was done about it."),
+    "audit": ("audit.audit", "List who did what to the data."),
     "brief": ("brief.brief", "What a person needs to take a conversation over."),
     "score": ("score.score", "Score the sentiment of texts, one row a text."),
     "explain": ("score.explain", "Why a text scores what it does, word by word."),

@@ -386,6 +386,17 @@ alert_actions = Table(
     Column("note", Text),
 )
 
+audit = Table(
+    "audit",
+    metadata,
+    Column("audit_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", DateTime, nullable=False),  # UTC
+    Column("who", Text, nullable=False),  # an e-mail address; the computer's user where nobody signs in
+    Column("deed", Text, nullable=False),
+    Column("detail", Text, nullable=False),  # no customer, no secret
+    Column("mark", Text, nullable=False),  # of this line and the one before, so that a missing line shows
+)
+
 store_settings = Table(
     "settings",
     metadata,

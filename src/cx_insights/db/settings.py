@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select
 
+from cx_insights import deeds
 from cx_insights.db.schema import store_settings
 from cx_insights.db.store import Store
 from cx_insights.errors import BadSetting
@@ -67,7 +68,7 @@ def set_reporting_time_zone(store: Store, zone: str) -> None:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         raise BadSetting(f"There is no time zone '{zone}'. Write it as Europe/Berlin or UTC.") from None
-    with store.writing() as connection:
+    with store.writing(deeds.SETTINGS, zone) as connection:
         put(connection, REPORTING_TIME_ZONE, zone)
         put(connection, REPORTING_TIME_ZONE_CHOSEN, "yes")
 
@@ -81,7 +82,7 @@ def said_of_stakes(store: Store) -> dict[str, bool]:
 
 def say_of_stakes(store: Store, said: Mapping[str, bool | None]) -> None:
     """Note that much, or little, is at stake at touchpoints; None goes by the name again. The others stay."""
-    with store.writing() as connection:
+    with store.writing(deeds.STAKES) as connection:
         known = json.loads(get(connection, STAKES) or "{}") | said
         kept = {touchpoint: much for touchpoint, much in known.items() if much is not None}
         put(connection, STAKES, json.dumps(kept, ensure_ascii=False))
@@ -101,7 +102,7 @@ def pseudonym_key(store: Store) -> bytes:
             "The key of this store's pseudonyms lives outside of it: set CX_PSEUDONYM_KEY to it."
         )
     if known is None:
-        with store.writing() as connection:
+        with store.writing(deeds.IMPORT, "the key of pseudonyms") as connection:
             set_default(connection, PSEUDONYM_KEY, secrets.token_hex(32))
             known = get(connection, PSEUDONYM_KEY) or ""
     return bytes.fromhex(known)
@@ -115,7 +116,7 @@ def _key_from_outside(store: Store, said: str, known: str | None, mark: str | No
             "CX_PSEUDONYM_KEY is not the key with which this store's pseudonyms were made: customers would get others."
         )
     if mark is None:
-        with store.writing() as connection:
+        with store.writing(deeds.IMPORT, "the key of pseudonyms") as connection:
             put(connection, PSEUDONYM_KEY_MARK, own_mark)
             take_away(connection, PSEUDONYM_KEY)
     return key

@@ -11,12 +11,14 @@ import duckdb
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from cx_insights.access import Deed, require
 from cx_insights.config import Settings
-from cx_insights.db import migrate
+from cx_insights.db import audit, migrate
 from cx_insights.db.addresses import without_secrets
 from cx_insights.db.keeper import Keeper
 from cx_insights.db.troubles import said_plainly
 from cx_insights.db.turnstile import WRITER_PATIENCE_SECONDS, Turnstile
+from cx_insights.deeds import CHANGE
 from cx_insights.errors import BadSetting, StoreError
 
 SUPPORTED = ("duckdb", "postgresql")
@@ -26,7 +28,7 @@ class Store:
     """One database with our tables.
 
     `with store.reading() as connection` sees what was last committed; `with store.writing() as connection` is one
-    transaction: all of it is there afterwards, or nothing.
+    transaction: all of it is there afterwards, or nothing; who did it stands in the audit.
     """
 
     def __init__(self, settings: Settings, keep_open_seconds: float = 0.0) -> None:
@@ -56,10 +58,13 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, deed: Deed = CHANGE, detail: str = "") -> Iterator[Connection]:
+        """One transaction that does the deed, if whoever acts may do it, and writes down who did."""
+        require(deed)
         self._bring_up_to_date()
         with self._writer() as connection:
             yield connection
+            audit.write_down(connection, deed, detail)
 
     @property
     def place(self) -> str:

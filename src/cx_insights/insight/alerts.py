@@ -9,6 +9,7 @@ from typing import Any, Union
 import pandas as pd
 from sqlalchemy import delete, insert
 
+from cx_insights import deeds
 from cx_insights.db.schema import alert_actions
 from cx_insights.db.schema import alerts as kept
 from cx_insights.db.store import Store
@@ -194,7 +195,7 @@ def take_care(store: Store, alert: AnyAlert, care: Care) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     done = vars(care)
     row = {"alert_id": alert.alert_id, **alert.place, "sentence": alert.sentence, "changed_at": now}
-    with store.writing() as connection:
+    with store.writing(deeds.ALERT) as connection:
         connection.execute(delete(kept).where(kept.c.alert_id == alert.alert_id))
         connection.execute(insert(kept).values(**row, **done))
         connection.execute(insert(alert_actions).values(alert_id=alert.alert_id, acted_at=now, **done))

@@ -22,6 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, NoSuchTableError, SQLAlchemyError
 from sqlalchemy.types import Date, Integer
 
+from cx_insights import deeds
+from cx_insights.access import require
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.addresses import without_secrets
 from cx_insights.db.store import Store
@@ -38,6 +40,7 @@ _FETCH_ROWS = 20_000
 
 def list_tables(source_url: str) -> list[str]:
     """The tables and views of a database, as 'name' or 'schema.name'."""
+    require(deeds.CONNECT)
     with _source(source_url) as source:
         found = inspect(source)
         return sorted({*found.get_table_names(), *found.get_view_names()})
@@ -50,6 +53,7 @@ def inspect_table(
 
     With a store, what was corrected at an earlier import of such a table counts.
     """
+    require(deeds.CONNECT)
     with _source(source_url) as source, scratch_database() as scratch:
         reflected = _reflected(source, table)
         staged = _stage_rows(source, select(reflected).limit(PREVIEW_RECORDS), scratch.connection, silent)
@@ -71,6 +75,7 @@ def import_table(
 
     It reads a day back, so that rows that arrived late are not missed; those already here change nothing.
     """
+    require(deeds.CONNECT)
     name = f"{without_secrets(source_url)} {table}"
     with _source(source_url) as source, scratch_database(store.settings) as scratch:
         reflected = _reflected(source, table)
@@ -86,7 +91,7 @@ def import_table(
         latest = _latest(source, column) if column is not None and staged.records else None
         receipt = import_tables(store, scratch, [read], progress)
     if column is not None and latest is not None:
-        with store.writing() as connection:
+        with store.writing(deeds.IMPORT, name) as connection:
             kept_settings.put(connection, f"sync:{name}", f"{column.name}\n{latest}")
     return receipt
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from cx_insights import deeds
 from cx_insights.db.schema import journey_map_versions, journey_maps
 from cx_insights.db.store import Store
 from cx_insights.errors import Conflict, UnknownName, did_you_mean
@@ -39,7 +40,7 @@ def save(
     `overwrite` is set; version 3 then stays in the history. A version named by `instead_of` leaves the history: one
     that was saved while writing, and is done with. Its number is not used again.
     """
-    with store.writing() as connection:
+    with store.writing(deeds.MAP) as connection:
         newest = _newest(connection, journey_map.map_id)
         if newest is not None and newest > journey_map.revision and not overwrite:
             raise Conflict(

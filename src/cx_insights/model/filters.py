@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.model.groups import GROUPS
+from cx_insights.model.scope import narrowed, scope_in_force
 from cx_insights.model.walks import check_step
 from cx_insights.model.words import Actor, Label
 
@@ -23,7 +24,8 @@ class Filters:
     channel, area, issue, segment) say something about each fact's own columns; the others lead from a number to
     the rows behind it. With `next_channel`, `channel` is where a switch starts, wherever its conversation began.
     `step` is a step of a walk: ('steps_after', '3', 'Browse menu'), where `touchpoint` and `next_touchpoint` say
-    which row of that step; all else says where the walk starts.
+    which row of that step; all else says where the walk starts. Whoever sees a part of the rows only (`scope.py`) makes
+    no filter that goes beyond it.
     """
 
     since: date | None = None
@@ -57,6 +59,8 @@ class Filters:
     time_zone: str = "UTC"
 
     def __post_init__(self) -> None:
+        for key, allowed in scope_in_force().items():
+            object.__setattr__(self, key, narrowed(getattr(self, key), allowed))
         if self.since and self.until and self.since > self.until:
             raise UnknownName(
                 f"The period starts on {self.since}, after its end on {self.until}. Swap the two days."
@@ -90,6 +94,11 @@ class Filters:
 
     def replace(self, **changes: Any) -> Self:
         return replace(self, **changes)
+
+    @property
+    def hides_nothing(self) -> bool:
+        """Whether every row is in view."""
+        return all(getattr(self, key) in ((), None) for key in KEYS)
 
     def previous_period(self) -> Self | None:
         """The period of the same length just before this one; None where there is no whole period."""

@@ -47,9 +47,8 @@ def on_interactions(filters: Filters) -> Condition:
         *_period(filters, interactions, "occurred_at"),
         *_clock(filters, interactions, "occurred_at"),
     ]
-    linked = _only(filters, _LINKED)
-    if not whole(linked):
-        rows = select(transitions.c.sequence).where(on_transitions(linked))
+    if _says(filters, _LINKED):
+        rows = select(transitions.c.sequence).where(on_transitions(_only(filters, _LINKED)))
         conditions.append(interactions.c.sequence.in_(rows))
     return and_(true(), *conditions)
 
@@ -80,7 +79,9 @@ def on_conversations(filters: Filters) -> Condition:
         *_of(filters, conversations, "journey_key", journeys, _WHOLE_JOURNEY),
         *_of_talk(filters),
     ]
-    return and_(true(), *conditions, *_has_row(moment(filters), conversations, "conversation_key"))
+    return and_(
+        true(), *conditions, *_has_row(filters, _of_a_row(filters), conversations, "conversation_key")
+    )
 
 
 def on_journeys(filters: Filters) -> Condition:
@@ -94,8 +95,8 @@ def on_journeys(filters: Filters) -> Condition:
         *_in_a_talk(_only(filters, ("bot", "reason", "group")), journeys, "journey_key"),
         *_of(filters, journeys, "journey_key", conversations, ("conversation",)),
     ]
-    rows = _only(filters, (*_of_a_row(filters), "weekday", "hour"))
-    return and_(true(), *conditions, *_has_row(rows, journeys, "journey_key"))
+    of_a_row = (*_of_a_row(filters), "weekday", "hour")
+    return and_(true(), *conditions, *_has_row(filters, of_a_row, journeys, "journey_key"))
 
 
 def anchors(filters: Filters, walk: str) -> Select[Any]:
@@ -146,7 +147,7 @@ def _at_step(filters: Filters, fact: FromClause, key: str) -> Condition:
 
 def whole(filters: Filters) -> bool:
     """Whether no filter hides rows, so that marks such as 'first in its journey' can be counted."""
-    return filters == Filters(time_zone=filters.time_zone)
+    return filters.hides_nothing
 
 
 def _only_touchpoint(filters: Filters) -> bool:
@@ -226,11 +227,16 @@ def _in_a_talk(filters: Filters, fact: FromClause, key: str) -> list[Condition]:
     return [fact.c[key].in_(select(conversations.c[key]).where(*conditions))] if conditions else []
 
 
-def _has_row(asked: Filters, fact: FromClause, key: str) -> list[Condition]:
+def _has_row(filters: Filters, keys: tuple[str, ...], fact: FromClause, key: str) -> list[Condition]:
     """One and the same row has to match everything that is asked."""
-    if whole(asked):
+    if not _says(filters, keys):
         return []
-    return [fact.c[key].in_(select(transitions.c[key]).where(on_transitions(asked)))]
+    rows = select(transitions.c[key]).where(on_transitions(_only(filters, keys)))
+    return [fact.c[key].in_(rows)]
+
+
+def _says(filters: Filters, keys: Iterable[str]) -> bool:
+    return any(getattr(filters, key) not in ((), None) for key in keys)
 
 
 def _only(filters: Filters, keys: Iterable[str]) -> Filters:

@@ -3,10 +3,13 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from cx_insights import deeds
+from cx_insights.access import may
 from cx_insights.ui.data import connect as connect_panel
 from cx_insights.ui.data import intake as intake_panel
 from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View, clear, filter_bar
+from cx_insights.ui.kit.people import let_in, signed_in
 from cx_insights.ui.kit.routes import ASSETS, MENU
 from cx_insights.wording import in_words
 
@@ -32,14 +35,16 @@ def pages() -> list[StreamlitPage]:
             title=route.title,
             icon=f":material/{route.icon}:",
             default=route is MENU[0],
-            visibility="hidden" if route.hidden else "visible",
+            visibility="hidden" if route.hidden or (route.deed and not may(route.deed)) else "visible",
         )
         for route in MENU
     ]
 
 
 def surround(title: str) -> None:
-    """The filter bar, drawn by the entry script, so that it keeps its state from page to page."""
+    """Who is here, and the filter bar: drawn by the entry script, so that it keeps its state from page to page."""
+    signed_in()
+    let_in(title)
     if title not in (DATA_TITLE, SENTIMENT_TITLE) and not session.is_empty():
         st.session_state[_VIEW] = filter_bar()
 
@@ -64,6 +69,9 @@ def _nothing_in_view(found: View) -> None:
 
 def doors() -> None:
     """The first screen: exactly three ways to begin."""
+    if not may(deeds.IMPORT):
+        parts.opening("Nothing here yet", "Whoever runs this dashboard has not brought in any data.")
+        return
     st.title("See your customers' journey", anchor=False)
     st.html(
         '<p class="cx-opening">Bring interactions from any export: tickets, chats, calls, events. '

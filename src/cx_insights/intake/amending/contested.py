@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, func, select
 
+from cx_insights import deeds
 from cx_insights.db.schema import overruled, quarantine
 from cx_insights.db.store import Store
 from cx_insights.errors import UnusableInput
@@ -18,7 +19,7 @@ _CONFLICT = "id_conflict"
 def keep_stored(store: Store, import_id: int, row_numbers: Sequence[int]) -> int:
     """Leave the stored rows as they are: the contested ones leave the quarantine and count as already here."""
     q, o = quarantine.c, overruled.c
-    with store.writing() as connection:
+    with store.writing(deeds.MEND) as connection:
         contested = [q.import_id == import_id, q.row_number.in_(row_numbers), q.reason == _CONFLICT]
         rows = connection.scalar(select(func.count()).select_from(quarantine).where(*contested)) or 0
         connection.execute(delete(quarantine).where(*contested))

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, delete, distinct, func, insert, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from cx_insights import deeds
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import (
     forgotten_customers,
@@ -79,7 +80,7 @@ def forget_customer(store: Store, customer: str, progress: Progress = silent) ->
     key = kept_settings.pseudonym_key(store)
     gaps = Gaps.of(store.settings)
     progress("Waiting for the store", 0, None)
-    with store.writing() as connection:
+    with store.writing(deeds.FORGET) as connection:
         person = _person(connection, customer, key)
         found = _counted(connection, customer, person)
         progress("Forgetting", 0, found.interactions)
@@ -111,7 +112,7 @@ def allow(store: Store, customer: str) -> None:
     """Take the block back: the next import stores this customer's rows again."""
     mark = People(kept_settings.pseudonym_key(store)).mark("customer_id", customer)
     c = forgotten_customers.c
-    with store.writing() as connection:
+    with store.writing(deeds.ALLOW) as connection:
         gone = connection.execute(
             delete(forgotten_customers)
             .where(or_(c.customer_hash == mark, c.customer_hash.startswith(f"{mark}/")))

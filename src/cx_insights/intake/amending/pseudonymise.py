@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from cx_insights import deeds
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import imports, interactions, overruled, quarantine, repeats, replaced
 from cx_insights.db.store import Store
@@ -54,7 +55,7 @@ def pseudonymise(store: Store, progress: Progress = silent) -> int:
     if people.all_hidden:
         return 0
     progress("Waiting for the store", 0, None)
-    with store.writing() as connection:
+    with store.writing(deeds.PSEUDONYMISE) as connection:
         customers = know_nobody(connection, people, Gaps.of(store.settings), progress)
     if customers:
         progress("Cleaning the files", 0, None)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from cx_insights import deeds
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.db.store import Store
@@ -62,7 +63,7 @@ def rescore(store: Store, progress: Progress = silent) -> Rescored:
     gaps = Gaps.of(store.settings)
     scorer = scorer_of(store)
     progress("Waiting for the store", 0, None)
-    with store.writing() as connection:
+    with store.writing(deeds.RESCORE) as connection:
         _anew.create(connection)
         total = connection.scalar(select(func.count()).where(*_outdated(scorer.version))) or 0
         read = changed = 0

@@ -26,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 
+from cx_insights import deeds
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import imports, interactions, overruled, quarantine, repeats
 from cx_insights.db.store import Store
@@ -91,7 +92,7 @@ def undo(store: Store, import_ids: Sequence[int], progress: Progress = silent) -
     ids = tuple(dict.fromkeys(import_ids))
     gaps = Gaps.of(store.settings)
     progress("Waiting for the store", 0, None)
-    with store.writing() as connection:
+    with store.writing(deeds.UNDO, ", ".join(f"import {import_id}" for import_id in ids)) as connection:
         undone = _counted(connection, ids)
         progress("Taking rows back", 0, undone.removed)
         _heirs.create(connection)

@@ -25,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 
+from cx_insights import deeds
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import imports, interactions, overruled, quarantine, repeats
 from cx_insights.db.store import Store
@@ -89,7 +90,8 @@ def keep(
     total = Receipt()
     gaps = Gaps.of(store.settings)
     progress("Waiting for the store", 0, None)
-    with store.writing() as connection, beside(connection, scratch_file) as incoming:
+    names = ", ".join(dict.fromkeys(part.table.name for part in prepared))
+    with store.writing(deeds.IMPORT, names) as connection, beside(connection, scratch_file) as incoming:
         if begin:
             begin(connection)
         for part in prepared:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from cx_insights import deeds
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.kept_versions import LEXICON, MODEL, KeptVersion, history, keep, newest
 from cx_insights.db.schema import interactions
@@ -46,7 +47,7 @@ def own_lexicon(store: Store) -> OwnLexicon:
 
 def change_lexicon(store: Store, change: Callable[[OwnLexicon], OwnLexicon], note: str) -> int:
     """Keep the changed lexicon as a new version; what somebody else saved meanwhile is changed, not lost."""
-    with store.writing() as connection:
+    with store.writing(deeds.WORDS, note) as connection:
         last = newest(connection, LEXICON)
         changed = change(OwnLexicon.read(last.document if last else ""))
         return keep(connection, LEXICON, changed.to_toml(), note, _MOST_LEXICONS)
@@ -55,7 +56,7 @@ def change_lexicon(store: Store, change: Callable[[OwnLexicon], OwnLexicon], not
 def replace_lexicon(store: Store, source: str, note: str) -> int:
     """Keep the text of a lexicon file as a new version; refuses one that cannot be used."""
     OwnLexicon.read(source)
-    with store.writing() as connection:
+    with store.writing(deeds.WORDS, note) as connection:
         return keep(connection, LEXICON, source, note, _MOST_LEXICONS)
 
 
@@ -90,14 +91,14 @@ def kept_model(store: Store) -> KeptModel | None:
 
 def keep_model(store: Store, model: Model, use: bool) -> None:
     """Keep what was learned, and use it or not."""
-    with store.writing() as connection:
+    with store.writing(deeds.MODEL) as connection:
         keep(connection, MODEL, model.to_json(), model.trained_on, _MOST_MODELS)
         kept_settings.put(connection, _MODEL_IN_USE, "yes" if use else "no")
 
 
 def use_model(store: Store, use: bool) -> None:
     """Let the kept model score, or the lexicon."""
-    with store.writing() as connection:
+    with store.writing(deeds.MODEL) as connection:
         kept_settings.put(connection, _MODEL_IN_USE, "yes" if use else "no")
 
 

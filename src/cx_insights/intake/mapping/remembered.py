@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
+from cx_insights import deeds
 from cx_insights.db.schema import remembered_mappings
 from cx_insights.db.store import Store
 from cx_insights.intake.mapping.names import normalised
@@ -87,7 +88,7 @@ def remember(connection: Connection, columns: tuple[str, ...], corrections: Corr
 
 def forget(store: Store, columns: tuple[str, ...]) -> None:
     """Forget what was corrected at files with these columns."""
-    with store.writing() as connection:
+    with store.writing(deeds.CORRECT) as connection:
         connection.execute(
             delete(remembered_mappings).where(remembered_mappings.c.header_key == header_key(columns))
         )

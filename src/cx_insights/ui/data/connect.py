@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cx_insights import intake
+from cx_insights import deeds, intake
+from cx_insights.access import may
 from cx_insights.ui.data import intake as intake_panel
 from cx_insights.ui.data import plan_form
 from cx_insights.ui.kit import parts, session
@@ -18,7 +19,9 @@ def address() -> None:
 
 
 def database_card() -> None:
-    """A database on the Data page."""
+    """A database on the Data page, for those who may connect one."""
+    if not may(deeds.CONNECT):
+        return
     with st.container(border=True, key="card_database"):
         st.header("Connect a database", anchor=False)
         address()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cx_insights import intake
+from cx_insights import deeds, intake
+from cx_insights.access import may
 from cx_insights.ui.data.intake import Watch
 from cx_insights.ui.kit import parts, routes, session
 from cx_insights.wording import count_of
@@ -10,7 +11,7 @@ from cx_insights.wording import count_of
 
 def forget_button(customer: str) -> None:
     """The button that opens the question."""
-    if st.button(
+    if may(deeds.FORGET) and st.button(
         "Forget this customer", icon=":material/person_remove:", type="tertiary", key="forget_customer"
     ):
         _ask(customer)

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx_insights import intake
+from cx_insights import deeds, intake
+from cx_insights.access import may
 from cx_insights.model.fields import BY_NAME
 from cx_insights.model.filters import Filters
 from cx_insights.ui.data.intake import Watch
@@ -62,6 +63,8 @@ def imports_panel() -> None:
 
 def _undo_list(imports: pd.DataFrame) -> None:
     """The newest imports, each with its button; of the older ones the one that is chosen."""
+    if not may(deeds.UNDO):
+        return
     rows = imports.to_dict("records")
     with st.container(border=True, key="card_undo"):
         st.header("Undo an import", anchor=False)

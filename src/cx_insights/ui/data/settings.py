@@ -4,14 +4,18 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from cx_insights import intake
+from cx_insights import deeds, intake
+from cx_insights.access import may
 from cx_insights.db.settings import pseudonymises_customers, set_reporting_time_zone
+from cx_insights.door import trusts
 from cx_insights.ui.data.intake import Watch
 from cx_insights.ui.kit import parts, session
 
 
 def settings_panel() -> None:
-    """The reporting time zone, how customers are called, and where the data lives."""
+    """The reporting time zone, how customers are called, where the data lives, and who may come in."""
+    if not may(deeds.SETTINGS):
+        return
     with st.container(border=True, key="card_settings"), parts.calm():
         st.header("Settings", anchor=False)
         zones = sorted(available_timezones())
@@ -29,7 +33,7 @@ def settings_panel() -> None:
             session.forget()
             st.rerun()
         _pseudonyms()
-        parts.quiet(f"Data lives in {session.store().place}.")
+        parts.quiet(f"Data lives in {session.store().place}. {trusts()}")
 
 
 def _pseudonyms() -> None:

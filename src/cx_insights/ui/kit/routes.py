@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from cx_insights import deeds
+from cx_insights.access import Deed
+
 ASSETS = Path(__file__).parent.parent / "assets"
 
 OVERVIEW = "pages/insights/overview.py"
@@ -19,12 +22,16 @@ CUSTOMER = "pages/data/customer.py"
 
 
 class Route(NamedTuple):
-    """One entry of the menu; what is hidden is reached by a click on a person or a row."""
+    """One entry of the menu; what is hidden is reached by a click on a person or a row.
+
+    A page that is there for a deed is shown to those who may do it.
+    """
 
     file: str
     title: str
     icon: str
     hidden: bool = False
+    deed: Deed | None = None
 
 
 MENU = (
@@ -35,8 +42,8 @@ MENU = (
     Route(CHANNELS, "Channels", "forum"),
     Route(PATTERNS, "Patterns & alerts", "notifications"),
     Route(MAPS, "Journey maps", "route"),
-    Route(DATA, "Data", "database"),
-    Route(SENTIMENT, "Sentiment", "mood"),
+    Route(DATA, "Data", "database", deed=deeds.IMPORT),
+    Route(SENTIMENT, "Sentiment", "mood", deed=deeds.WORDS),
     Route(CONVERSATIONS, "Conversations", "chat"),
     Route(CUSTOMER, "Customer", "person", hidden=True),
 )
