@@ -15,12 +15,13 @@ from cx_insights.db.store import Store
 from cx_insights.insight.frames import frame
 from cx_insights.intake.amending.rescore import rescore
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import RATINGS
 from cx_insights.queries import QUESTIONS
 
-HEADER = "id,customer,ticket,created at,channel,message"
-ANA = "1,ana,T-1,2026-09-01T08:00:00Z,Live Chat,where is my order?"
-BEN = "2,ben,T-2,2026-09-01T09:00:00Z,phone,my pizza came cold"
-AGAIN = "3,ana,T-3,2026-09-02T10:00:00Z,phone,where is it?"
+HEADER = "id,customer,ticket,created at,channel,message,nps"
+ANA = "1,ana,T-1,2026-09-01T08:00:00Z,Live Chat,where is my order?,9"
+BEN = "2,ben,T-2,2026-09-01T09:00:00Z,phone,my pizza came cold,"
+AGAIN = "3,ana,T-3,2026-09-02T10:00:00Z,phone,where is it?,3"
 
 
 @pytest.fixture
@@ -129,5 +130,5 @@ def test_an_old_store_answers_as_a_new_one_does(old_store: Store, tmp_path: Path
         "journeys",
         "timeline",
     ):
-        asked = QUESTIONS[question].ask(Filters())
+        asked = QUESTIONS[question].ask(Filters(), RATINGS)
         pd.testing.assert_frame_equal(frame(Store(old_store.settings), asked), frame(new, asked))

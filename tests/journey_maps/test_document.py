@@ -24,7 +24,7 @@ def test_a_map_comes_back_from_json_without_loss(pizza):
 
 def test_the_document_says_what_it_is(pizza):
     document = json.loads(to_json(pizza))
-    assert (document["format"], document["version"]) == ("cx-insights/journey-map", 2)
+    assert (document["format"], document["version"]) == ("cx-insights/journey-map", 3)
     assert document["created_at"] == "2026-11-15T09:30:00+00:00"
     assert step(document)["thinking"] == "„Hoffentlich klappt es“"
 

@@ -10,10 +10,10 @@ import pytest
 
 from cx_insights.journey_maps.exports.as_table import rows_of
 from cx_insights.journey_maps.exports.as_words import mermaid
-from cx_insights.journey_maps.exports.facts import badge_of, source_of
+from cx_insights.journey_maps.exports.facts import badge_of, facts_of, source_of
 from cx_insights.journey_maps.exports.layout import COLUMN, LANE_WIDTH, MARGIN, MEASURED, PAD, lay_out
 from cx_insights.journey_maps.exports.shapes import Box, Dot, Drawing, Line, Words
-from cx_insights.journey_maps.journey_map import Comment, JourneyMap, Measured, Stage, Step
+from cx_insights.journey_maps.journey_map import Comment, Given, JourneyMap, Measured, Stage, Step
 from journey_maps.test_exports import made
 
 TODAY = date(2026, 11, 23)
@@ -187,3 +187,9 @@ def test_a_hot_spot_has_its_own_colour_and_the_line_joins_what_is_measured(pizza
     }
     assert number["−0.12"] < dots[left].y  # above its dot,
     assert number["+0.90"] > dots[right].y  # below where there is no room above
+
+
+def test_every_kind_of_rating_that_a_step_was_given_is_said() -> None:
+    figures = Measured(n=20, rated=9, csat_mean=4.4, given={"ces": Given(6, 5.25), "nps": Given(12, -8.3)})
+    step = Step("a", "Pay", measured=figures)
+    assert list(facts_of(step))[1:] == ["CSAT 4.4 (n 9)", "NPS −8 (n 12)", "Effort (CES) 5.2 (n 6)"]

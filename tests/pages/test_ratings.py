@@ -36,7 +36,7 @@ def test_nps_has_a_card_where_it_was_asked(asked: Store, open_page: Open, page: 
     assert no_trouble(app)
     titles = {header.value for header in app.header}
     assert f"NPS{by}" in titles
-    assert f"Customer effort{by}" not in titles  # nobody was asked how easy it was
+    assert f"Effort (CES){by}" not in titles  # nobody was asked how easy it was
 
 
 def test_rates_are_offered_by_each_dimension_that_the_data_fill(asked: Store, open_page: Open) -> None:

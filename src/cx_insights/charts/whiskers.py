@@ -74,8 +74,6 @@ CHANNEL_MEASURES: dict[str, Measure] = {
         "contacts old enough to judge",
     ),
     "csat": Measure("csat_rate", "csat_low", "csat_high", "rated", "share", "ratings"),
-    "nps": Measure("nps", "nps_low", "nps_high", "n_nps", "points", "answers"),
-    "ces": Measure("ces", "ces_low", "ces_high", "n_ces", "rating", "answers"),
     "involvement": Measure(
         "bot_involvement", "involvement_low", "involvement_high", "conversations", "share"
     ),

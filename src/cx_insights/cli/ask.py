@@ -15,6 +15,7 @@ from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.insight.coverage import coverage_sentence, rests_on_scores
 from cx_insights.insight.frames import rows
+from cx_insights.insight.ratings import kinds_of_rating
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 from cx_insights.queries.breakdown import breakdown as broken_down
@@ -44,7 +45,15 @@ def query(
         raise UnknownName(
             f"There is no question '{name}'.{did_you_mean(name, QUESTIONS)} There are: {_NAMES}."
         )
-    _answer(database, where, QUESTIONS[name].ask, form, partial(unit_of, question=name), limit)
+    question = QUESTIONS[name]
+    _answer(
+        database,
+        where,
+        lambda filters, store: question.ask(filters, kinds_of_rating(store) if question.rated else ()),
+        form,
+        partial(unit_of, question=name),
+        limit,
+    )
 
 
 def breakdown(
@@ -70,7 +79,7 @@ def breakdown(
     _answer(
         database,
         where,
-        lambda filters: broken_down(filters, wanted, keys),
+        lambda filters, _store: broken_down(filters, wanted, keys),
         form,
         lambda column: units.get(column, Unit.COUNT),
     )
@@ -114,14 +123,14 @@ def _listed(names: str) -> list[str]:
 def _answer(
     database: str | None,
     where: list[str] | None,
-    ask: Callable[[Filters], Select[Any]],
+    ask: Callable[[Filters, Store], Select[Any]],
     form: Format,
     unit: Callable[[str], Unit],
     limit: int | None = None,
 ) -> None:
     store = open_store(database)
     filters = Filters.from_pairs(pairs(where, "--where"), time_zone=kept_settings.reporting_time_zone(store))
-    question = ask(filters)
+    question = ask(filters, store)
     with store.reading() as connection:
         found = connection.execute(question if limit is None else question.limit(limit))
         columns = list(found.keys())

@@ -21,6 +21,8 @@ from sqlalchemy import (
     Text,
 )
 
+from cx_insights.model.ratings import RATING_FIELDS
+
 metadata = MetaData()
 
 SIGNAL_COLUMNS: tuple[str, ...] = (
@@ -122,7 +124,7 @@ transitions = Table(
     # What touchpoints are told of the conversations that pass them.
     Column("conversation_bot_seen", Boolean, nullable=False),
     Column("conversation_handoff", Boolean, nullable=False),
-    Column("conversation_csat", Double),
+    *(Column(f"conversation_{field}", Double) for field in RATING_FIELDS),
 )
 """A row per interaction. A key is the sequence of one interaction of what it stands for: numbers are kept, sorted and
 compared several times as fast as the texts of ids."""
@@ -193,9 +195,7 @@ conversations = Table(
     Column("scored_before", Integer, nullable=False),
     Column("scored_after", Integer, nullable=False),
     Column("resolved", Boolean),
-    Column("csat", Double),
-    Column("nps", Double),
-    Column("ces", Double),
+    *(Column(field, Double) for field in RATING_FIELDS),
     Column("handle_seconds", Double),
     Column("first_response_seconds", Double),  # of anybody, also of a bot
     Column(
@@ -242,7 +242,7 @@ journeys = Table(
     Column("worst_touchpoint", Text),  # where the worst score was, of equal ones the first
     Column("last_scored_touchpoint", Text),  # where the last score was
     Column("scored_turns", Integer, nullable=False),
-    Column("csat", Double),
+    *(Column(field, Double) for field in RATING_FIELDS),
 )
 
 imports = Table(

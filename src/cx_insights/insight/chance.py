@@ -1,7 +1,7 @@
 """Could it be chance? Tail probabilities, the correction for many tests, and intervals of ratios."""
 
 from collections.abc import Sequence
-from math import erfc, exp, log, sqrt
+from math import erfc, exp, hypot, log, sqrt
 
 import numpy as np
 
@@ -21,6 +21,17 @@ def share_is_higher(part: float, whole: float, other_part: float, other_whole: f
 def share_differs(part: float, whole: float, other_part: float, other_whole: float) -> float:
     """The same test in both directions."""
     return 2 * normal_upper_tail(abs(_standard_difference(part, whole, other_part, other_whole)))
+
+
+def means_differ(
+    mean: float, low: float, high: float, other: float, other_low: float, other_high: float
+) -> float:
+    """The chance of such a difference between two means if both were the same, from their 95 % intervals.
+
+    An end may stand at the end of the scale, so that the longer side of an interval is taken.
+    """
+    reach = hypot(max(mean - low, high - mean), max(other - other_low, other_high - other))
+    return 2 * normal_upper_tail(Z_95 * abs(mean - other) / reach) if reach else 1.0
 
 
 def _standard_difference(part: float, whole: float, other_part: float, other_whole: float) -> float:

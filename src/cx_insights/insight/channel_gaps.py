@@ -1,11 +1,15 @@
 """Where a customer fares differently for having picked another channel."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from cx_insights.model.ratings import CSAT, RATINGS, Rating
 from cx_insights.model.words import channel_label
+from cx_insights.queries.measures import MEASURES
 from cx_insights.wording import count_of, percent, score
+from cx_insights.wording.columns import WRITERS, Unit, unit_named
 
 LARGEST = 3
 CAVEAT = "Channels serve different issues; these gaps are not adjusted for that."
@@ -19,10 +23,24 @@ class _Measure(NamedTuple):
     n: str
     unit: str
     width: float  # of its whole range, so that gaps can be compared
+    write: Callable[[Any], str] = percent
+
+
+_WIDTHS = {Unit.SCORE_OF_100: 200.0, Unit.EFFORT: 6.0}
+
+
+def _of(kind: Rating) -> _Measure:
+    """A kind of rating in the columns that `channels` has of it."""
+    name, measure = kind.measure, MEASURES[kind.measure]
+    unit = unit_named(measure.unit)
+    ends = f"{name}_low", f"{name}_high"
+    return _Measure(measure.label, name, *ends, kind.n, "answer", _WIDTHS.get(unit, 1.0), WRITERS[unit])
 
 
 _MEASURES = (
-    _Measure("Customers sound", "sentiment_mean", "sentiment_low", "sentiment_high", "scored", "text", 2.0),
+    _Measure(
+        "Customers sound", "sentiment_mean", "sentiment_low", "sentiment_high", "scored", "text", 2.0, score
+    ),
     _Measure(
         "Solved at first contact",
         "first_contact_resolution",
@@ -33,6 +51,7 @@ _MEASURES = (
         1.0,
     ),
     _Measure("Satisfied", "csat_rate", "csat_low", "csat_high", "rated", "rating", 1.0),
+    *(_of(kind) for kind in RATINGS if kind is not CSAT),
 )
 
 
@@ -46,6 +65,8 @@ def channel_gaps(channels: pd.DataFrame) -> list[str]:
 
 
 def _gap(channels: pd.DataFrame, measure: _Measure) -> tuple[float, str] | None:
+    if measure.low not in channels.columns:
+        return None
     judged = channels[channels[measure.low].notna()].sort_values([measure.value, "channel"])
     if len(judged) < 2:
         return None
@@ -57,6 +78,5 @@ def _gap(channels: pd.DataFrame, measure: _Measure) -> tuple[float, str] | None:
 
 
 def _said(channel: Any, measure: _Measure) -> str:
-    value = channel[measure.value]
-    written = percent(value) if measure.width == 1.0 else score(value)
+    written = measure.write(channel[measure.value])
     return f"{written} by {channel_label(channel['channel'])} ({count_of(channel[measure.n], measure.unit)})"

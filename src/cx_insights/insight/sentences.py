@@ -6,11 +6,14 @@ from typing import Any
 import pandas as pd
 
 from cx_insights.insight.alerts import FEWEST_WEEKS, AnyAlert
-from cx_insights.insight.chance import share_differs
+from cx_insights.insight.chance import means_differ, share_differs
+from cx_insights.model.ratings import CSAT, RATINGS, Rating
 from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.model.ways import ARROW, in_short
 from cx_insights.model.words import channel_label
+from cx_insights.queries.measures import MEASURES
 from cx_insights.wording import count, count_of, duration_in_full, interval, known, percent
+from cx_insights.wording.columns import WRITERS, unit_named
 
 MOST = 0.8
 EMPTY = "Nothing is in view. Widen the period or take a filter away."
@@ -23,7 +26,8 @@ def overview(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]
     row, earlier = now.iloc[0], None if before is None else before.iloc[0]
     if not row["interactions"]:
         return [EMPTY]
-    return [_bots_hand_over(row, earlier), *_silent(row), _mood(row, earlier), *_satisfaction(row, earlier)]
+    rated = (*_satisfaction(row, earlier), *_rated_otherwise(row, earlier))
+    return [_bots_hand_over(row, earlier), *_silent(row), _mood(row, earlier), *rated]
 
 
 def handoffs(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]:
@@ -139,6 +143,34 @@ def _satisfaction(row: Row, earlier: Row | None) -> list[str]:
     trend = _trend(row, earlier, "satisfied", "rated", "csat_rate")
     within = interval(row["csat_low"], row["csat_high"])
     return [f"{percent(row['csat_rate'])} of {count_of(row['rated'], 'rating')} are 4 or 5 {within}{trend}."]
+
+
+def _rated_otherwise(row: Row, earlier: Row | None) -> list[str]:
+    """['NPS: +31 [+20 to +42] from 212 answers, up from +12.']"""
+    return [_rated(kind, row, earlier) for kind in RATINGS if kind is not CSAT and _is_sure(row, kind)]
+
+
+def _rated(kind: Rating, row: Row, earlier: Row | None) -> str:
+    measure, (value, low, high) = MEASURES[kind.measure], _with_ends(row, kind.measure)
+    write = WRITERS[unit_named(measure.unit)]
+    said = (
+        f"{measure.label}: {write(value)} {interval(low, high, write)} from {count_of(row[kind.n], 'answer')}"
+    )
+    if earlier is None or not _is_sure(earlier, kind):
+        return f"{said}."
+    was = _with_ends(earlier, kind.measure)
+    if means_differ(value, low, high, *was) >= SURE_BELOW:
+        return f"{said}, not clearly different from the {write(was[0])} before."
+    return f"{said}, {'up' if value > was[0] else 'down'} from {write(was[0])}."
+
+
+def _is_sure(row: Row, kind: Rating) -> bool:
+    """Whether there are enough answers for an interval."""
+    return known(row.get(f"{kind.measure}_low"))
+
+
+def _with_ends(row: Row, name: str) -> tuple[float, float, float]:
+    return row[name], row[f"{name}_low"], row[f"{name}_high"]
 
 
 def _hands_over(row: Row, earlier: Row | None) -> str:

@@ -14,8 +14,8 @@ from cx_insights.journey_maps.journey_map import JourneyMap
 Moment = TypeVar("Moment", date, datetime)
 
 FORMAT = "cx-insights/journey-map"
-VERSION = 2
-"""1 had no lanes, personas, comments and backstage; it is read with their defaults."""
+VERSION = 3
+"""1 had no lanes, personas, comments and backstage, 2 no ratings but CSAT; both are read with the defaults."""
 
 
 def to_json(journey_map: JourneyMap) -> str:

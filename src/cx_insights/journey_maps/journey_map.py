@@ -49,6 +49,14 @@ def _only_once(what: str, values: Iterable[str]) -> None:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What customers gave of one kind of rating at a step: as its measure sums it up, of n from 5 on."""
+
+    n: int
+    value: float
+
+
+@dataclass(frozen=True)
 class Measured:
     """What the data say about one step. Counts always stand; a rate or mean of fewer than 5 is None."""
 
@@ -72,6 +80,7 @@ class Measured:
     judged: int = 0  # conversations old enough to tell whether the customer came back within 7 days
     recontact_rate: float | None = None
     share_by_channel: Mapping[str, float] = field(default_factory=dict)  # of n; largest first
+    given: Mapping[str, Given] = field(default_factory=dict)  # by kind of rating; of CSAT see above
     from_ratings: int = 0  # ratings that sentiment_mean is the mean of, where fewer than 5 texts are scored
 
     @property

@@ -5,14 +5,15 @@ from dataclasses import replace
 from math import sqrt
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping
 
 from cx_insights.db.answers import record, records
-from cx_insights.journey_maps.journey_map import JourneyMap, Measured, Stage, Step
+from cx_insights.journey_maps.journey_map import Given, JourneyMap, Measured, Stage, Step
 from cx_insights.journey_maps.view import View
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, RATINGS
 from cx_insights.model.thresholds import FEWEST
-from cx_insights.queries.conversations import conversations
+from cx_insights.queries.breakdown import breakdown
 from cx_insights.queries.step_figures import step_figures
 
 _Z = 1.959963984540054  # 95 %, both sides
@@ -77,6 +78,7 @@ def _of_one(row: RowMapping) -> Measured:
         handoff_rate=row["handoff_rate"],
         rated=row["rated"],
         csat_mean=_enough(row["csat_mean"], row["rated"]),
+        given=_given(row),
     )
 
 
@@ -107,23 +109,24 @@ def _of_several(rows: Sequence[RowMapping], view: View, filters: Filters, connec
         bot_conversations=passing["bot_conversations"],
         handoffs=passing["handoffs"],
         handoff_rate=_share(passing["handoffs"], passing["bot_conversations"]),
-        rated=passing["rated"],
-        csat_mean=_enough(passing["csat_mean"], passing["rated"]),
+        rated=passing["n_csat_mean"],
+        csat_mean=_enough(passing["csat_mean"], passing["n_csat_mean"]),
+        given=_given(passing),
     )
 
 
+def _given(row: RowMapping) -> dict[str, Given]:
+    """{'nps': Given(n=212, value=31.0)}"""
+    kinds = [kind for kind in RATINGS if kind is not CSAT and row.get(kind.n, 0) >= FEWEST]
+    return {kind.field: Given(row[kind.n], row[kind.brief]) for kind in kinds}
+
+
+_OF_CONVERSATIONS = ("bot_conversations", "handoffs", *(kind.brief for kind in RATINGS))
 _ADDITIVE = ("interactions", "customer_texts", "scored", "negative", "intense")
 
 
 def _conversations(filters: Filters, connection: Connection) -> RowMapping:
-    row = conversations(filters).order_by(None).subquery().c
-    counts = select(
-        func.count().filter(row.bot_seen).label("bot_conversations"),
-        func.count().filter(row.handoff).label("handoffs"),
-        func.count(row.csat).label("rated"),
-        func.avg(row.csat).label("csat_mean"),
-    )
-    return record(connection, counts)
+    return record(connection, breakdown(filters, _OF_CONVERSATIONS, ()))
 
 
 def _mean_and_interval(tallies: Iterable[RowMapping]) -> tuple[float, float, float] | tuple[None, None, None]:

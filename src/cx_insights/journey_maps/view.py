@@ -12,6 +12,7 @@ from cx_insights.db.answers import record, records
 from cx_insights.insight.hot_spots import hot_spots
 from cx_insights.journey_maps.journey_map import Source
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import RATINGS
 from cx_insights.queries.interactions import interactions
 from cx_insights.queries.overview import overview
 from cx_insights.queries.touchpoints import touchpoints
@@ -45,7 +46,7 @@ class View:
 
 def look(connection: Connection, filters: Filters) -> View:
     """Ask the questions that a map needs; the same ones that the pages ask, so that their numbers agree."""
-    rows = records(connection, touchpoints(filters))
+    rows = records(connection, touchpoints(filters, RATINGS))
     moves = records(connection, transitions(filters))
     return View(
         source=_source(connection, filters),

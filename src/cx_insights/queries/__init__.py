@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select
 
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._answer import Column
 from cx_insights.queries.alerts import alerts
 from cx_insights.queries.area_hours import area_hours
@@ -54,6 +55,7 @@ from cx_insights.queries.issue_hours import issue_hours
 from cx_insights.queries.issues import issues
 from cx_insights.queries.journey_dots import journey_dots
 from cx_insights.queries.journeys import journeys
+from cx_insights.queries.kinds_of_rating import beside_csat, briefly
 from cx_insights.queries.move_counts import move_counts
 from cx_insights.queries.moves import moves
 from cx_insights.queries.overview import OVERVIEW_COLUMNS, overview
@@ -94,9 +96,14 @@ class Question:
     """
 
     name: str
-    ask: Callable[[Filters], Select[Any]]
+    expression: Callable[..., Select[Any]]
     answers: str
     columns: Sequence[Column] = ()
+    rated: bool = False
+
+    def ask(self, filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
+        """What to run; where ratings are shown, those of these kinds are: name those that the store holds."""
+        return self.expression(filters, kinds) if self.rated else self.expression(filters)
 
     def measure_of(self, column: str) -> str | None:
         """The name of the measure that a column holds; None where it is no breakdown, or a key."""
@@ -104,7 +111,13 @@ class Question:
 
 
 _ALL = (
-    Question("overview", overview, "How much there is in view, in one row.", OVERVIEW_COLUMNS),
+    Question(
+        "overview",
+        overview,
+        "How much there is in view, in one row.",
+        (*OVERVIEW_COLUMNS, *beside_csat()),
+        rated=True,
+    ),
     Question("period", period, "From when to when conversations begin."),
     Question("daily", daily, "How each day went: traffic, mood and handoffs.", DAILY_COLUMNS),
     Question("transitions", transitions, "How often one touchpoint follows another, and how fast."),
@@ -115,8 +128,8 @@ _ALL = (
     Question("steps_before_handoff", steps_before_handoff, "How journeys came to a handoff."),
     Question("steps_before_low_rating", steps_before_low_rating, "How journeys came to a rating of 1 or 2."),
     Question("moves", moves, "In how many journeys each move comes, to compare groups by."),
-    Question("variants", variants, "Which ways journeys go, the most walked first."),
-    Question("journeys", journeys, "The journeys in view, newest first."),
+    Question("variants", variants, "Which ways journeys go, the most walked first.", briefly(), rated=True),
+    Question("journeys", journeys, "The journeys in view, newest first.", rated=True),
     Question(
         "journey_dots", journey_dots, "Each interaction of 400 journeys, evenly spread over their duration."
     ),
@@ -124,13 +137,20 @@ _ALL = (
         "touchpoints",
         touchpoints,
         "How each touchpoint fares: traffic, mood, automation, ratings.",
-        TOUCHPOINT_COLUMNS,
+        (*TOUCHPOINT_COLUMNS, *beside_csat()),
+        rated=True,
     ),
     Question(
         "peak_and_end", peak_and_end, "Where journeys have their worst moment, and where their last one."
     ),
     Question("quotes", quotes, "Typical texts of customers, and the most negative and most positive ones."),
-    Question("channels", channels, "The channels beside each other.", CHANNEL_COLUMNS),
+    Question(
+        "channels",
+        channels,
+        "The channels beside each other.",
+        (*CHANNEL_COLUMNS, *beside_csat()),
+        rated=True,
+    ),
     Question(
         "first_responses", first_responses, "How fast each channel answers first.", FIRST_RESPONSE_COLUMNS
     ),
@@ -217,12 +237,19 @@ _ALL = (
         reconstructed,
         "How many conversations were pieced together from ticket rows, per channel.",
     ),
-    Question("conversations", conversations, "The conversations in view, newest first."),
+    Question("conversations", conversations, "The conversations in view, newest first.", rated=True),
     Question("interactions", interactions, "The interactions in view, newest first."),
-    Question("timeline", timeline, "What happened in a conversation or journey, in order."),
-    Question("event_log", event_log, "Whole journeys in view, step by step, for process-mining programs."),
-    Question("turns", turns, "What each turn of a conversation says, and on which side of the handoff."),
-    Question("customers", customers, "The customers in view, the last seen first."),
+    Question("timeline", timeline, "What happened in a conversation or journey, in order.", rated=True),
+    Question(
+        "event_log",
+        event_log,
+        "Whole journeys in view, step by step, for process-mining programs.",
+        rated=True,
+    ),
+    Question(
+        "turns", turns, "What each turn of a conversation says, and on which side of the handoff.", rated=True
+    ),
+    Question("customers", customers, "The customers in view, the last seen first.", rated=True),
     Question("imports", imports, "What was brought in, newest first."),
     Question("quarantine", quarantine, "Rows that could not be used, and why."),
 )

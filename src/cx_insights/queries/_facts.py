@@ -16,6 +16,7 @@ from cx_insights.db.schema import conversations, interactions, journeys, transit
 from cx_insights.model.dimensions import Dimension
 from cx_insights.model.filters import Filters
 from cx_insights.model.measures import Expression, Fact, Measure
+from cx_insights.model.ratings import RATING_FIELDS
 from cx_insights.queries._parts import age_seconds, waiting_seconds, wrote
 from cx_insights.queries._where import (
     moment,
@@ -76,7 +77,7 @@ _MARKS = {
     "touchpoint": transitions.c.touchpoint,
     "bot_seen": transitions.c.conversation_bot_seen,
     "handoff": transitions.c.conversation_handoff,
-    "csat": transitions.c.conversation_csat,
+    **{field: transitions.c[f"conversation_{field}"] for field in RATING_FIELDS},
 }
 """What a transition is told of its conversation, so that nothing has to be joined while no filter hides rows."""
 

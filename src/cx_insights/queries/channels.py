@@ -1,12 +1,15 @@
 """The channels beside each other."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select
 
 from cx_insights.model.filters import Filters
 from cx_insights.model.measures import Part
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._answer import Column, answer, value_and_interval
+from cx_insights.queries.kinds_of_rating import beside_csat
 
 CHANNEL_COLUMNS = (
     Column("interactions", "interactions"),
@@ -31,11 +34,11 @@ CHANNEL_COLUMNS = (
 )
 
 
-def channels(filters: Filters) -> Select[Any]:
+def channels(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """One row per channel, the busiest first; conversations count for the channel of their first interaction.
 
     channel │ interactions │ bot_involvement │ handoff_rate │ ... │ ... │ csat_rate
     chat    │        18240 │            .930 │         .412 │     │     │      .642
     phone   │         6120 │            .000 │              │     │     │      .713
     """
-    return answer(filters, CHANNEL_COLUMNS, ["channel"], ("-interactions", "channel"))
+    return answer(filters, (*CHANNEL_COLUMNS, *beside_csat(kinds)), ["channel"], ("-interactions", "channel"))

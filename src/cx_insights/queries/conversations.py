@@ -1,5 +1,6 @@
 """The conversations in view."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -7,11 +8,12 @@ from sqlalchemy import Select, select
 from cx_insights.db import schema
 from cx_insights.db.dialect import local
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._parts import minutes, mood_shift
 from cx_insights.queries._where import on_conversations
 
 
-def conversations(filters: Filters) -> Select[Any]:
+def conversations(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """One row per conversation, newest first.
 
     conversation_id │ started_at       │ channel │ ... │ handoff │ minutes_to_human │ ... │ sentiment_shift
@@ -38,7 +40,7 @@ def conversations(filters: Filters) -> Select[Any]:
             c.sentiment_mean,
             mood_shift().label("sentiment_shift"),
             c.resolved,
-            c.csat,
+            *(c[kind.field] for kind in kinds),
         )
         .where(on_conversations(filters))
         .order_by(c.started_at.desc(), c.conversation_id)

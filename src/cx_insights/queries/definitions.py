@@ -43,8 +43,10 @@ def units_of(columns: Iterable[Column]) -> dict[str, Unit]:
 
 
 def _question(name: str) -> Question | None:
-    """Of the registry, or that of the same columns: 'handoffs_by_week' has those of 'handoffs'."""
-    return QUESTIONS.get(name) or QUESTIONS.get(name.partition("_by_")[0])
+    """Of the registry, or that whose name it begins with: 'handoffs_by_week', 'channels_nps'."""
+    while name and name not in QUESTIONS:
+        name = name.rpartition("_")[0]
+    return QUESTIONS.get(name)
 
 
 def _measure_in(column: str) -> str:

@@ -1,21 +1,22 @@
 """Whole journeys as an event log, for process-mining programs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._where import on_journeys
 
 _OF_TRANSITION = (
     *("channel", "actor", "stage", "area", "issue", "product", "segment"),
     *("sentiment_score", "sentiment_label"),
 )
-_OF_INTERACTION = ("customer_id", "agent", "csat", "handoff")
 
 
-def event_log(filters: Filters) -> Select[Any]:
+def event_log(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """Every interaction of the journeys in view, journey by journey, in order; times in UTC.
 
     A journey is there whole or not at all: cut by a filter, its rows would become neighbours that they never were.
@@ -34,7 +35,10 @@ def event_log(filters: Filters) -> Select[Any]:
             t.time_stated,
             *(t[name] for name in _OF_TRANSITION),
             conversations.c.conversation_id,
-            *(i[name] for name in _OF_INTERACTION),
+            i.customer_id,
+            i.agent,
+            *(i[kind.field] for kind in kinds),
+            i.handoff,
         )
         .join_from(transitions, interactions, i.sequence == t.sequence)
         .join(conversations, conversations.c.conversation_key == t.conversation_key)

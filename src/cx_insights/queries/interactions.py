@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from cx_insights.db import schema
 from cx_insights.db.dialect import local
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import RATING_FIELDS
 from cx_insights.queries._where import on_transitions
 
 
@@ -40,9 +41,7 @@ def interactions(filters: Filters) -> Select[Any]:
             c.handoff,
             c.handoff_reason,
             c.resolved,
-            c.csat,
-            c.nps,
-            c.ces,
+            *(c[field] for field in RATING_FIELDS),
             c.sentiment_score,
             c.sentiment_label,
             c.sentiment_reason,

@@ -1,5 +1,6 @@
 """The journeys in view."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -7,11 +8,12 @@ from sqlalchemy import Select, select
 from cx_insights.db import schema
 from cx_insights.db.dialect import local
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._parts import minutes
 from cx_insights.queries._where import on_journeys
 
 
-def journeys(filters: Filters) -> Select[Any]:
+def journeys(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """One row per journey, newest first.
 
     journey_id │ started_at       │ minutes │ interactions │ channels │ variant           │ ...
@@ -32,7 +34,7 @@ def journeys(filters: Filters) -> Select[Any]:
             c.sentiment_mean,
             c.sentiment_worst,
             c.sentiment_last,
-            c.csat,
+            *(c[kind.field] for kind in kinds),
         )
         .where(on_journeys(filters))
         .order_by(c.started_at.desc(), c.journey_id)

@@ -1,5 +1,6 @@
 """The whole view in one row."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Integer, Select, cast, select
@@ -7,7 +8,9 @@ from sqlalchemy import Integer, Select, cast, select
 from cx_insights.db.dialect import seconds_between
 from cx_insights.model.filters import Filters
 from cx_insights.model.measures import Part
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._answer import Column, answer, value_and_interval
+from cx_insights.queries.kinds_of_rating import beside_csat
 
 _UNTIL_DAYS = (
     Column("interactions", "interactions"),
@@ -40,13 +43,14 @@ _AFTER_DAYS = (
 OVERVIEW_COLUMNS = (*_UNTIL_DAYS, *_AFTER_DAYS)
 
 
-def overview(filters: Filters) -> Select[Any]:
+def overview(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """How much there is, how often chat hands over, how customers feel and how they rate.
 
     interactions │ conversations │ journeys │ first_day  │ last_day   │ ... │ handoff_rate │ net_sentiment
            52340 │         14871 │    11034 │ 2026-09-01 │ 2026-09-30 │     │         .412 │         -11.8
     """
-    c = answer(filters, OVERVIEW_COLUMNS, (), ()).subquery("counted").c
+    ratings = beside_csat(kinds)
+    c = answer(filters, (*OVERVIEW_COLUMNS, *ratings), (), ()).subquery("counted").c
     days = cast(seconds_between(c.first_day, c.last_day) / 86_400 + 1, Integer).label("days")
-    before, after = ([c[one.name] for one in columns] for columns in (_UNTIL_DAYS, _AFTER_DAYS))
+    before, after = ([c[one.name] for one in columns] for columns in (_UNTIL_DAYS, (*_AFTER_DAYS, *ratings)))
     return select(*before, days, *after)

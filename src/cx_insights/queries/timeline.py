@@ -1,5 +1,6 @@
 """What happened, in order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -7,10 +8,11 @@ from sqlalchemy import Select, select
 from cx_insights.db.dialect import local
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._where import on_transitions
 
 
-def timeline(filters: Filters) -> Select[Any]:
+def timeline(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """The interactions of a customer, a conversation or a journey, first to last.
 
     occurred_at      │ conversation_id │ actor    │ ... │ text              │ ... │ sentiment_label │ ...
@@ -35,7 +37,7 @@ def timeline(filters: Filters) -> Select[Any]:
             c.sentiment_reason,
             c.sentiment_version,
             c.handoff,
-            c.csat,
+            *(c[kind.field] for kind in kinds),
         )
         .join_from(interactions, transitions, c.sequence == linked.sequence)
         .join(conversations, conversations.c.conversation_key == linked.conversation_key)

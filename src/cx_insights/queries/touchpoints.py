@@ -1,5 +1,6 @@
 """How each touchpoint fares: traffic, feeling, automation, ratings, and where it lies in the journey."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import CTE, Select, func, select
@@ -7,9 +8,11 @@ from sqlalchemy import CTE, Select, func, select
 from cx_insights.db import schema
 from cx_insights.model.filters import Filters
 from cx_insights.model.measures import Part
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._answer import Column, answer, value_and_interval
 from cx_insights.queries._parts import count_if, mean, or_zero
 from cx_insights.queries._where import on_transitions, whole
+from cx_insights.queries.kinds_of_rating import beside_csat
 
 TOUCHPOINT_COLUMNS = (
     Column("interactions", "interactions"),
@@ -36,19 +39,21 @@ TOUCHPOINT_COLUMNS = (
 )
 
 
-def touchpoints(filters: Filters) -> Select[Any]:
+def touchpoints(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """One row per touchpoint in the order in which journeys meet them.
 
     touchpoint  │ interactions │ ... │ sentiment_mean │ negative_share │ ... │ intensity │ ... │ mean_position
     Place order │        11034 │     │           .121 │           .080 │     │      .051 │     │          .342
     Complain    │         1204 │     │          -.310 │           .641 │     │      .402 │     │          .871
     """
-    fared, placed = answer(filters, TOUCHPOINT_COLUMNS, ["touchpoint"], ()).cte("fared"), _placed(filters)
+    columns = (*TOUCHPOINT_COLUMNS, *beside_csat(kinds))
+    fared, placed = answer(filters, columns, ["touchpoint"], ()).cte("fared"), _placed(filters)
     f, p = fared.c, placed.c
-    how_many, *told = [f[column.name] for column in TOUCHPOINT_COLUMNS]
+    before = len(TOUCHPOINT_COLUMNS) - 4  # where the place in the journey has always stood
+    how_many, *told = [f[column.name] for column in columns]
     journeys = or_zero(p.journeys).label("journeys")
     return (
-        select(f.touchpoint, p.stage, how_many, journeys, *told[:-3], p.mean_position, *told[-3:])
+        select(f.touchpoint, p.stage, how_many, journeys, *told[:before], p.mean_position, *told[before:])
         .select_from(fared.outerjoin(placed, f.touchpoint == p.touchpoint))
         .order_by(p.mean_position, f.touchpoint)
     )

@@ -1,5 +1,6 @@
 """What each turn of a conversation says: the evidence behind its facts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, case, or_, select
@@ -7,10 +8,11 @@ from sqlalchemy import Select, and_, case, or_, select
 from cx_insights.db.dialect import local
 from cx_insights.db.schema import SIGNAL_COLUMNS, conversations, interactions, transitions
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._where import on_transitions
 
 
-def turns(filters: Filters) -> Select[Any]:
+def turns(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """The turns in view with the signals found in their text; `after_handoff` is empty where there was none.
 
     conversation_id │ ... │ actor    │ ... │ text                │ ... │ after_handoff │ ... │ gives_reference │ ...
@@ -39,7 +41,7 @@ def turns(filters: Filters) -> Select[Any]:
             case((c.handoff_at.is_not(None), later)).label("after_handoff"),
             i.sentiment_score,
             i.sentiment_label,
-            i.csat,
+            *(i[kind.field] for kind in kinds),
             *(i[name] for name in SIGNAL_COLUMNS),
         )
         .join_from(interactions, transitions, i.sequence == transitions.c.sequence)

@@ -1,5 +1,6 @@
 """The ways that journeys go."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Double, Select, case, cast, func, select
@@ -7,12 +8,15 @@ from sqlalchemy import Double, Select, case, cast, func, select
 from cx_insights.db.dialect import quantile
 from cx_insights.db.schema import journeys
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.model.thresholds import FEWEST_SCORED_TURNS
 from cx_insights.queries._parts import count_if, mean, minutes, rate
 from cx_insights.queries._where import on_journeys
+from cx_insights.queries._working import worked_out
+from cx_insights.queries.kinds_of_rating import briefly
 
 
-def variants(filters: Filters) -> Select[Any]:
+def variants(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]:
     """Each way through the touchpoints, the most walked first, of equal ones the one that was there first.
 
     `interactions` is the mean length, `sentiment_change` the last mood minus the mean one, of `mood_known` journeys
@@ -21,7 +25,7 @@ def variants(filters: Filters) -> Select[Any]:
     variant                                    │ count │ share │ ... │ handoff_rate │ ... │ csat_mean │ rated
     Browse menu → Place order → Track delivery │  3120 │  .283 │     │         .021 │     │       4.4 │   812
     """
-    c = journeys.c
+    c, ratings = journeys.c, briefly(kinds)
     count = func.count()
     change = case((c.scored_turns >= FEWEST_SCORED_TURNS, c.sentiment_last - c.sentiment_mean))
     ways = (
@@ -33,8 +37,7 @@ def variants(filters: Filters) -> Select[Any]:
             *rate(count_if(c.handoff), count, "handoff_rate", "handoff_low", "handoff_high"),
             mean(change).label("sentiment_change"),
             func.count(change).label("mood_known"),
-            mean(c.csat).label("csat_mean"),
-            func.count(c.csat).label("rated"),
+            *(worked_out(one.of, one.part, c, filters.time_zone).label(one.name) for one in ratings),
             func.min(c.journey_key).label("first"),
         )
         .where(on_journeys(filters))
@@ -57,6 +60,5 @@ def variants(filters: Filters) -> Select[Any]:
         w.handoff_high,
         w.sentiment_change,
         w.mood_known,
-        w.csat_mean,
-        w.rated,
+        *(w[one.name] for one in ratings),
     ).order_by(so_far)  # it grows with each row

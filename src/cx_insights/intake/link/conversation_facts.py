@@ -19,6 +19,7 @@ from cx_insights.intake.link.handover import (
 from cx_insights.intake.link.journey_facts import DERIVED
 from cx_insights.intake.link.linked import linked
 from cx_insights.intake.link.touched import shared
+from cx_insights.model.ratings import RATING_FIELDS
 
 CONTEXT_WEIGHTS: dict[str, float] = {
     "who": 0.2,
@@ -38,7 +39,9 @@ _BOT = linked.c.actor == "bot"
 _HUMAN = linked.c.actor == "human"
 _BEFORE = linked.c.turn < linked.c.handoff_turn
 _AFTER = linked.c.turn > linked.c.handoff_turn
-_ONLY_RATES = and_(~linked.c.has_text, func.coalesce(linked.c.csat, linked.c.nps, linked.c.ces).is_not(None))
+_ONLY_RATES = and_(
+    ~linked.c.has_text, func.coalesce(*(linked.c[field] for field in RATING_FIELDS)).is_not(None)
+)
 _SPEAKS = and_(_CUSTOMER | _BOT | _HUMAN, ~_ONLY_RATES)
 
 
@@ -91,7 +94,7 @@ def _conversation_id(first: Any) -> ColumnElement[Any]:
 
 def _is_contact(c: Any) -> ColumnElement[bool]:
     """Someone wanted something answered: ordering, tracking or rating by oneself is no contact."""
-    unrated = and_(c.csat.is_(None), c.nps.is_(None), c.ces.is_(None))
+    unrated = and_(*(c[field].is_(None) for field in RATING_FIELDS))
     return or_(
         c.bot_seen, c.human_seen, c.issue.is_not(None), and_(c.channel.not_in(SELF_SERVICE_CHANNELS), unrated)
     )
@@ -123,7 +126,7 @@ _PLAIN = (
         "last_actor",
     ),
     *("customer_turns_before", "customer_turns_after", "negative_turns_before"),
-    *("human_agents", "sentiment_mean", "scored_turns", "resolved", "csat", "nps", "ces", "handle_seconds"),
+    *("human_agents", "sentiment_mean", "scored_turns", "resolved", *RATING_FIELDS, "handle_seconds"),
     *("first_response_seconds", "first_human_answer_seconds", "reconstructed"),
 )
 
@@ -179,9 +182,7 @@ def _whole() -> Select[Any]:
         last_by(case((_SPEAKS, t.actor)), t.turn).label("last_actor"),
         *_turns_around_handoff(),
         last_by(t.resolved, t.turn).label("resolved"),
-        last_by(t.csat, t.turn).label("csat"),
-        last_by(t.nps, t.turn).label("nps"),
-        last_by(t.ces, t.turn).label("ces"),
+        *(last_by(t[field], t.turn).label(field) for field in RATING_FIELDS),
         func.sum(t.handle_seconds).label("handle_seconds"),
         _until_answered(first_customer, _BOT | _HUMAN, placed).label("first_response_seconds"),
         _until_answered(func.coalesce(came_back_at(), first_customer), _HUMAN, placed).label(

@@ -8,6 +8,7 @@ from cx_insights.db.dialect import first_by, last_by, seconds_between
 from cx_insights.db.schema import conversations, interactions
 from cx_insights.intake.link.linked import linked, ways
 from cx_insights.intake.link.touched import PARTY_PREFIX_CUSTOMER, touched
+from cx_insights.model.ratings import RATING_FIELDS
 
 DERIVED = "~"
 """Ids that begin with this were derived from gaps in time; the rest is the first interaction's id."""
@@ -68,7 +69,7 @@ def _whole() -> Select[Any]:
         first_by(scored_touchpoint, t.sentiment_score, t.position).label("worst_touchpoint"),
         last_by(scored_touchpoint, t.position).label("last_scored_touchpoint"),
         func.count(t.sentiment_score).label("scored_turns"),
-        last_by(t.csat, t.position).label("csat"),
+        *(last_by(t[field], t.position).label(field) for field in RATING_FIELDS),
     ).group_by(t.journey_key)
 
 

@@ -20,6 +20,7 @@ from cx_insights.db import bulk
 from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.intake.link.touched import touched
 from cx_insights.intake.link.walk import WALKED, walk
+from cx_insights.model.ratings import RATING_FIELDS
 
 placed = Table(
     "placed",
@@ -78,7 +79,7 @@ def place(
 def transition_rows() -> Select[Any]:
     """The rows of `transitions`, from what was placed; needs the conversations to be there."""
     c = conversations.c
-    told = {f"conversation_{name}": c[name] for name in ("bot_seen", "handoff", "csat")}
+    told = {f"conversation_{name}": c[name] for name in ("bot_seen", "handoff", *RATING_FIELDS)}
     columns = (column.name for column in transitions.columns)
     return select(
         *(told[name].label(name) if name in told else linked.c[name] for name in columns)

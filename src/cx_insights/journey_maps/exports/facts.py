@@ -5,8 +5,9 @@ from datetime import date
 
 from cx_insights.journey_maps.journey_map import JourneyMap, Measured, Step
 from cx_insights.journey_maps.looks import MEASURED_FROM
+from cx_insights.journey_maps.ratings import ratings_of
 from cx_insights.model.filters import Filters
-from cx_insights.wording import count, count_of, day, duration, in_words, percent, period, rating, score
+from cx_insights.wording import count, count_of, day, duration, in_words, percent, period, score
 
 
 def badge_of(step: Step) -> str:
@@ -35,8 +36,8 @@ def facts_of(step: Step) -> Iterator[str]:
         yield f"{percent(figures.handoff_rate)} handed over (n {count(figures.bot_conversations)})"
     if figures.median_minutes_to_human is not None:
         yield f"{duration(figures.median_minutes_to_human)} to a person (n {count(figures.waits)})"
-    if figures.csat_mean is not None:
-        yield f"CSAT {rating(figures.csat_mean)} (n {count(figures.rated)})"
+    for said in ratings_of(figures):
+        yield f"{said.label} {said.written} (n {count(said.n)})"
 
 
 def source_of(journey_map: JourneyMap, today: date) -> Iterator[str]:

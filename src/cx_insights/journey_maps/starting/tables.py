@@ -28,7 +28,9 @@ _ALSO: dict[str, str] = {
     "phase": "stage", "touchpoints": "touchpoint", "channel": "channels", "opportunity": "opportunities",
     "actions": "doing", "thoughts": "thinking",
 }  # fmt: skip
-_MEASURED = re.compile(r"^(?:n|measured|mood|hot spot|handoff rate|csat|evidence|comments)\b", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"^(?:n|measured|mood|hot spot|handoff rate|csat|nps|ces|evidence|comments)\b", re.IGNORECASE
+)
 _SEVERAL = re.compile(r"\s*[;\n|]\s*")
 _OWNER_WORDS: dict[str, Owner] = {
     "ai answers": "ai", "bot": "ai", "chatbot": "ai", "people answer": "human", "person": "human", "agent": "human",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cx_insights import wording
 from cx_insights.charts.theme import channel_color, sentiment_color
+from cx_insights.model.ratings import RATINGS
 from cx_insights.model.words import channel_label
 from cx_insights.texts import sentiment
 from cx_insights.ui.kit import parts
@@ -52,8 +53,11 @@ def _turn(turn: dict[Any, Any], here: bool, scorer: sentiment.Scorer) -> str:
         said.append(
             f"{_dot(sentiment_color(score))}{escape(str(turn['sentiment_label']))} {wording.score(score)}"
         )
-    if not wording.missing(turn["csat"]):
-        said.append(f"rated {wording.number(turn['csat'])} of 5")
+    said += [
+        f"{kind.gave} {wording.number(turn[kind.field])} of {kind.best}"
+        for kind in RATINGS
+        if not wording.missing(turn.get(kind.field))
+    ]
     if not wording.missing(turn["handoff"]) and bool(turn["handoff"]):
         said.append("handed over")
     head = "".join(f"<span>{part}</span>" for part in said)

@@ -15,8 +15,10 @@ from cx_insights.db.schema import imports
 from cx_insights.db.settings import reporting_time_zone
 from cx_insights.db.store import Store
 from cx_insights.insight.frames import frame as run
+from cx_insights.insight.ratings import kinds_of_rating
 from cx_insights.model.dimensions import Dimension
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import Rating
 from cx_insights.queries import QUESTIONS, choices
 from cx_insights.queries.breakdown import breakdown as broken_down
 from cx_insights.queries.dimensions import DIMENSIONS
@@ -65,7 +67,7 @@ def care() -> tuple[str, ...]:
 
 def later(question: str, filters: Filters) -> Callable[[], pd.DataFrame]:
     """All rows of an answer that may be very long, for a download: asked when it is called, and not kept."""
-    here, asked = store(), QUESTIONS[question].ask(filters)
+    here, asked = store(), QUESTIONS[question].ask(filters, kinds())
     return lambda: run(here, asked)
 
 
@@ -81,10 +83,9 @@ def breakdown(measures: tuple[str, ...], by: tuple[str, ...], filters: Filters) 
     )
 
 
-def gave(measure: str) -> bool:
-    """Whether the store holds any value that the measure rests on."""
-    everything = Filters(time_zone=time_zone())
-    return bool(breakdown((measure,), (), everything)[f"n_{measure}"].iloc[0])
+def kinds() -> tuple[Rating, ...]:
+    """The kinds of rating that the store holds, and CSAT; asked once per state of the store."""
+    return derived("kinds of rating", Filters(), lambda: kinds_of_rating(store()))
 
 
 def told_apart(question: Callable[[str, Filters], Select[Any]], by: str, filters: Filters) -> pd.DataFrame:
@@ -167,7 +168,7 @@ def _told_apart(place: str, name: str, filters: Filters, *also: object) -> str:
 def _answer(
     told_apart: str, _question: str, _filters: Filters, _place: str, _most: int | None
 ) -> pd.DataFrame:
-    return run(_store(_place), QUESTIONS[_question].ask(_filters).limit(_most))
+    return run(_store(_place), QUESTIONS[_question].ask(_filters, kinds()).limit(_most))
 
 
 @st.cache_resource(max_entries=200, show_spinner="Counting ...")

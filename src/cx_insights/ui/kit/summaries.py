@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cx_insights.insight.chance import share_differs, wilson
+from cx_insights.insight.chance import means_differ, share_differs, wilson
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.queries.measures import MEASURES
-from cx_insights.ui.kit import gaps, session
+from cx_insights.ui.kit import gaps, ratings, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.parts import Good, Tile, delta_count, delta_percent, tiles
-from cx_insights.wording import count, count_of, interval, missing, percent, score_of_100
+from cx_insights.wording import count, count_of, interval, missing, percent, score_of_100, signed
 from cx_insights.wording.columns import WRITERS, unit_named
 
 _Row = Mapping[str, Any]
@@ -34,8 +35,7 @@ def overview_tiles(view: View) -> None:
             ),
             None if gaps.lacks("bots") else _share(_HANDOFF_RATE, now, before),
             None if gaps.lacks("texts", "scores") else _net_sentiment(now, before),
-            None if gaps.lacks("ratings") else _share(_CSAT, now, before),
-            *(_given(name, view) for name in ("nps", "ces") if session.gave(name)),
+            *(_rated(kind, now, before) for kind in ratings.given()),
         ]
     )  # fmt: skip
 
@@ -47,15 +47,25 @@ def _net_sentiment(now: _Row, before: _Row | None) -> Tile:
     return Tile("Net sentiment", score_of_100(net), note, "net_sentiment", delta, "normal")
 
 
-def _given(name: str, view: View) -> Tile:
-    """NPS or effort with its interval and its n; below five answers only the count."""
-    measure, row = MEASURES[name], session.breakdown((name,), (), view.filters).iloc[0]
-    n = count_of(row[f"n_{name}"], "answer")
-    if missing(row[f"{name}_low"]):
+def _rated(kind: Rating, now: _Row, before: _Row | None) -> Tile:
+    """A kind of rating with its interval, its n and its change, grey where chance explains it."""
+    if kind is CSAT:
+        return _share(_CSAT, now, before)
+    measure, name, n = MEASURES[kind.measure], kind.measure, count_of(now[kind.n], "answer")
+    if missing(now[f"{name}_low"]):
         return Tile(measure.label, "–", f"{n}: too few to tell", name)
-    write = WRITERS[unit_named(measure.unit)]
-    ends = " to ".join(write(row[f"{name}_{end}"]) for end in ("low", "high"))
-    return Tile(measure.label, write(row[name]), f"[{ends}] {n}", name)
+    write, now_within = WRITERS[unit_named(measure.unit)], _with_ends(now, name)
+    delta: str | None = None
+    good: Good = "off"
+    if before is not None and not missing(before[f"{name}_low"]):
+        delta = signed(float(now[name]) - float(before[name]))
+        good = "normal" if means_differ(*now_within, *_with_ends(before, name)) < SURE_BELOW else "off"
+    note = f"{interval(*now_within[1:], write)} n {count(now[kind.n])}"
+    return Tile(measure.label, write(now[name]), note, name, delta, good)
+
+
+def _with_ends(row: _Row, name: str) -> tuple[float, float, float]:
+    return float(row[name]), float(row[f"{name}_low"]), float(row[f"{name}_high"])
 
 
 def _points(now: object, before: object) -> str | None:

@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from cx_insights.model.cells import safe_cell
+from cx_insights.model.ratings import RATINGS
 from cx_insights.model.words import channel_label
 from cx_insights.queries.definitions import DEFINITIONS, definition_of, unit_of
+from cx_insights.queries.measures import MEASURES
 from cx_insights.wording import NOT_MEASURED, missing
 from cx_insights.wording.columns import WRITERS, Unit
 from cx_insights.wording.dates import COLUMN_DAY, COLUMN_MOMENT
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
 _LABELS = {
-    "csat_mean": "CSAT mean", "csat_rate": "CSAT", "csat": "CSAT", "nps": "NPS", "ces": "CES", "n": "n",
+    "csat_mean": "CSAT mean", "csat_rate": "CSAT", "n": "n",
+    **{name: MEASURES[kind.measure].label for kind in RATINGS for name in (kind.measure, kind.field)},
     "judged_7d": "Judged (7 days)", "durable_contained_7d": "Durably contained (7 days)",
     "too_young_7d": "Too young to judge", "recontacts_7d": "Re-contacts (7 days)",
     "p90_minutes_to_human": "Time to human, p90", "bot_only": "A bot alone",
@@ -30,7 +33,8 @@ _OWN_COLUMNS: dict[str, dict[str, tuple[str, int | None]]] = {
         "variant": ("Way", 218), "count": ("n", 48), "share": ("Share", 62), "cumulative_share": ("Cumulative", 80),
         "median_minutes": ("Median min", 84), "handoff_rate": ("Handoff rate", 86), "handoff_low": ("from", 56),
         "handoff_high": ("to", 62), "sentiment_change": ("Mood change", 88), "mood_known": ("of n", 46),
-        "csat_mean": ("CSAT", 52), "rated": ("of n", 46),
+        **{kind.brief: (MEASURES[kind.measure].label, 52) for kind in RATINGS},
+        **{kind.n: ("of n", 46) for kind in RATINGS},
     },
     "transitions": _MOVE, "move_times": _MOVE,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from cx_insights.insight.chance import wilson
 from cx_insights.journey_maps.exports.facts import mood_n
 from cx_insights.journey_maps.journey_map import LANES, JourneyMap, Measured, Persona, Step
 from cx_insights.journey_maps.looks import MEASURED_FROM, OWNER_WORDS, persona_color
+from cx_insights.journey_maps.ratings import ratings_of
 from cx_insights.journey_maps.received import board_of
 from cx_insights.model.filters import Filters
 from cx_insights.model.words import CHANNEL_LABELS, channel_label
@@ -17,7 +18,7 @@ from cx_insights.ui.kit import parts
 from cx_insights.ui.kit.modules import bundled
 from cx_insights.ui.kit.routes import ASSETS
 from cx_insights.ui.maps import state as map_state
-from cx_insights.wording import count, duration, interval, percent, rating, score
+from cx_insights.wording import count, duration, interval, percent, score
 
 _KEY = "board"
 _BOARD = ASSETS / "board"
@@ -131,9 +132,7 @@ def _facts(figures: Measured) -> list[tuple[str, str]]:
                 f"to a person, n {count(figures.waits)}",
             )
         )
-    if figures.csat_mean is not None:
-        facts.append((rating(figures.csat_mean), f"CSAT, n {count(figures.rated)}"))
-    return facts
+    return [*facts, *((said.written, f"{said.label}, n {count(said.n)}") for said in ratings_of(figures))]
 
 
 def _persona(persona: Persona, place: int) -> dict[str, Any]:

@@ -8,33 +8,29 @@ from cx_insights.charts.heatmaps import WEEKDAYS
 from cx_insights.insight.chance import wilson
 from cx_insights.insight.feelings import rests_on_ratings, with_ratings
 from cx_insights.model.filters import Filters
+from cx_insights.model.ratings import RATINGS
 from cx_insights.model.thresholds import FEWEST
-from cx_insights.ui.kit import gaps, parts, session
+from cx_insights.ui.kit import gaps, parts, ratings, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count, count_of
 
-CHANNEL_CARDS = (
+_FARED = (
     ("handoff", "Handoff rate", "handoff_rate"),
     ("sentiment", "Sentiment", "sentiment"),
     ("resolution", "First contact resolution", "first_contact_resolution"),
-    ("csat", "CSAT", "csat"),
-    ("nps", "NPS", "nps"),
-    ("ces", "Customer effort", "ces"),
+)
+_ANSWERED = (
     ("involvement", "Bot involvement", "bot_involvement"),
     ("response", "Median first response", "first_response_time"),
 )
-_GIVEN = ("nps", "ces")
-_RESTS_ON = {
-    "handoff": ("bots",),
-    "involvement": ("bots",),
-    "sentiment": ("texts", "scores"),
-    "csat": ("ratings",),
-}
+_RESTS_ON = {"handoff": ("bots",), "involvement": ("bots",)}
+_SHAPES = {kind.field: ratings.shape(kind) for kind in RATINGS}
 
 
 def channel_cards(filters: Filters, measures: tuple[str, ...] = ()) -> None:
     """Channels side by side: a small dot chart per measure, two in a row; only what the data can fill."""
-    wanted = [card for card in CHANNEL_CARDS if not measures or card[0] in measures]
+    rated = [(kind.field, ratings.label(kind), kind.measure) for kind in ratings.given()]
+    wanted = [card for card in (*_FARED, *rated, *_ANSWERED) if not measures or card[0] in measures]
     cards = [card for card in wanted if not _lacks(card[0])]
     channels = session.derived(
         "channels", filters, lambda: _with_involvement(session.frame("channels", filters))
@@ -44,18 +40,12 @@ def channel_cards(filters: Filters, measures: tuple[str, ...] = ()) -> None:
             parts.halves(), cards[position : position + 2], strict=False
         ):
             with place:
-                found = channels
-                if measure == "response":
-                    found = session.frame("first_responses", filters)
-                elif measure in _GIVEN:
-                    found = session.breakdown((measure,), ("channel",), filters)
+                found = session.frame("first_responses", filters) if measure == "response" else channels
                 _channel_card(found, measure, title, metric)
 
 
 def _lacks(measure: str) -> bool:
     """Whether the store holds nothing for this card; moods may come from ratings."""
-    if measure in _GIVEN:
-        return not session.gave(measure)
     return gaps.lacks_feelings() if measure == "sentiment" else gaps.lacks(*_RESTS_ON.get(measure, ()))
 
 
@@ -68,7 +58,7 @@ def _with_involvement(channels: pd.DataFrame) -> pd.DataFrame:
 
 
 def _channel_card(channels: pd.DataFrame, measure: str, title: str, metric: str) -> None:
-    shape = charts.CHANNEL_MEASURES[measure]
+    shape = _SHAPES.get(measure) or charts.CHANNEL_MEASURES[measure]
     on_ratings = rests_on_ratings(channels, "channel") if measure == "sentiment" else ""
     channels = with_ratings(channels) if on_ratings else channels
     named = ("channel", "conversations", shape.n, shape.value, shape.low, shape.high)

@@ -1,25 +1,32 @@
 """The Touchpoints page: what customers gave who answered a question on recommendation or effort."""
 
+import pandas as pd
+
 from cx_insights import charts
+from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.model.thresholds import FEWEST
-from cx_insights.ui.kit import parts, session
+from cx_insights.ui.kit import parts, ratings, session
 from cx_insights.ui.kit.filter_bar import View
 
 
 def ratings_cards(view: View) -> None:
-    """NPS and effort of the conversations that pass each touchpoint; what nobody was asked has no card."""
-    for name, title in (("nps", "NPS"), ("ces", "Customer effort")):
-        if not session.gave(name):
-            continue
-        found = session.breakdown((name,), ("touchpoint",), view.filters)
-        shown = found[found[f"n_{name}"] >= FEWEST].reset_index(drop=True)
-        shape = charts.CHANNEL_MEASURES[name]
-        parts.card(
-            f"{title} by touchpoint",
-            shown,
-            f"breakdown_{name}_by_touchpoint",
-            lambda shown=shown, shape=shape: charts.dots(shown, shape, "touchpoint"),  # type: ignore[misc]
-            says="Of conversations that pass the touchpoint, with the 95 % interval; n answers, from 5 on.",
-            metric=name,
-            drill={"touchpoint": "touchpoint"},
-        )
+    """Each kind but CSAT, of the conversations that pass each touchpoint; what nobody was asked has no card."""
+    touchpoints = session.frame("touchpoints", view.filters)
+    for kind in ratings.given():
+        if kind is not CSAT:
+            _card(touchpoints, kind)
+
+
+def _card(touchpoints: pd.DataFrame, kind: Rating) -> None:
+    shape = ratings.shape(kind)
+    enough = touchpoints[touchpoints[shape.n] >= FEWEST].reset_index(drop=True)
+    shown = enough[["touchpoint", shape.n, shape.value, *filter(None, (shape.low, shape.high))]]
+    parts.card(
+        f"{ratings.label(kind)} by touchpoint",
+        shown,
+        f"touchpoints_{kind.field}",
+        lambda: charts.dots(shown, shape, "touchpoint"),
+        says="Of conversations that pass the touchpoint, with the 95 % interval; n answers, from 5 on.",
+        metric=kind.measure,
+        drill={"touchpoint": "touchpoint"},
+    )
