@@ -15,6 +15,7 @@ from cx_insights.door import sign_in
 from cx_insights.door.gate import Gate, by_proxy
 from cx_insights.door.headers import Headers
 from cx_insights.door.uploads import Uploads
+from cx_insights.reach import EVERYTHING, Reach, ask_for_reach, read_reach
 
 NEEDED_BY_EVERY_PAGE = (
     "pandas",
@@ -35,6 +36,7 @@ def middleware() -> list[Middleware]:
     PagesManager.uses_pages_directory = False
     clear_up()
     ask_for_person(whoever_is_here)
+    ask_for_reach(what_may_be_reached)
     Thread(target=_load, daemon=True).start()
     return [Middleware(Headers), Middleware(Gate), Middleware(Uploads)]
 
@@ -48,6 +50,11 @@ def whoever_is_here() -> Person:
     if by_proxy() and sign_in.section("access"):
         return sign_in.rules().of(said) if said.get("email") else NOBODY
     return ALONE
+
+
+def what_may_be_reached() -> Reach:
+    """On a server that people share, what its settings list."""
+    return read_reach(sign_in.section("reach")) if sign_in.is_set_up() or by_proxy() else EVERYTHING
 
 
 def trusts() -> str:

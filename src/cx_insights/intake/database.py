@@ -30,6 +30,7 @@ from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
 from cx_insights.intake.pipeline import PREVIEW_RECORDS, import_tables, plan_of
+from cx_insights.intake.reached import within_reach
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
 from cx_insights.intake.shaping.understand import Reader
 from cx_insights.intake.staging.scratch import scratch_database
@@ -99,9 +100,9 @@ def import_table(
 @contextmanager
 def _source(url: str) -> Iterator[Connection]:
     try:
-        address = make_url(url)
+        address, arguments = within_reach(make_url(url))
         _must_be_there(address)
-        engine = create_engine(address)
+        engine = create_engine(address, connect_args=arguments)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
         raise UnusableInput(
             f"'{without_secrets(url)}' is not a database URL that can be opened here. "
