@@ -11,10 +11,11 @@ from sqlalchemy import delete, text
 from cx_insights import intake
 from cx_insights.db import schema
 from cx_insights.db.store import Store
-from cx_insights.insight.alerts import Alert, current, take_care
+from cx_insights.insight.alerts import Alert, current
 from cx_insights.insight.care import Care
 from cx_insights.insight.frames import frame
 from cx_insights.insight.opening import opening
+from cx_insights.insight.register import take_care
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 from telling import Row, fresh_store, rows, sampled_store

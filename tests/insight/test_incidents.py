@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 from cx_insights.db.store import Store
-from cx_insights.insight.alerts import current, take_care
+from cx_insights.insight.alerts import current
 from cx_insights.insight.care import Care
 from cx_insights.insight.frames import frame
 from cx_insights.insight.incidents import Incident
+from cx_insights.insight.register import take_care
 from cx_insights.insight.scan.cube import ALL, Cube, cube
 from cx_insights.insight.scan.finding import found
 from cx_insights.model.filters import Filters

@@ -22,9 +22,10 @@ from cx_insights.db.schema import (
 )
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
-from cx_insights.insight.alerts import current, take_care
+from cx_insights.insight.alerts import current
 from cx_insights.insight.care import Care
 from cx_insights.insight.frames import frame
+from cx_insights.insight.register import take_care
 from cx_insights.model.filters import Filters
 from cx_insights.places import sample_file
 from cx_insights.queries import QUESTIONS

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from cx_insights.cli import alert_sending
 from cx_insights.cli.options import Database, Where, open_store, pairs
 from cx_insights.cli.output import Format, write
 from cx_insights.db import settings as kept_settings
@@ -29,7 +30,13 @@ class State(StrEnum):
     ALL = "all"
 
 
-def alerts(
+alerts = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+alert_sending.add_to(alerts)
+
+
+@alerts.callback(invoke_without_command=True)
+def list_(
+    context: typer.Context,
     where: Where = None,
     as_of: Annotated[
         str | None,
@@ -47,6 +54,8 @@ def alerts(
     database: Database = None,
 ) -> None:
     """List what stands out, open ones first, with what was done about it."""
+    if context.invoked_subcommand:
+        return
     store = open_store(database)
     filters = Filters.from_pairs(pairs(where, "--where"), time_zone=kept_settings.reporting_time_zone(store))
     if as_of:

@@ -31,7 +31,7 @@ def write_down(connection: Connection, deed: Deed, detail: str) -> None:
     newest = select(c.audit_id, c.mark).order_by(c.audit_id.desc()).limit(1)
     before = connection.execute(newest).one_or_none()
     at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    line = Line(before.audit_id + 1 if before else 1, at, _who(), deed.words, detail, "")
+    line = Line(before.audit_id + 1 if before else 1, at, who(), deed.words, detail, "")
     marked = _mark(before.mark if before else "", line)
     connection.execute(insert(audit).values(**{**line.__dict__, "mark": marked}))
 
@@ -57,7 +57,7 @@ def _mark(before: str, line: Line) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _who() -> str:
+def who() -> str:
     """Who signed in; without sign-in the user of the computer."""
     name = person().name
     if name:

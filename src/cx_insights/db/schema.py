@@ -372,7 +372,14 @@ alerts = Table(
     Column("action", Text),  # what staff are asked to do
     Column("note", Text),
     Column("changed_at", DateTime, nullable=False),
+    Column("since", Date),  # the first day of an incident; its last one stands in `day`
+    Column("customers", Integer),  # as it was found last, as the next two
+    Column("expected", Double),
+    Column("measured_by", Text),  # what is more than usual: customers, or a measure
+    Column("snoozed_until", Date),  # the first day on which it is told again
+    Column("reopened_at", DateTime),  # when it came back after its fix, the last time
 )
+"""What was ever told of, under the id that it keeps, with what was done about it."""
 
 alert_actions = Table(
     "alert_actions",
@@ -384,7 +391,53 @@ alert_actions = Table(
     Column("fixed_on", Date),
     Column("action", Text),
     Column("note", Text),
+    Column("acted_by", Text),  # who did it, as far as it is known
+    Column("snoozed_until", Date),
 )
+"""Every step that was done about an alert; rows are only ever added."""
+
+destinations = Table(
+    "destinations",
+    metadata,
+    Column("destination_id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # webhook, slack, teams, discord, mail, feed
+    Column("address", Text, nullable=False),  # an address of the web or of mail, or a file
+    Column("secret", Text),  # with which messages to it are signed
+    Column("token", Text, nullable=False),  # in a mail: whoever knows it may end them
+    Column("added_at", DateTime, nullable=False),
+    Column("stopped_at", DateTime),  # nothing is sent any more; it stays here so that nobody adds it unawares
+)
+"""Where alerts are sent; nothing is ever sent to anywhere else."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column(
+        "delivery_id", Text, primary_key=True
+    ),  # stands for destination, alert and state: never two of one
+    Column("destination_id", Text, nullable=False),
+    Column("alert_id", Text, nullable=False),
+    Column("state", Text, nullable=False),  # open, again, reopened
+    Column("until", Date, nullable=False),  # the last day of what it tells
+    Column("letter", Text, nullable=False),  # what is sent, as JSON
+    Column("made_at", DateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", DateTime),  # not before; NULL: sent, or given up
+    Column("sent_at", DateTime),
+    Column("given_up_at", DateTime),
+    Column("trouble", Text),  # why the last attempt failed
+)
+
+watched_files = Table(
+    "watched_files",
+    metadata,
+    Column("place", Text, primary_key=True),  # the whole path
+    Column("bytes", BigInteger, nullable=False),
+    Column("modified_ns", BigInteger, nullable=False),
+    Column("taken_at", DateTime, nullable=False),
+    Column("refused", Text),  # why it was not imported
+)
+"""Which files of watched folders were taken in, so that a watch that starts anew knows them."""
 
 audit = Table(
     "audit",

@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha1
 from typing import Any, Union
 
 import pandas as pd
-from sqlalchemy import delete, insert
 
-from cx_insights import deeds
-from cx_insights.db.schema import alert_actions
-from cx_insights.db.schema import alerts as kept
-from cx_insights.db.store import Store
 from cx_insights.insight.care import Care, care_of
 from cx_insights.insight.chance import share_is_higher, wilson
 from cx_insights.insight.fixes import FixEffect, fix_effect
 from cx_insights.insight.frames import Ask
-from cx_insights.insight.incidents import ALARMS_A_WEEK, Figures, Incident, incidents
+from cx_insights.insight.incidents import ALARMS_A_WEEK, INCIDENT, Figures, Incident, incidents
 from cx_insights.insight.patterns import Pattern, again, beyond_chance, looked_at, recurring, spikes
 from cx_insights.insight.windows import EVER, Cells, cells
 from cx_insights.model.filters import NONE_WORD, Filters
@@ -29,7 +24,7 @@ FEWEST_WEEKS = 3
 FEWEST_DAYS = 3
 RECENT_DAYS = 3
 
-_ORDER = {"open": 0, "acknowledged": 1, "fixed": 2}
+_ORDER = {"open": 0, "acknowledged": 1, "snoozed": 2, "fixed": 3}
 
 
 AnyAlert = Union["Alert", Incident]
@@ -57,6 +52,10 @@ class Alert:
         p = self.pattern
         said = "|".join(map(str, (p.kind, p.area, p.issue, p.weekday, *p.hours, p.day)))
         return sha1(said.encode(), usedforsecurity=False).hexdigest()[:12]
+
+    @property
+    def began(self) -> date:
+        return self.figures.since
 
     @property
     def place(self) -> dict[str, Any]:
@@ -190,17 +189,6 @@ def weeks_in_view(ask: Ask, filters: Filters) -> int:
     return _weeks(first, last) if first and last else 0
 
 
-def take_care(store: Store, alert: AnyAlert, care: Care) -> None:
-    """Keep what is done about an alert, and that it was done now."""
-    now = datetime.now(UTC).replace(tzinfo=None)
-    done = vars(care)
-    row = {"alert_id": alert.alert_id, **alert.place, "sentence": alert.sentence, "changed_at": now}
-    with store.writing(deeds.ALERT) as connection:
-        connection.execute(delete(kept).where(kept.c.alert_id == alert.alert_id))
-        connection.execute(insert(kept).values(**row, **done))
-        connection.execute(insert(alert_actions).values(alert_id=alert.alert_id, acted_at=now, **done))
-
-
 def _scanned(filters: Filters) -> Filters:
     return filters.replace(area=(), issue=(), weekday=None, hour=())
 
@@ -226,14 +214,16 @@ def _judged(hours: tuple[pd.DataFrame, pd.DataFrame], whole: Cells, last: date) 
 
 def _cared_for(actions: pd.DataFrame, found: list[Pattern], whole: Cells) -> Iterator[tuple[Pattern, Care]]:
     """What somebody took on keeps its hours; a spike goes when its week has passed."""
-    for row in actions.itertuples():
+    for row in actions[actions["kind"] != INCIDENT].itertuples() if len(actions) else ():
         before = _as_kept(row)
-        if before.day:
-            measured = next((pattern for pattern in found if pattern.is_again(before)), None)
-        else:
-            measured = again(whole, before)
+        told_now = next((pattern for pattern in found if pattern.is_again(before)), None)
+        care = care_of(row)
+        stays = before.day is None and (
+            told_now or care != Care()
+        )  # what nobody took on goes when it is over
+        measured = again(whole, before) if stays else told_now
         if measured:
-            yield measured, care_of(row)
+            yield measured, care
 
 
 def _as_kept(row: Any) -> Pattern:

@@ -1,7 +1,7 @@
 """Incidents as people read them: who came, where and when, how many would be usual, what to do."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha1
 from typing import Any, NamedTuple
@@ -19,13 +19,17 @@ from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.wording import about, count_of, day_beside, known, times
 from cx_insights.wording.dates import WEEKDAYS
 
-__all__ = ["ALARMS_A_WEEK", "Figures", "Incident", "incidents"]
+__all__ = ["ALARMS_A_WEEK", "INCIDENT", "Figures", "Incident", "incidents"]
 
 SHOWN_DAYS = 56
 KEPT_DAYS = 14
 """What was done about an incident is taken for done about the same one found up to so many days later."""
 
-KIND = "incident"
+QUIET_DAYS = 3
+MORE_THAN_USUAL = 1.5
+"""A day with so many times the usual number is one of an incident."""
+
+INCIDENT = "incident"
 _NOBODY = "conversation"
 
 
@@ -63,17 +67,34 @@ class Incident:
     days: pd.DataFrame
     care: Care = field(default_factory=Care)
     effect: None = None
+    kept_id: str | None = None
+    """Under which it was told before; it keeps it while it lasts."""
 
     @property
     def alert_id(self) -> str:
-        said = "|".join(map(str, (KIND, self.kind, self.area, self.issue, *self.hours, self.figures.until)))
+        if self.kept_id:
+            return self.kept_id
+        said = "|".join(
+            map(str, (INCIDENT, self.area, self.issue, self.kind, *self.hours, self.figures.since))
+        )
         return sha1(said.encode(), usedforsecurity=False).hexdigest()[:12]
+
+    @property
+    def began(self) -> date:
+        """The first day of its latest bout: since three days or more on which no more than usual came."""
+        first, last = pd.Timestamp(self.figures.since), pd.Timestamp(self.figures.until)
+        if self.kind in ("recurring", "drift"):
+            return self.figures.since
+        days = self.days[self.days["day"].between(first, last)]
+        over = days.loc[days["with_issue"] > MORE_THAN_USUAL * days["expected"], "day"]
+        begins = over[over.diff() > pd.Timedelta(days=QUIET_DAYS)]
+        return begins.iloc[-1].date() if len(begins) else self.figures.since
 
     @property
     def place(self) -> dict[str, Any]:
         """Where and when, as it is kept beside what was done about it."""
         return {
-            "kind": KIND, "area": self.area, "issue": self.issue, "weekday": self.figures.until.isoweekday(),
+            "kind": INCIDENT, "area": self.area, "issue": self.issue, "weekday": self.figures.until.isoweekday(),
             "hour_from": self.hours[0], "hour_until": self.hours[1], "day": self.figures.until,
         }  # fmt: skip
 
@@ -163,7 +184,7 @@ def incidents(
         return []
     done = ask("alerts", filters)
     told = (_told(ask, scan, counted, one) for one in found(counted, alarms_a_week))
-    return [_cared(one, done) for one in told if one is not None and _in_view(one, filters)]
+    return list(_cared([one for one in told if one is not None and _in_view(one, filters)], done))
 
 
 def _in_view(one: Incident, filters: Filters) -> bool:
@@ -193,9 +214,7 @@ def _told(ask: Ask, scan: Filters, counted: Cube, one: Found) -> Incident | None
     )
     if customers < FEWEST[window.kind] or customers < AT_LEAST_TIMES[window.kind] * one.expected:
         return None
-    return Incident(
-        **{**vars(bare), "figures": bare.figures._replace(customers=customers), "knows_customers": knows}
-    )
+    return replace(bare, figures=bare.figures._replace(customers=customers), knows_customers=knows)
 
 
 def _day_by_day(counted: Cube, one: Found) -> pd.DataFrame:
@@ -219,15 +238,21 @@ def _day_by_day(counted: Cube, one: Found) -> pd.DataFrame:
     )
 
 
-def _cared(one: Incident, done: pd.DataFrame) -> Incident:
-    """With what was done about it, or about the same one as it was found some days before."""
-    latest = next(_done_about(one, done), None)
-    return one if latest is None else Incident(**{**vars(one), "care": latest})
+def _cared(told: Iterable[Incident], done: pd.DataFrame) -> Iterator[Incident]:
+    """With the id and what was done, of the same one as it was kept; each that is kept is one incident only."""
+    rows: list[Any] = list(done[done["kind"] == INCIDENT].itertuples()) if len(done) else []
+    for one in told:
+        same = [row for row in rows if _is_same(one, row)]
+        if not same:
+            yield one
+            continue
+        nearest = min(same, key=lambda row: abs(one.figures.until - row.day.date()))
+        rows.remove(nearest)
+        care = care_of(nearest).seen_again(one.began)
+        yield replace(one, care=care, kept_id=nearest.alert_id)
 
 
-def _done_about(one: Incident, done: pd.DataFrame) -> Iterator[Care]:
-    rows: Iterable[Any] = done[done["kind"] == KIND].itertuples() if len(done) else ()
-    for row in rows:
-        same = (row.area if known(row.area) else ALL, row.issue) == (one.area, one.issue)
-        if same and abs(one.figures.until - row.day.date()) <= timedelta(days=KEPT_DAYS):
-            yield care_of(row)
+def _is_same(one: Incident, row: Any) -> bool:
+    """Whether it is what was kept, or the same as it was found some days before."""
+    same = (row.area if known(row.area) else ALL, row.issue) == (one.area, one.issue)
+    return same and abs(one.figures.until - row.day.date()) <= timedelta(days=KEPT_DAYS)

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from cx_insights import charts
-from cx_insights.insight.alerts import AnyAlert, take_care
+from cx_insights.insight.alerts import AnyAlert
 from cx_insights.insight.care import Care
 from cx_insights.insight.incidents import Incident
+from cx_insights.insight.register import take_care
 from cx_insights.ui.kit import findings, parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import day, day_beside
@@ -87,12 +87,13 @@ def _form(alert: AnyAlert) -> None:
         note = st.text_area("Note", care.note or "", key=f"note_{key}")
         if st.form_submit_button("Save", type="primary"):
             words = {"owner": owner, "action": action, "note": note}
-            _keep(alert, _cared(words, fixed_on if isinstance(fixed_on, date) else None))
+            _keep(alert, _cared(care, words, fixed_on if isinstance(fixed_on, date) else None))
 
 
-def _cared(words: Mapping[str, Any], fixed_on: date | None) -> Care:
-    said = {name: (text or "").strip() or None for name, text in words.items()}
-    return Care(state="fixed" if fixed_on else "acknowledged", fixed_on=fixed_on, **said)
+def _cared(care: Care, words: Mapping[str, str | None], fixed_on: date | None) -> Care:
+    owner, action, note = ((words[name] or "").strip() or None for name in ("owner", "action", "note"))
+    state = "fixed" if fixed_on else "acknowledged"
+    return replace(care, state=state, fixed_on=fixed_on, owner=owner, action=action, note=note)
 
 
 def _keep(alert: AnyAlert, care: Care) -> None:
