@@ -107,3 +107,17 @@ def test_whoever_writes_says_what_is_done() -> None:
         and not node.args
     ]
     assert not found, "Name the deed (cx_insights/deeds.py): store.writing(deeds.IMPORT): " + ", ".join(found)
+
+
+def test_migrations_follow_each_other_one_by_one() -> None:
+    """Two of one number, written side by side, would open no store any more."""
+    versions = sorted((SOURCE / "db" / "migrations" / "versions").glob("0*.py"))
+    told = [
+        re.findall(r'^(?:down_)?revision = "?(\w+)"?$', file.read_text(encoding="utf-8"), re.MULTILINE)
+        for file in versions
+    ]
+    assert told == [
+        [f"{number:04}", f"{number - 1:04}" if number > 1 else "None"]
+        for number in range(1, len(versions) + 1)
+    ]
+    assert [file.name[:4] for file in versions] == [number for number, _ in told]
