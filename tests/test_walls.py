@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
+from cx_insights.db import migrate
+
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "cx_insights"
 
@@ -121,3 +123,4 @@ def test_migrations_follow_each_other_one_by_one() -> None:
         for number in range(1, len(versions) + 1)
     ]
     assert [file.name[:4] for file in versions] == [number for number, _ in told]
+    assert told[-1][0] == migrate.HEAD, "a store that is at the newest step is not brought there again"
