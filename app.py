@@ -20,4 +20,4 @@ if __name__ == "__main__":
 else:
     from cx_insights import door
 
-    app = st.App(__file__, middleware=door.middleware())
+    app = st.App(__file__, middleware=door.middleware(), routes=door.routes())

@@ -16,14 +16,14 @@ from streamlit import config
 from streamlit.auth_util import encode_provider_token
 
 from cx_insights.access import Person, Role
-from cx_insights.door import sign_in
+from cx_insights.door import health, sign_in
 from cx_insights.door.answers import Answer, closed_page, ends_socket, moved, sign_in_page, turned_away_page
 from cx_insights.errors import BadSetting
 
 SIGN_IN_VARIABLE = "CX_SIGN_IN"
 BY_PROXY = "proxy"
 
-ANSWERS_TO_ALL = ("/_stcore/health",)
+ANSWERS_TO_ALL = ("/_stcore/health", health.PATH)
 _OF_THE_SIGN_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
 _BEGIN = "/sign-in/"
 _WANTED = "cx_wanted"
