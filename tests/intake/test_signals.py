@@ -166,59 +166,66 @@ NOT_HEARD = {
 
 
 ELSEWHERE = {
-    "asks_for_human": [
-        "Ich möchte mit einem Mitarbeiter sprechen",
-        "Kann mich bitte jemand zurückrufen?",
-        "Mitarbeiter bitte",
-        "Gibt es hier einen echten Menschen?",
-        "Quiero hablar con una persona",
-        "Páseme con un agente por favor",
-        "Je voudrais parler à un conseiller",
-        "un humain svp",
-        "Quero falar com um atendente",
-        "Vorrei parlare con un operatore",
-        "Ik wil een medewerker spreken",
-        "Kan ik met een medewerker praten?",
-    ],
-    "says_it_again": [
-        "Wie schon gesagt, das Paket ist leer",
-        "Das habe ich bereits Ihrem Bot geschrieben",
-        "Como ya le dije, no funciona",
-        "Je l'ai déjà expliqué",
-        "Já falei isso para o robô",
-        "Come ho già detto, non funziona",
-        "Dat heb ik al verteld",
-    ],
+    "asks_for_human": {
+        "de": [
+            "Ich möchte mit einem Mitarbeiter sprechen",
+            "Kann mich bitte jemand zurückrufen?",
+            "Mitarbeiter bitte",
+            "Gibt es hier einen echten Menschen?",
+            "Verbinden Sie mich endlich mit einem Kollegen",
+        ],
+        "es": ["Quiero hablar con una persona", "Páseme con un agente por favor", "que me llame alguien"],
+        "fr": ["Je voudrais parler à un conseiller", "un humain svp", "Pouvez-vous me rappeler ?"],
+        "pt": ["Quero falar com um atendente", "atendente", "me passa para uma pessoa"],
+        "it": ["Vorrei parlare con un operatore", "operatore umano", "Mi passi un responsabile"],
+        "nl": [
+            "Ik wil een medewerker spreken",
+            "Kan ik met een medewerker praten?",
+            "kan iemand mij terugbellen",
+        ],
+    },
+    "says_it_again": {
+        "de": ["Wie schon gesagt, das Paket ist leer", "Das habe ich bereits Ihrem Bot geschrieben"],
+        "es": ["Como ya le dije, no funciona", "Es la tercera vez que escribo"],
+        "fr": ["Je l'ai déjà expliqué", "C'est la troisième fois"],
+        "pt": ["Já falei isso para o robô", "Quantas vezes preciso dizer"],
+        "it": ["Come ho già detto, non funziona", "devo ripetere tutto"],
+        "nl": ["Dat heb ik al verteld", "Zoals ik eerder schreef"],
+    },
 }
 NOT_ELSEWHERE = {
-    "asks_for_human": [
-        "Der Mitarbeiter war sehr freundlich",
-        "Mein Paket ist nicht angekommen",
-        "El agente fue muy amable",
-        "Mi pedido no ha llegado",
-        "Le conseiller était très gentil",
-        "O atendente foi muito gentil",
-        "De medewerker was erg vriendelijk",
-    ],
-    "says_it_again": [
-        "Das Paket ist leer",
-        "El paquete está vacío",
-        "Le colis est vide",
-        "Het pakket is leeg",
-    ],
-}
+    "asks_for_human": {
+        "de": ["Der Mitarbeiter war sehr freundlich", "Mein Paket ist nicht angekommen", "Ich warte auf den Techniker"],
+        "es": ["El agente fue muy amable", "Mi pedido no ha llegado", "La persona que vino no sabía nada"],
+        "fr": ["Le conseiller était très gentil", "Mon colis n'est pas arrivé", "Personne n'est venu"],
+        "pt": ["O atendente foi muito gentil", "Meu pedido não chegou"],
+        "it": ["L'operatore era molto gentile", "Il pacco non è arrivato"],
+        "nl": ["De medewerker was erg vriendelijk", "Mijn pakket is niet aangekomen"],
+    },
+    "says_it_again": {
+        "de": ["Das Paket ist leer", "Ich habe schon bezahlt"],
+        "es": ["El paquete está vacío", "Ya pagué"],
+        "fr": ["Le colis est vide", "J'ai déjà payé"],
+        "pt": ["O pacote está vazio", "Já paguei"],
+        "it": ["Il pacco è vuoto", "Ho già pagato"],
+        "nl": ["Het pakket is leeg", "Ik heb al betaald"],
+    },
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", OTHER_LANGUAGES)
-def test_other_languages_have_rules_of_their_own(name):
+@pytest.mark.parametrize(
+    ("name", "language"), [(name, language) for name, rules in OTHER_LANGUAGES.items() for language in rules]
+)
+def test_other_languages_have_rules_of_their_own(name, language):
+    pattern = OTHER_LANGUAGES[name][language]
+
     def heard(text):
-        pattern = OTHER_LANGUAGES[name]
         (found,) = duckdb.execute("select regexp_matches(?, ?, 'i')", [text, pattern]).fetchone()
         assert found == bool(re.search(pattern, text, re.IGNORECASE))
         return found
 
-    assert [text for text in ELSEWHERE[name] if not heard(text)] == []
-    assert [text for text in NOT_ELSEWHERE[name] if heard(text)] == []
+    assert [text for text in ELSEWHERE[name][language] if not heard(text)] == []
+    assert [text for text in NOT_ELSEWHERE[name][language] if heard(text)] == []
 
 
 def _in_python(name, text):

@@ -26,7 +26,7 @@ from telling import told_conversations
 TOLD = {
     "ana": 'chat: customer@0"The base was soggy <i>again</i>" bot@1"Sorry" customer@2"This isn’t great"',
     "ben": 'chat: customer@0"Where can I see the menu" bot@1 customer@2"the crust is soggy here"',
-    "cai": 'chat: customer@0"Wo ist meine Bestellung geblieben?" bot@1 customer@2"PZ-104512"',
+    "cai": 'chat: customer@0"Missä minun tilaukseni viipyy?" bot@1 customer@2"PZ-104512"',
 }
 SENTIMENT, CUSTOMER = "data/sentiment", "data/customer"
 
@@ -89,8 +89,9 @@ def test_an_entry_that_is_there_is_refused_with_a_sentence(told: Store, open_pag
 
 def test_the_page_says_what_could_not_be_scored_and_why(told: Store, open_page: Open) -> None:
     app = open_page(told, SENTIMENT)
-    assert "Scored 4 of 6 customer texts (67 %); the others: 1 not in English, 1 too short to tell." in said(
-        app
+    assert (
+        "Scored 4 of 6 customer texts (67 %); the others: 1 in a language without rules, 1 too short to tell."
+        in said(app)
     )
 
 
@@ -135,7 +136,7 @@ def test_a_customers_words_say_why_they_have_their_score(told: Store, open_page:
 
 def test_words_without_a_score_say_why_not(told: Store, open_page: Open) -> None:
     app = open_page(told, CUSTOMER, customer="cai")
-    assert "No score: not in English." in story(app)
+    assert "No score: in a language without rules." in story(app)
     assert "No score: too short to tell." in story(app)
     assert "scored 0 of 2" in said(app).lower()
 

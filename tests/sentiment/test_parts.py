@@ -43,7 +43,7 @@ def test_parts_stand_where_they_say_and_add_up(text: str) -> None:
 def test_below_stands_the_score_what_textblob_says_and_the_version() -> None:
     assert summary(explain("This isn't great"))[0].endswith("TextBlob alone: +0.80, positive.")
     assert summary(explain("This isn't great"))[1].startswith("Scored by cx-")
-    assert summary(explain("Wo ist meine Bestellung geblieben?")) == ["No score: not in English."]
+    assert summary(explain("Missä minun tilaukseni viipyy?")) == ["No score: in a language without rules."]
 
 
 class _Silent:

@@ -12,7 +12,7 @@ from telling import told_conversations
 
 TOLD = {
     "ana": 'app: customer@0"the order never arrived" bot@1"sorry" human@9 customer@12"this is great"',
-    "ben": 'chat: customer@0"Wo ist meine Bestellung geblieben?" bot@1',
+    "ben": 'chat: customer@0"Missä minun tilaukseni viipyy?" bot@1',
     "cai": 'chat: customer@0"PZ-104512" bot@1',
 }
 

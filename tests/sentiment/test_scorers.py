@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,34 @@ def test_an_installed_scorer_is_used_where_it_is_named(monkeypatch: pytest.Monke
         "neutral",
     ]
     assert sentiment.VERSION == "tiny-1"
+
+
+class _Polyglot:
+    """Says which texts it was given."""
+
+    version = "polyglot"
+
+    def __init__(self, *languages: str) -> None:
+        self.languages = languages
+        self.seen: list[str] = []
+
+    def scores(self, texts: Sequence[str]) -> list[float]:
+        self.seen += texts
+        return [0.5] * len(texts)
+
+    def parts(self, text: str) -> list[sentiment.Part]:
+        return []
+
+
+def test_a_scorer_sees_every_language_that_it_says_it_takes() -> None:
+    texts = ["Great pizza", "Missä minun tilaukseni viipyy?", "房间很干净，服务也好", "La pizza llegó fría"]
+    some, every = _Polyglot("fi", "zh"), _Polyglot("*")
+    assert [found.reason for found in score(texts, scorer=some)] == [
+        "other_language", "scored", "scored", "other_language"
+    ]  # fmt: skip
+    assert sorted(some.seen) == sorted(texts[1:3])
+    assert {found.reason for found in score(texts, scorer=every)} == {"scored"}
+    assert sorted(every.seen) == sorted(texts)
 
 
 @pytest.mark.usefixtures("tiny_is_installed")

@@ -56,8 +56,8 @@ class Mortal:
 def test_a_process_that_is_killed_loses_nothing() -> None:
     crew = Crew(Mortal(), 2)
     try:
-        texts = [f"Great pizza number {number}" for number in range(3_000)]
-        assert crew.judge(texts) == [0.5] * len(texts)
+        texts = [(f"Great pizza number {number}", None) for number in range(3_000)]
+        assert crew.judge(texts) == [(0.5, "scored", "en")] * len(texts)
     finally:
         crew.close()
 
@@ -76,7 +76,7 @@ def test_what_goes_wrong_in_a_process_is_said_here() -> None:
     crew = Crew(Fussy(), 2)
     try:
         with pytest.raises(sentiment.BadScorer, match=r"fussy gave 2\.0"):
-            crew.judge(TEXTS)
+            crew.judge([(text, None) for text in TEXTS])
     finally:
         crew.close()
 

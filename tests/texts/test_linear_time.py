@@ -11,9 +11,9 @@ from cx_insights.texts import sentiment
 from cx_insights.texts.cleaning import clean
 from cx_insights.texts.reasons import REASONS
 from cx_insights.texts.sentiment.base import base_sentiment
-from cx_insights.texts.sentiment.scorable import why_not_scorable
+from cx_insights.texts.sentiment.scorable import spoken_in
 from cx_insights.texts.sentiment.scorers import CxScorer
-from cx_insights.texts.signals import NAMED
+from cx_insights.texts.signals import NAMED, OTHER_LANGUAGES
 
 # What a text may consist of, over and over: each of these once took some function beyond the age of the universe.
 REPEATED = [
@@ -26,16 +26,30 @@ REPEATED = [
     "&amp;", "```\n", "--\n", "-", "__", "Best regards\n", "ERROR: x\n", "De: a: b: ", "Original Message ", "out of office ",
 ]  # fmt: skip
 _SCORER = CxScorer()
+_ELSEWHERE = {
+    f"{name} in {language}": pattern
+    for name, rules in OTHER_LANGUAGES.items()
+    for language, pattern in rules.items()
+}
+
+
+def _of_language(language: str) -> Callable[[str], object]:
+    reader = _SCORER.of_language(language)
+    assert reader is not None
+    return lambda text: reader.parts(text)
+
+
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    "whether a text can be scored": why_not_scorable,
+    "in which language a text is": spoken_in,
     "what its writer wrote": clean,
     "TextBlob's numbers": base_sentiment,
     "the score": lambda text: _SCORER.scores([text]),
     "its parts": _SCORER.parts,
+    **{f"the score in {language}": _of_language(language) for language in ("de", "fr")},
     "its explanation": lambda text: sentiment.explain(text, _SCORER),
     **{
         f"where a text says {name}": lambda text, pattern=pattern: list(re.finditer(pattern, text, re.I))
-        for name, pattern in {**NAMED, **{each.name: each.pattern for each in REASONS}}.items()
+        for name, pattern in {**NAMED, **_ELSEWHERE, **{each.name: each.pattern for each in REASONS}}.items()
     },
 }
 SHORT, TIMES_LONGER = 3_000, 8

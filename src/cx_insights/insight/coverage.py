@@ -14,7 +14,7 @@ def rests_on_scores(columns: Sequence[str]) -> bool:
 
 
 def coverage_sentence(counted: Sequence[tuple[str, int]]) -> str:
-    """'Scored 1,204 of 1,893 customer texts (64 %); the others: 412 not in English, 277 too short to tell.'
+    """'Scored 1,204 of 1,893 texts (64 %); the others: 412 in a language without rules, 277 too short to tell.'
 
     `counted` is the answer to `sentiment_coverage`; '' where no customer wrote a word.
     """

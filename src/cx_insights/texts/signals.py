@@ -20,8 +20,8 @@ Span = tuple[int, int]
 _PUT_ASIDE = "."  # what stands where words were put aside: an end of a sentence
 
 
-def _read() -> list[dict[str, Any]]:
-    source = files("cx_insights.texts").joinpath("signals.toml").read_text(encoding="utf-8")
+def _read(name: str) -> list[dict[str, Any]]:
+    source = files("cx_insights.texts").joinpath(name).read_text(encoding="utf-8")
     found: list[dict[str, Any]] = tomllib.loads(source)["signal"]
     return found
 
@@ -38,9 +38,8 @@ def _pattern(rules: list[dict[str, Any]], name: str, key: str = "patterns") -> s
     return "|".join(made)
 
 
-_ALL = _read()
-_RULES = [rule for rule in _ALL if rule["language"] in ("en", "any")]
-_OTHERS = [rule for rule in _ALL if rule["language"] not in ("en", "any")]
+_RULES = _read("signals.toml")
+_OTHERS = _read("signals_of_languages.toml")
 
 NAMED: dict[str, str] = {name: _pattern(_RULES, name) for name in dict.fromkeys(r["name"] for r in _RULES)}
 """The patterns that `handoff_reasons.toml` can name."""
@@ -66,10 +65,11 @@ ANY_LANGUAGE = frozenset(rule["name"] for rule in _RULES if rule["language"] == 
 """Signals that are read in every language; the others are unknown in one that has no rules."""
 
 
-OTHER_LANGUAGES: dict[str, str] = {
-    name: _pattern(_OTHERS, name) for name in dict.fromkeys(r["name"] for r in _OTHERS)
+OTHER_LANGUAGES: dict[str, dict[str, str]] = {
+    name: {rule["language"]: _pattern([rule], name) for rule in _OTHERS if rule["name"] == name}
+    for name in dict.fromkeys(rule["name"] for rule in _OTHERS)
 }
-"""The patterns for texts that are not English: what they find is said, what they do not find is unknown."""
+"""The patterns for texts that are not English, by signal and language: {'asks_for_human': {'de': ..., 'es': ...}}."""
 
 
 def signal_spans(name: str, text: str) -> list[Span]:

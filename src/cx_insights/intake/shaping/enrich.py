@@ -1,5 +1,7 @@
 """What the texts say: masked, read for signals, and scored, once per distinct text."""
 
+from itertools import starmap
+
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
@@ -35,17 +37,11 @@ def read_texts(scratch: DuckDBPyConnection, progress: Progress, scorer: sentimen
 
     Read is what the writer wrote: without quoted mails, signatures and the like.
 
-    `.._elsewhere` is the same by the rules of other languages.
-
     text                     │ asks_for_human │ gives_reference │ ... │ customer_reason   │ bot_reason
     let me talk to a person  │ true           │ false           │     │ asked for a human │ NULL
     """
     said = [(name, _says(name)) for name in SIGNAL_COLUMNS]
     said += [(name, _announces(name)) for name in ANNOUNCEMENT_COLUMNS]
-    said += [
-        (f"{name}_elsewhere", f"regexp_matches(own, {quoted(pattern)}, 'i')")
-        for name, pattern in OTHER_LANGUAGES.items()
-    ]
     signals = ", ".join(f"{sql} AS {name}" for name, sql in said)
     written = "FROM shaped WHERE text IS NOT NULL"
     may_hold_more = f"SELECT DISTINCT text {written} AND regexp_matches(text, {quoted(triggers())}, 'i')"
@@ -58,7 +54,8 @@ def read_texts(scratch: DuckDBPyConnection, progress: Progress, scorer: sentimen
               FROM shaped LEFT JOIN own_words ON value = text WHERE text IS NOT NULL GROUP BY text)
     """)
     scratch.execute(
-        "CREATE OR REPLACE TABLE scores (text VARCHAR, language VARCHAR, score DOUBLE, label VARCHAR, reason VARCHAR)"
+        "CREATE OR REPLACE TABLE scores "
+        "(text VARCHAR, language VARCHAR, score DOUBLE, label VARCHAR, reason VARCHAR, spoken VARCHAR)"
     )
     spoken = "FROM shaped WHERE actor = 'customer' AND text IS NOT NULL"
     total = one(scratch, f"SELECT count(*) FROM (SELECT DISTINCT text, language {spoken})")
@@ -72,6 +69,28 @@ def read_texts(scratch: DuckDBPyConnection, progress: Progress, scorer: sentimen
                 _append_scores(scratch, scoring, batch, language)
                 done += len(batch)
                 progress("Scoring customer texts", done, total)
+    _read_other_languages(scratch)
+
+
+def _read_other_languages(scratch: DuckDBPyConnection) -> None:
+    """Make `elsewhere`: what texts in other languages say by the rules of theirs; unknown where a language has none.
+
+    text                                  │ language │ asks_for_human │ says_it_again
+    Ich möchte mit einem Menschen reden   │ NULL     │ true           │ false
+    """
+    said = ", ".join(
+        f"CASE spoken {' '.join(starmap(_says_in, by_language.items()))} END AS {name}"
+        for name, by_language in OTHER_LANGUAGES.items()
+    )
+    scratch.execute(f"""
+        CREATE OR REPLACE TABLE elsewhere AS SELECT text, language, {said}
+        FROM (SELECT text, language, spoken, coalesce(meaning, text) AS own
+              FROM scores LEFT JOIN own_words ON value = text WHERE spoken <> 'en')
+    """)
+
+
+def _says_in(language: str, pattern: str) -> str:
+    return f"WHEN {quoted(language)} THEN regexp_matches(own, {quoted(pattern)}, 'i')"
 
 
 def _append_scores(
@@ -87,6 +106,7 @@ def _append_scores(
             "score": pa.array([found.score for found in scores], pa.float64()),
             "label": pa.array([found.label for found in scores], pa.string()),
             "reason": pa.array([found.reason for found in scores], pa.string()),
+            "spoken": pa.array([found.language for found in scores], pa.string()),
         },
     )
 

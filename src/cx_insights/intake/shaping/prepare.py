@@ -111,7 +111,7 @@ def prepare(
     aside = _set_aside(scratch, table, number)
     repeated = one(scratch, "SELECT count(*) FROM verdicts WHERE verdict = 'repeated'")
     coverage = _coverage(scratch, number, places)
-    for name in ("shaped", "judged", "verdicts", "own_words", "texts", "scores", "said_again"):
+    for name in ("shaped", "judged", "verdicts", "own_words", "texts", "scores", "elsewhere", "said_again"):
         scratch.execute(f"DROP TABLE IF EXISTS {name}")
     return Prepared(
         number,
@@ -201,18 +201,20 @@ def _ready_rows(table: Table, scored_by: str) -> str:
         LEFT JOIN texts t ON t.text = s.text
         LEFT JOIN said_again a ON a.row = s.row
         LEFT JOIN scores c ON c.text = s.text AND c.language IS NOT DISTINCT FROM s.language AND {scored}
+        LEFT JOIN elsewhere e ON e.text = s.text AND e.language IS NOT DISTINCT FROM s.language AND {scored}
         WHERE v.verdict IS NULL ORDER BY s.sequence
     """
 
 
 def _signal(name: str) -> str:
     """Whether a text gives a signal; in another language it is said where rules of its own find it, else unknown."""
-    said = f"t.{name}"
+    said, elsewhere = f"t.{name}", f"e.{name}" if name in OTHER_LANGUAGES else "NULL"
     if name in SCORE_AT_MOST:
-        said = f"({said} OR (coalesce(c.score, 0) <= {SCORE_AT_MOST[name]} AND NOT t.asks_for_human))"
-    is_read = "c.reason IS DISTINCT FROM 'other_language'"
-    elsewhere = f" ELSE nullif(t.{name}_elsewhere, false)" if name in OTHER_LANGUAGES else ""
-    read = said if name in ANY_LANGUAGE else f"CASE WHEN {is_read} THEN {said}{elsewhere} END"
+        goes_wrong = f"coalesce(c.score, 0) <= {SCORE_AT_MOST[name]}"
+        said = f"({said} OR ({goes_wrong} AND NOT t.asks_for_human))"
+        elsewhere = f"nullif({goes_wrong} AND NOT coalesce(e.asks_for_human, false), false)"
+    is_english = "coalesce(c.spoken, 'en') = 'en'"
+    read = said if name in ANY_LANGUAGE else f"CASE WHEN {is_english} THEN {said} ELSE {elsewhere} END"
     return f"({read} OR a.row IS NOT NULL)" if name == "says_it_again" else read
 
 

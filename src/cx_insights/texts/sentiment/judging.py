@@ -1,39 +1,66 @@
-"""One text after the other: a number, or the reason for none."""
+"""One text after the other: in which language it is, and its number or the reason for none."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from cx_insights.errors import CxError
-from cx_insights.texts.cleaning import Cleaned, clean
-from cx_insights.texts.sentiment.scorable import why_not_scorable
-from cx_insights.texts.sentiment.scorers import Scorer
+from cx_insights.texts.cleaning import clean
+from cx_insights.texts.sentiment.scorable import TOO_SHORT, spoken_in
+from cx_insights.texts.sentiment.scorers import Scorer, reader_of
 
-Judged = float | str
-"""-0.7 is a score; 'too_short' a reason for none."""
+Written = tuple[str, str | None]
+"""A text, and the language that the export states for it."""
+
+
+class Judged(NamedTuple):
+    """A number, or a reason for none; and the language that the text was read as.
+
+    number │ reason         │ language
+     -0.7  │ scored         │ en
+           │ other_language │ fi
+    """
+
+    number: float | None
+    reason: str
+    language: str | None = None
 
 
 class BadScorer(CxError):
     """A scorer that does not do what it must."""
 
 
-def judge(texts: Sequence[str], scorer: Scorer) -> list[Judged]:
-    """Each text's score, or why it has none: ['never arrived', 'PZ-104512'] -> [-0.7, 'too_short'].
+def judge(written: Sequence[Written], scorer: Scorer) -> list[Judged]:
+    """Each text's score, or why it has none: ['never arrived', 'PZ-104512'] -> [-0.7, too short].
 
-    Scored is what its writer wrote of it: without quoted mails, signatures and the like.
+    Scored is what its writer wrote of it: without quoted mails, signatures and the like. Each language is read by who
+    knows it, and by nobody else.
     """
-    cleaned = [clean(text) for text in texts]
-    reasons = [_why_not(each) for each in cleaned]
-    scorable = [each.text for each, reason in zip(cleaned, reasons, strict=True) if reason is None]
-    numbers = scorer.scores(scorable)
-    if len(numbers) != len(scorable):
+    judged: list[Judged | None] = [None] * len(written)
+    texts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, (text, stated) in enumerate(written):
+        cleaned = clean(text)
+        language = TOO_SHORT if cleaned.holds_nothing_own else spoken_in(cleaned.text, stated)
+        if language == TOO_SHORT:
+            judged[place] = _AUTOMATIC if cleaned.holds_nothing_own else _TOO_SHORT
+        else:
+            texts[language].append((place, cleaned.text))
+    for language, placed in texts.items():
+        for (place, _), found in zip(placed, _of_language(placed, language, scorer), strict=True):
+            judged[place] = found
+    return [found for found in judged if found is not None]
+
+
+def _of_language(placed: list[tuple[int, str]], language: str, scorer: Scorer) -> Iterable[Judged]:
+    reader = reader_of(scorer, language)
+    if reader is None:
+        return [Judged(None, "other_language", language)] * len(placed)
+    numbers = reader.scores([text for _, text in placed])
+    if len(numbers) != len(placed):
         raise BadScorer(
-            f"The scorer {scorer.version} gave {len(numbers)} scores for {len(scorable)} texts. It owes one each."
+            f"The scorer {scorer.version} gave {len(numbers)} scores for {len(placed)} texts. It owes one each."
         )
-    following = iter(numbers)
-    return [_checked(next(following), scorer) if reason is None else reason for reason in reasons]
-
-
-def _why_not(cleaned: Cleaned) -> str | None:
-    return "automatic" if cleaned.holds_nothing_own else why_not_scorable(cleaned.text)
+    return (Judged(_checked(number, scorer), "scored", language) for number in numbers)
 
 
 def _checked(number: float, scorer: Scorer) -> float:
@@ -41,3 +68,7 @@ def _checked(number: float, scorer: Scorer) -> float:
         raise BadScorer(f"The scorer {scorer.version} gave {number}. Scores go from -1 to 1.")
     # Rounded first, so that the stored score and its label never disagree; + 0.0 turns -0.0 into 0.0.
     return round(float(number), 4) + 0.0
+
+
+_AUTOMATIC = Judged(None, "automatic")
+_TOO_SHORT = Judged(None, "too_short")

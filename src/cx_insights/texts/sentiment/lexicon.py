@@ -12,7 +12,8 @@ from typing import Any
 
 from cx_insights.errors import UnusableInput, did_you_mean
 from cx_insights.texts.sentiment.base import word_polarities
-from cx_insights.texts.sentiment.lexicon_file import built_in_source, read
+from cx_insights.texts.sentiment.folding import folded
+from cx_insights.texts.sentiment.lexicon_file import built_in_source, pack_source, packs, read
 from cx_insights.wording import count
 
 TEXTBLOB_RULE = "TextBlob's word"
@@ -20,7 +21,10 @@ LEAST_POLARITY = 0.25  # TextBlob's fainter words ('clear', 'unusual') say littl
 MOST_WORDS_IN_A_GAP = 3
 MOST_WAYS = 1_000  # in which one pattern of one's own may be spelled out
 NUMBER = "#"
+ENGLISH = "en"
 _GAP = ".."
+_ONLY_WORDS = frozenset({"classes", "spelling", "intensity", "names"})
+_WRITTEN_WITHOUT_ACCENTS = frozenset({"es", "fr", "it", "pt"})  # not 'de': 'schon' is no 'schön'
 _WITH_A_WORD = "Begin and end it with a word."
 
 
@@ -48,11 +52,15 @@ class Lexicon:
 
     `version` names the built-in lexicon and, where there are entries of one's own, those: '3f2a90c1+own-77b0d2e4'.
     It changes whenever an entry or a setting does, and stands beside every score that is kept.
+
+    The lexicon of another language shares the numbers of the rules and the emoji with the English one, and none
+    of its words.
     """
 
-    def __init__(self, sources: tuple[str, ...]) -> None:
-        self.sources = sources
-        self.settings: dict[str, dict[str, Any]] = {}
+    def __init__(self, sources: tuple[str, ...], language: str = ENGLISH) -> None:
+        self.sources, self.language = sources, language
+        self.settings: dict[str, dict[str, Any]] = {} if language == ENGLISH else _numbers_of_the_rules()
+        self.folds_accents = language in _WRITTEN_WITHOUT_ACCENTS
         self.root = Node()
         entries: list[tuple[int, dict[str, Any]]] = []
         versions: list[str] = []
@@ -60,18 +68,20 @@ class Lexicon:
             found = read(source)
             versions += [_version_of(found)] if found else []
             entries += [(number, entry) for entry in found.pop("entries", [])]
-            for section, values in found.items():
+            for section, values in found.items() if language == ENGLISH or not number else ():
                 self.settings.setdefault(section, {}).update(values)
         self.version = "+own-".join(versions)
         self.spelling = {
-            word: tuple(said.split()) for word, said in self.settings.get("spelling", {}).items()
+            self.written(word): tuple(self.written(said).split())
+            for word, said in self.settings.get("spelling", {}).items()
         }
         self.classes = {
-            f"<{name}>": frozenset(words.split()) for name, words in self.settings.get("classes", {}).items()
+            f"<{name}>": frozenset(self.written(words).split())
+            for name, words in self.settings.get("classes", {}).items()
         }
         for name in self.settings.get("names", {}).get("words", ()):
             self._add(Entry("name", 0.0, name))
-        self.entries = [
+        self.entries = [*([] if language == ENGLISH else _emoji())] + [
             Entry(entry["rule"], float(entry["polarity"]), pattern, number)
             for number, entry in entries
             for pattern in entry["patterns"]
@@ -89,15 +99,25 @@ class Lexicon:
         for name, words in self.classes.items():
             for word in words if name in self._vocabulary else ():
                 self._classes_of.setdefault(word, []).append(name)
-        self._textblob = word_polarities()
+        self._textblob = word_polarities() if language == ENGLISH else {}
 
     def __reduce__(self) -> Any:
         """Sent to another process as its sources, which are small, not as its tree."""
-        return Lexicon, (self.sources,)
+        return Lexicon, (self.sources, self.language)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Whole words that its patterns are made of, also with the accents that the tree leaves away."""
+        spelled = {word for entry in self.entries for word in re.findall(r"\w\w+", entry.pattern)}
+        return frozenset(spelled | {word for word in self._vocabulary if word.isalpha()})
+
+    def written(self, word: str) -> str:
+        """As the tree spells it: 'atención' is 'atencion' in languages whose writers leave accents away."""
+        return folded(word) if self.folds_accents else word
 
     def with_own(self, source: str) -> "Lexicon":
         """This lexicon with entries of your own on top; the same pattern weighs what yours says."""
-        return Lexicon((*self.sources, source))
+        return Lexicon((*self.sources, source), self.language)
 
     def keys(self, word: str, is_number: bool = False) -> tuple[str, ...]:
         """Under which names a word stands in the tree: 'hours' -> ('hours', '<time>')."""
@@ -138,7 +158,7 @@ class Lexicon:
             must_be_findable(entry, self.classes)
         for words in _spelled_out(entry.pattern):
             node = self.root
-            for word in words:
+            for word in map(folded, words) if self.folds_accents else words:
                 if word == _GAP:
                     node.after_gap = node.after_gap or Node()
                     node = node.after_gap
@@ -154,6 +174,34 @@ _FACES = frozenset({"xd", "<3", "-_-", "</3"})
 def built_in() -> Lexicon:
     """The lexicon that comes with the product."""
     return Lexicon((built_in_source(),))
+
+
+@cache
+def pack(language: str) -> Lexicon:
+    """The lexicon of another language: pack('de')."""
+    return Lexicon((pack_source(language),), language)
+
+
+@cache
+def packs_version() -> str:
+    """Of all lexicons beside the English one; changes with any of them."""
+    return hashlib.sha256(" ".join(map(pack_source, packs())).encode()).hexdigest()[:8]
+
+
+def _emoji() -> list[Entry]:
+    return [each for each in built_in().entries if not re.search(r"\w", each.pattern)]
+
+
+def _numbers_of_the_rules() -> dict[str, dict[str, Any]]:
+    """The sections of the English lexicon without their words: {'contrast': {'words': [], 'before': 0.55}}."""
+    return {
+        section: {} if section in _ONLY_WORDS else {key: _emptied(value) for key, value in values.items()}
+        for section, values in built_in().settings.items()
+    }
+
+
+def _emptied(value: Any) -> Any:
+    return value if isinstance(value, (int, float)) else type(value)()
 
 
 def _version_of(found: dict[str, Any]) -> str:

@@ -16,6 +16,25 @@ def built_in_source() -> str:
     return files("cx_insights.texts.sentiment").joinpath("lexicon.toml").read_text(encoding="utf-8")
 
 
+@cache
+def pack_source(language: str) -> str:
+    """The text of the lexicon of another language."""
+    source: str = _packs().joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return source
+
+
+@cache
+def packs() -> tuple[str, ...]:
+    """The languages with a lexicon beside English: ('de', 'es', ...)."""
+    return tuple(
+        sorted(file.name.removesuffix(".toml") for file in _packs().iterdir() if file.name.endswith(".toml"))
+    )
+
+
+def _packs() -> Any:
+    return files("cx_insights.texts.sentiment").joinpath("packs")
+
+
 def read(source: str) -> dict[str, Any]:
     """{'entries': [{'rule': 'waiting', 'polarity': -0.6, 'patterns': ['on hold']}], 'intensity': {'very': 1.3}}."""
     try:
@@ -30,7 +49,7 @@ def read(source: str) -> dict[str, Any]:
     for entry in entries:
         _check_entry(entry)
     for section, values in found.items():
-        if section != "entries" and source != built_in_source():
+        if section != "entries" and source not in (built_in_source(), *map(pack_source, packs())):
             _check_section(section, values)
     return found
 

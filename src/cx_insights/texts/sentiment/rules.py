@@ -70,6 +70,7 @@ class Rules:
         self.tokenizer = Tokenizer(lexicon)
         self._negation = lexicon.settings["negation"]
         self._contrast = lexicon.settings["contrast"]
+        self._joins = frozenset(self._negation.get("joins", ()))
         self._questions = Questions(lexicon.settings["questions"])
         self._telling = Telling(lexicon.settings["telling"], self._questions)
         self._ending = lexicon.settings["ending"]
@@ -175,6 +176,7 @@ class Rules:
         """Negations and intensifiers before each hit; gives the places of the negations that turned something."""
         used: set[int] = set()
         before = 0
+        self._look_behind(tokens, found, used)
         for hit in found:
             reach = self._reach(hit)
             for place in range(hit.start - 1, max(before, hit.start - reach) - 1, -1):
@@ -185,7 +187,7 @@ class Rules:
                     continue
                 if token.factor and place >= hit.start - 2:
                     hit.turn(hit.value * token.factor, f"{token.text}: ×{number(token.factor)}")
-                if token.negates and not _answers(tokens, place):
+                if token.negates and place not in used and not _answers(tokens, place):
                     kept = self._negation["positive" if hit.value > 0 else "negative"]
                     hit.turn(hit.value * kept, f"{token.text}: turned round")
                     used.add(place)
@@ -194,6 +196,21 @@ class Rules:
                 hit.turn(hit.value * _SHOUTED, "capitals")
             before = hit.stop
         return used
+
+    def _look_behind(self, tokens: list[Token], found: list[Hit], used: set[int]) -> None:
+        """Turns praise that is denied by a word behind it, unless that word belongs to what comes next."""
+        reach = int(self._negation["behind"])
+        starts = [*(hit.start for hit in found[1:]), len(tokens) + reach]
+        for hit, next_at in zip(found, starts, strict=True) if reach and found else ():
+            for place in range(hit.stop, min(hit.stop + reach, len(tokens))) if hit.value > 0 else ():
+                token = tokens[place]
+                if token.kind is not _WORD or token.contrasts or token.text in self._joins:
+                    break
+                if token.negates:
+                    if next_at > place + 2:
+                        hit.turn(hit.value * self._negation["positive"], f"{token.text}: turned round")
+                        used.add(place)
+                    break
 
     def _reach(self, hit: Hit) -> int:
         """How far back a negation turns this hit; a negative phrase ('charged twice') is not turned at all."""

@@ -1,10 +1,11 @@
-"""Whether a text can be scored at all: long enough, and English as far as one can be sure."""
+"""In which language a text is, and whether it is long enough to say anything."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from cx_insights.texts.sentiment.language import is_foreign
-from cx_insights.texts.sentiment.lexicon import built_in
+from cx_insights.texts.sentiment.language import language_of_script, spoken
+from cx_insights.texts.sentiment.lexicon import ENGLISH, built_in
+from cx_insights.texts.sentiment.stated import stated_language
 
 # What names a thing and says nothing: addresses, handles, masks, and tokens of ASCII with two digits or more
 # (in scripts without spaces a whole sentence would be one token). Each part consumes what it looks at, or is bounded.
@@ -22,28 +23,26 @@ _FOREIGN_LETTER = re.compile(
     "\uab70-\ud7ff\uf900-\ufaff\ufb13-\ufdff\ufe70-\ufefc\uff66-\uffdc]"
 )
 
-_ENGLISH = frozenset({"en", "eng", "english", "englisch", "anglais", "inglés", "ingles", "inglês", "inglese"})
-# ISO 639 and social media codes for 'could not tell', and what people write in such a column.
-_NOT_STATED = frozenset(
-    {"und", "mul", "mis", "zxx", "qam", "qct", "qht", "qme", "qst", "unknown", "undefined", "unspecified"}
-    | {"undetermined", "other", "none", "null", "nan", "na", "auto", "default", "any", "all", "multiple"}
-)
+TOO_SHORT = "too short"
+"""Stands in place of a language."""
 
 
-def why_not_scorable(text: str) -> str | None:
-    """'too_short' or 'other_language', or None where the text can be scored.
+def spoken_in(text: str, stated: object = None) -> str:
+    """The language of a text: 'en', 'de', 'zh', ...; 'unknown' for one that cannot be told; or `TOO_SHORT`.
 
     Too short is a text with fewer than two letters once addresses, handles and numbers are put
-    aside, unless it shows an emoji or emoticon that says something.
-    Another language is only said where it is sure: most letters are of another script, or
-    the words are recognised as those of another language.
+    aside, unless it shows an emoji or emoticon that says something; a script without spaces needs one.
+    English it is as long as one cannot be sure of another language. What the export states decides where the
+    words do not.
     """
     words = _without_names(text)
+    if not words.isascii():
+        foreign = _FOREIGN_LETTER.findall(words)
+        if 2 * len(foreign) > len(_LETTER.findall(words)):
+            return stated_language(stated, besides=ENGLISH) or language_of_script(words)
     if not _TWO_LETTERS.search(words):
-        return None if _shows_a_face(words) else "too_short"
-    if not words.isascii() and 2 * len(_FOREIGN_LETTER.findall(words)) > len(_LETTER.findall(words)):
-        return "other_language"
-    return "other_language" if is_foreign(words) else None
+        return ENGLISH if _shows_a_face(words) else TOO_SHORT
+    return spoken(words, stated_language(stated))
 
 
 def _shows_a_face(text: str) -> bool:
@@ -64,12 +63,3 @@ def _without_names(text: str) -> str:
 
 def _said_in_words(token: re.Match[str]) -> str:
     return " " if len(_DIGIT.findall(token[0])) > 1 else token[0]
-
-
-@lru_cache(maxsize=1024)
-def is_stated_foreign(language: object) -> bool:
-    """Whether a language column says another language ('de', 'German'), not 'en-GB', 'und' or None."""
-    if not isinstance(language, str):
-        return False
-    first_word = re.match(r"\W*([^\W\d_]{2,})", language.casefold())
-    return first_word is not None and first_word[1] not in _ENGLISH | _NOT_STATED

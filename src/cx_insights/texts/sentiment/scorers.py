@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,18 +11,21 @@ from typing import Any, Protocol
 from cx_insights.errors import BadSetting, UnknownName, did_you_mean
 from cx_insights.texts.sentiment.base import base_sentiment
 from cx_insights.texts.sentiment.learned import LearnedScorer, Model
-from cx_insights.texts.sentiment.lexicon import Lexicon, built_in
+from cx_insights.texts.sentiment.lexicon import ENGLISH, Lexicon, built_in, pack, packs_version
+from cx_insights.texts.sentiment.lexicon_file import packs
 from cx_insights.texts.sentiment.parts import Part
 from cx_insights.texts.sentiment.rules import TOLD_RULE, Hit, Rules, share
 from cx_insights.texts.sentiment.tokens import Token
 
 GROUP = "cx_insights.scorers"
+ANY = "*"
+"""Stands for every language."""
 SCORER_VARIABLE = "CX_SCORER"
 LEXICON_VARIABLE = "CX_LEXICON"
 LEARNED_VARIABLE = "CX_LEARNED"
 _FARTHEST_BACK = 12  # words: beyond the reach of any negation
 # Raised when the rules (not the lexicon) change what a text scores.
-_RULES_VERSION = 5
+_RULES_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,76 @@ class Scorer(Protocol):
         """Stands beside every stored score; another version means that old scores are to be made anew."""
 
     def scores(self, texts: Sequence[str]) -> Sequence[float]:
-        """One number from -1 to 1 per text, in order; the texts are English and not empty."""
+        """One number from -1 to 1 per text, in order; no text is empty.
+
+        All are English, or of the `languages` that the scorer names: ('en', 'de'), or ('*',) for every one.
+        """
 
     def parts(self, text: str) -> Sequence[Part]:
         """What each stretch of the text adds to its score; empty where a scorer cannot say."""
 
 
+def languages_of(scorer: Scorer) -> frozenset[str]:
+    """The languages whose texts a scorer is given: English where it does not say; `ANY` in it means all of them."""
+    return frozenset(getattr(scorer, "languages", (ENGLISH,)))
+
+
+def reader_of(scorer: Scorer, language: str) -> Scorer | None:
+    """Who scores texts of a language under this scorer; None where nobody knows it."""
+    if isinstance(scorer, CxScorer):
+        return scorer.of_language(language)
+    return scorer if languages_of(scorer) & {language, ANY} else None
+
+
 class CxScorer:
-    """TextBlob's words under a lexicon of what customers say."""
+    """TextBlob's words under a lexicon of what customers say; other languages by lexicons of their own."""
 
     in_processes = True
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
-        self._rules = Rules(lexicon or built_in())
-        self.version = f"cx-{_RULES_VERSION}/{self._rules.lexicon.version}+{_textblob_version()}"
+        self._lexicon = lexicon or built_in()
+        self._readers: dict[str, LexiconReader] = {}
+        parts = (self._lexicon.version, f"packs-{packs_version()}", _textblob_version())
+        self.version = f"cx-{_RULES_VERSION}/{'+'.join(parts)}"
 
     def __reduce__(self) -> Any:
-        return CxScorer, (self._rules.lexicon,)
+        return CxScorer, (self._lexicon,)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset((ENGLISH, *packs()))
+
+    def of_language(self, language: str) -> Scorer | None:
+        """Who reads this language, made when the first text of it comes."""
+        if language in self._readers:
+            return self._readers[language]
+        if language not in self.languages:
+            return None
+        lexicon = self._lexicon
+        if language != ENGLISH:
+            lexicon = reduce(Lexicon.with_own, self._lexicon.sources[1:], pack(language))
+        return self._readers.setdefault(language, LexiconReader(lexicon, self.version))
+
+    def scores(self, texts: Sequence[str]) -> Sequence[float]:
+        """As English."""
+        return self._english.scores(texts)
+
+    def parts(self, text: str) -> Sequence[Part]:
+        return self._english.parts(text)
+
+    @property
+    def _english(self) -> Scorer:
+        reader = self.of_language(ENGLISH)
+        assert reader is not None  # English is among its languages
+        return reader
+
+
+class LexiconReader:
+    """One lexicon at work on texts of its language."""
+
+    def __init__(self, lexicon: Lexicon, version: str) -> None:
+        self._rules = Rules(lexicon)
+        self.version = version
 
     def scores(self, texts: Sequence[str]) -> list[float]:
         return [self._rules.score(text) for text in texts]

@@ -1,17 +1,18 @@
 """From texts to scores, and from a score to its reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 
 from cx_insights.model.thresholds import NEGATIVE_AT, POSITIVE_AT
 from cx_insights.model.words import Label
 from cx_insights.texts.cleaning import CUT, Cleaned, Cut, clean
 from cx_insights.texts.sentiment.base import Base, base_sentiment
-from cx_insights.texts.sentiment.judging import Judged, judge
+from cx_insights.texts.sentiment.judging import Judged, Written, judge
+from cx_insights.texts.sentiment.lexicon import ENGLISH
 from cx_insights.texts.sentiment.parts import Part
-from cx_insights.texts.sentiment.scorable import is_stated_foreign
-from cx_insights.texts.sentiment.scorers import NoScorer, Scorer, current
+from cx_insights.texts.sentiment.scorable import spoken_in
+from cx_insights.texts.sentiment.scorers import NoScorer, Scorer, current, reader_of
 from cx_insights.texts.sentiment.workers import Crew, processes_for
 from cx_insights.wording import score as written
 
@@ -19,7 +20,7 @@ REASONS = {
     "scored": "scored",
     "no_text": "no text",
     "too_short": "too short to tell",
-    "other_language": "not in English",
+    "other_language": "in a language without rules",
     "automatic": "automatic replies, or only quoted",
     "not_scored": "scoring was switched off",
 }
@@ -31,11 +32,13 @@ class Score:
     """The sentiment of one text, or why it has none.
 
     `reason` is one of `REASONS`; `score` and `label` are there exactly when it is 'scored'.
+    `language` is the one that the text was read as, where it could be told.
     """
 
     score: float | None
     label: str | None
     reason: str
+    language: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class Explanation:
     text: str
     score: Score
     parts: tuple[Part, ...]  # empty where the scorer cannot say
-    base: Base | None  # what TextBlob alone would say; None where there is no score
+    base: (
+        Base | None
+    )  # what TextBlob alone would say; None where there is no score, or the text is not English
     version: str  # of the scorer and its lexicon
     cuts: tuple[Cut, ...] = ()  # what of the text was not its writer's own, and not read
 
@@ -74,24 +79,24 @@ class Scoring:
         self, texts: Sequence[str | None], languages: Sequence[str | None] | None = None
     ) -> list[Score]:
         """The sentiment of each text, in the order given; see `score`."""
-        if languages is None:
-            languages = [None] * len(texts)
+        told = [None] * len(texts) if languages is None else languages
         # A column read by pandas holds NaN where there is no text.
-        written = [text for text in dict.fromkeys(texts) if isinstance(text, str) and text.strip()]
-        known = {text: _as_score(found) for text, found in zip(written, self._judge(written), strict=True)}
-        return [
-            _said(known.get(text, _NO_TEXT) if isinstance(text, str) else _NO_TEXT, language)
-            for text, language in zip(texts, languages, strict=True)
+        pairs: list[Written | None] = [
+            (text, language) if isinstance(text, str) and text.strip() else None
+            for text, language in zip(texts, told, strict=True)
         ]
+        written = list(dict.fromkeys(pair for pair in pairs if pair))
+        known = {pair: _as_score(found) for pair, found in zip(written, self._judge(written), strict=True)}
+        return [known[pair] if pair else _NO_TEXT for pair in pairs]
 
-    def _judge(self, texts: list[str]) -> Sequence[Judged]:
+    def _judge(self, written: list[Written]) -> Sequence[Judged]:
         if isinstance(self._scorer, NoScorer):
-            return ["not_scored"] * len(texts)
+            return [Judged(None, "not_scored")] * len(written)
         if not self._processes:
-            return judge(texts, self._scorer)
+            return judge(written, self._scorer)
         if self._crew is None:
             self._crew = Crew(self._scorer, self._processes)
-        return self._crew.judge(texts)
+        return self._crew.judge(written)
 
 
 def score(
@@ -105,7 +110,7 @@ def score(
     Ana: The crust was terrible   │ en       │ -0.77 │ negative │ scored
     Ben: Order never arrived      │          │ -0.70 │ negative │ scored
     Cai: PZ-104512                │          │       │          │ too_short
-    Dee: Meine Pizza ist kalt     │          │       │          │ other_language
+    Dee: Meine Pizza ist kalt     │          │ -0.61 │ negative │ scored
     Eli: Где моя пицца?           │          │       │          │ other_language
     Fay:                          │          │       │          │ no_text
     """
@@ -113,18 +118,26 @@ def score(
         return scoring.score(texts, languages)
 
 
-def explain(text: str | None, scorer: Scorer | None = None, known: Score | None = None) -> Explanation:
+def explain(
+    text: str | None, scorer: Scorer | None = None, known: Score | None = None, stated: str | None = None
+) -> Explanation:
     """Word by word why a text scores what it does; `known` is what this scorer is known to have given it.
+
+    `stated` is what the export says about its language.
 
     'You charged me twice!' scores -0.68: 'charged me twice' (money) adds -0.68, because 'exclamation'.
     """
     scorer = scorer or current()
-    found = known or score([text], scorer=scorer)[0]
+    found = known or score([text], [stated], scorer)[0]
     cleaned = clean(text or "")
     if text is None or found.score is None:
         return Explanation(text or "", found, (), None, scorer.version, cleaned.cuts)
-    parts = tuple(_in_original(part, cleaned) for part in scorer.parts(cleaned.text))
-    return Explanation(text, found, parts, base_sentiment(cleaned.text), scorer.version, cleaned.cuts)
+    if found.language is None:
+        found = replace(found, language=spoken_in(cleaned.text, stated))
+    reader = reader_of(scorer, found.language or ENGLISH) or scorer
+    parts = tuple(_in_original(part, cleaned) for part in reader.parts(cleaned.text))
+    base = base_sentiment(cleaned.text) if found.language == ENGLISH else None
+    return Explanation(text, found, parts, base, scorer.version, cleaned.cuts)
 
 
 def _in_original(part: Part, cleaned: Cleaned) -> Part:
@@ -157,15 +170,11 @@ def current_version() -> str:
 
 
 _NO_TEXT = Score(None, None, "no_text")
-_OTHER_LANGUAGE = Score(None, None, "other_language")
-
-
-def _said(found: Score, language: str | None) -> Score:
-    return _OTHER_LANGUAGE if found.reason == "scored" and is_stated_foreign(language) else found
 
 
 def _as_score(found: Judged) -> Score:
-    return Score(None, None, found) if isinstance(found, str) else Score(found, label_of(found), "scored")
+    label = None if found.number is None else label_of(found.number)
+    return Score(found.number, label, found.reason, found.language)
 
 
 def label_of(score: float) -> str:

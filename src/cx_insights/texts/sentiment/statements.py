@@ -88,7 +88,7 @@ class Telling:
 
         You sent my pram to Tulsa · Your branch closes at noon · The courier went home early
         """
-        if any(token.asks or token.text.startswith("http") for token in tokens):
+        if not self._past or any(token.asks or token.text.startswith("http") for token in tokens):
             return None
         said = ((place, token.text) for place, token in enumerate(tokens) if token.kind is Kind.WORD)
         behind_greetings = dropwhile(lambda word: word[1] in self._greetings, said)

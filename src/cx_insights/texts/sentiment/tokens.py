@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from cx_insights.texts.sentiment.lexicon import Entry, Lexicon, Node
+from cx_insights.texts.sentiment.lexicon import ENGLISH, Entry, Lexicon, Node
 
 _MOST_REMEMBERED = 200_000
 _LONGEST_REMEMBERED = 100  # letters; a chunk may be a megabyte
@@ -50,6 +50,8 @@ class Tokenizer:
         self._contrasts = frozenset(lexicon.settings["contrast"]["words"])
         self._symbols = frozenset(lexicon.symbols)
         self._pattern = _pattern_with(lexicon.symbols)
+        self._numbers = frozenset(lexicon.settings.get("numbers", {}).get("words", ()))
+        self._written_out = self._contractions if lexicon.language == ENGLISH else self._elisions
         self._known: dict[str, tuple[Token, ...]] = {}
 
     def tokens(self, text: str) -> list[Token]:
@@ -109,7 +111,13 @@ class Tokenizer:
             return
         yield from self._written_out(raw.lower())
 
-    def _written_out(self, word: str) -> tuple[str, ...]:
+    def _elisions(self, word: str) -> tuple[str, ...]:
+        """Other languages leave letters away at the other end: "l'attente" -> l, attente."""
+        word = self._lexicon.written(word)
+        spelled = self._lexicon.spelling.get(word)
+        return spelled or tuple(self._shortened(part) for part in word.split("'") if part)
+
+    def _contractions(self, word: str) -> tuple[str, ...]:
         spelled = self._lexicon.spelling.get(word)
         if spelled:
             return spelled
@@ -118,7 +126,7 @@ class Tokenizer:
         stem, apostrophe, ending = word.rpartition("'")
         if apostrophe and stem and ending in _ENDINGS:
             is_verb = ending != "s" or stem in _BEFORE_IS
-            return (*self._written_out(stem), _ENDINGS[ending]) if is_verb else (stem,)
+            return (*self._contractions(stem), _ENDINGS[ending]) if is_verb else (stem,)
         return (self._shortened(word),)
 
     def _shortened(self, word: str) -> str:
@@ -133,7 +141,7 @@ class Tokenizer:
         return once
 
     def _word(self, word: str, shouted: bool) -> Token:
-        is_number = (word[0].isdigit() and not word[-1].isalpha()) or word in _NUMBER_WORDS
+        is_number = (word[0].isdigit() and not word[-1].isalpha()) or word in self._numbers
         keys = self._lexicon.keys(word, is_number)
         return Token(
             word,
@@ -159,43 +167,8 @@ _LINE_END = " \ue000 "
 _CHUNK = re.compile(r"\n|\S+")
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": "is"}
 _BEFORE_IS = frozenset(
-    [
-        "it",
-        "that",
-        "what",
-        "who",
-        "where",
-        "when",
-        "how",
-        "here",
-        "there",
-        "he",
-        "she",
-        "everything",
-        "nothing",
-        "this",
-    ]
-)
-_NUMBER_WORDS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "twelve",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-    ]
-)
+    ["it", "that", "what", "who", "where", "when", "how", "here", "there", "he", "she", "everything", "nothing", "this"]
+)  # fmt: skip
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _AMOUNT = re.compile(
     r"(\d[\d.,]*)(hours?|hrs?|minutes?|mins?|days?|weeks?|wks?|months?|years?|yrs?|seconds?|secs?)", re.I

@@ -13,7 +13,7 @@ from cx_insights.texts.sentiment.workers import read_frame, write_frame
 
 
 def main() -> None:
-    """The first frame is the scorer, each other one a list of texts; each is answered by its scores or an error."""
+    """The first frame is the scorer, each other one texts with stated languages; answered by scores or an error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # what a scorer prints must not stand between the answers

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from cx_insights.errors import BadSetting
-from cx_insights.texts.sentiment.judging import Judged, judge
+from cx_insights.texts.sentiment.judging import Judged, Written, judge
 from cx_insights.texts.sentiment.scorers import Scorer
 
 PROCESSES_VARIABLE = "CX_SCORING_PROCESSES"
@@ -46,7 +46,7 @@ class Crew:
         for process in self._all:
             self._idle.put(process)
 
-    def judge(self, texts: Sequence[str]) -> list[Judged]:
+    def judge(self, texts: Sequence[Written]) -> list[Judged]:
         """Each text's number or the reason for none."""
         frames = [texts[start : start + _TEXTS_A_FRAME] for start in range(0, len(texts), _TEXTS_A_FRAME)]
         return list(chain.from_iterable(self._threads.map(self._judge_frame, frames)))
@@ -56,7 +56,7 @@ class Crew:
         for process in self._all:
             process.close()
 
-    def _judge_frame(self, texts: Sequence[str]) -> list[Judged]:
+    def _judge_frame(self, texts: Sequence[Written]) -> list[Judged]:
         process = self._idle.get()
         try:
             if process is None:
@@ -84,7 +84,7 @@ class _Process:
         with suppress(OSError):
             write_frame(self._to, scorer)
 
-    def judge(self, texts: Sequence[str]) -> list[Judged]:
+    def judge(self, texts: Sequence[Written]) -> list[Judged]:
         write_frame(self._to, pickle.dumps(list(texts)))
         answer = pickle.loads(read_frame(self._from))
         if isinstance(answer, Exception):
