@@ -11,7 +11,7 @@ if part == "Flow":
     ui.ends_card(ui.frame("starts_and_ends", view.filters), transitions, touchpoints)
 elif part == "Step by step":
     ui.steps_card(view, ui.touchpoints_in_order(view.filters)["touchpoint"].tolist())
-elif part == "Ways":
+elif part == "Paths":
     ui.ways_card(ui.frame("variants", view.filters))
 elif part == "Two groups":
     ui.groups_card(view)

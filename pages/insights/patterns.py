@@ -13,18 +13,19 @@ with left:
         issues,
         "issues",
         lambda: charts.issue_areas(issues),
-        says="Interactions that state an issue; the smallest rows and columns add up in 'Other'.",
+        says="Interactions that state an issue, by area.",
         metric="issue_share",
         drill={"issue": "issue", "area": "area"},
         picks=("issue", "area"),
     )
 with right:
     ui.card(
-        "What comes with the rush",
+        "What comes with the peak hours",
         rush,
         "busy_hour_lift",
         lambda: charts.lift(rush),
-        says="Share of an issue among customers in busy hours against calm ones; 95 % interval.",
+        says="How much more often an issue comes in peak hours than in calm ones.",
+        more="Among customers with any issue; whiskers are 95 % intervals.",
         metric="busy_hour_lift",
         drill={"issue": "issue"},
     )

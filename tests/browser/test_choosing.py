@@ -28,7 +28,7 @@ def test_a_move_of_the_flow_opens_its_rows_by_keyboard(
 ) -> None:
     page = open_page(f"{pizza_dashboard.address}/journeys")
     move = page.locator(".st-key-card_flow g.ribbon.on-way").first
-    moves = number(move.get_attribute("aria-label"), "moves? in")
+    moves = number(move.get_attribute("aria-label"), "steps? in")
     move.focus()
     page.keyboard.press("Enter")
     lands_on(page, f"count {moves} interaction")
@@ -43,13 +43,13 @@ def test_a_step_opens_exactly_its_journeys(pizza_dashboard: Dashboard, open_page
 
 
 def test_a_way_filters_all_pages(pizza_dashboard: Dashboard, open_page: OpenPage) -> None:
-    page = open_page(f"{pizza_dashboard.address}/journeys?part=Ways")
+    page = open_page(f"{pizza_dashboard.address}/journeys?part=Paths")
     way = page.locator(".st-key-card_variants button.way").nth(1)
     journeys = number(way.get_attribute("aria-label"), "journeys")
     way.click()
     expect(way).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="Filter all pages by this way").click()
-    expect(page.locator(".cx-opening")).to_contain_text(f"{journeys} journeys in view, all by one way")
+    page.get_by_role("button", name="Filter all pages by this path").click()
+    expect(page.locator(".cx-opening")).to_contain_text(f"{journeys} journeys in view, all by one path")
 
 
 def test_a_dot_opens_its_journey(pizza_dashboard: Dashboard, open_page: OpenPage) -> None:

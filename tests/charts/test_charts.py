@@ -108,8 +108,8 @@ def test_the_flow_says_what_it_shows_and_what_it_leaves_out() -> None:
     walked = moves(("Pay", "Track", 50), ("Browse", "Pay", 30), ("Track", "Track", 10), ("Track", "Pay", 10))
     drawn = charts.flow(walked, STAGED, 0.8)
     assert drawn.sentence == (
-        "Shows 90 of 100 moves = 90 % (3 kinds: 1 between stages, 1 inside a stage, 1 back to the same "
-        "touchpoint). Other (1 kind): 10 moves."
+        "Shows 90 of 100 steps = 90 % (3 kinds: 1 between stages, 1 inside a stage, 1 back to the same "
+        "touchpoint). Other (1 kind): 10 steps."
     )
     assert drawn.svg.count('class="ribbon') == 3
 
@@ -118,20 +118,20 @@ def test_a_touchpoint_that_follows_itself_and_moves_inside_a_stage_are_drawn_as_
     drawn = charts.flow(moves(("Track", "Track", 10), ("Browse", "Pay", 30)), STAGED, 1.0)
     assert 'class="ribbon loop pace2"' in drawn.svg
     assert 'class="ribbon inside pace2"' in drawn.svg
-    assert "Track to Track: 10 moves, median 10 min" in drawn.svg
+    assert "Track to Track: 10 steps, median 10 min" in drawn.svg
 
 
 def test_by_mood_each_box_says_how_customers_feel_there() -> None:
     staged = STAGED.assign(sentiment_mean=[0.2, None, -0.31], scored=[40, 0, 12])
     drawn = charts.flow(moves(("Pay", "Track", 60)), staged, 1.0, "mood")
-    assert "mood −0.31 from 12 scored texts" in drawn.svg
+    assert "sentiment −0.31 from 12 scored texts" in drawn.svg
     assert "no texts" in drawn.svg
 
 
 def test_moves_to_touchpoints_that_a_filter_hides_are_counted() -> None:
     drawn = charts.flow(moves(("Pay", "Track", 60), ("Pay", "Hidden", 40)), STAGED, 1.0)
-    assert "Shows 60 of 100 moves = 60 % (1 kind:" in drawn.sentence
-    assert "Other (1 kind): 40 moves, 40 of them to touchpoints outside the filter." in drawn.sentence
+    assert "Shows 60 of 100 steps = 60 % (1 kind:" in drawn.sentence
+    assert "Other (1 kind): 40 steps, 40 of them to touchpoints outside the filter." in drawn.sentence
 
 
 def test_a_move_back_is_drawn_as_one() -> None:
@@ -147,7 +147,7 @@ def test_never_more_than_thirty_ribbons_unless_everything_is_asked_for() -> None
     assert charts.flow(walked, many, 0.95).svg.count('class="ribbon') == 30
     everything = charts.flow(walked, many, 1.0)
     assert everything.svg.count('class="ribbon') == 49
-    assert everything.sentence.startswith("Shows all 49 moves (49 kinds: 49 between stages")
+    assert everything.sentence.startswith("Shows all 49 steps (49 kinds: 49 between stages")
 
 
 def test_names_from_the_data_are_no_markup() -> None:

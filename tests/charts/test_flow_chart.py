@@ -38,7 +38,7 @@ def test_small_touchpoints_of_a_stage_share_a_box_that_opens_all_of_them() -> No
     drawn = charts.flow(moves(("Ask 8", "Pay", 5), ("Ask 7", "Ask 8", 3), ("Ask 7", "Ask 7", 2)), MANY, 1.0)
     assert drawn.members["Other in Support (3)"] == ("Ask 6", "Ask 7", "Ask 8")
     assert "Other in Support (3): 279 interactions" in drawn.svg
-    assert "5 moves among them" in drawn.svg
+    assert "5 steps among them" in drawn.svg
     assert "1 inside a stage, 1 back to the same touchpoint" in drawn.sentence
 
 
@@ -46,7 +46,7 @@ def test_the_mood_of_a_shared_box_is_the_mean_over_all_its_texts() -> None:
     staged = MANY.assign(sentiment_mean=0.0, scored=10)
     staged.loc[staged["touchpoint"] == "Ask 8", ["sentiment_mean", "scored"]] = [-0.6, 20]
     drawn = charts.flow(moves(("Ask 8", "Pay", 5)), staged, 1.0, "mood")
-    assert "mood −0.30 from 40 scored texts" in drawn.svg
+    assert "sentiment −0.30 from 40 scored texts" in drawn.svg
 
 
 def test_everything_that_is_drawn_can_be_chosen_with_mouse_and_keys() -> None:
@@ -61,7 +61,7 @@ def test_everything_that_is_drawn_can_be_chosen_with_mouse_and_keys() -> None:
 
 def test_a_move_says_how_often_in_how_many_journeys_and_how_fast() -> None:
     drawn = charts.flow(moves(("Ask 0", "Pay", 500)), MANY, 1.0)
-    assert "Ask 0 to Pay: 500 moves in 499 journeys, median 10 min, 9 in 10 within 30 min" in drawn.svg
+    assert "Ask 0 to Pay: 500 steps in 499 journeys, median 10 min, 9 in 10 within 30 min" in drawn.svg
 
 
 @pytest.mark.parametrize("columns", [1, 4, 5, 6, 9])
@@ -102,7 +102,7 @@ def test_drawn_and_other_are_all_moves(journeys_for: Telling, filters: Filters, 
     )
     walked, staged = in_view(data, filters)
     sentence = charts.flow(walked, staged, share).sentence
-    numbers = [int(number) for number in re.findall(r"(\d+) (?:of (?:\d+) )?moves", sentence)]
+    numbers = [int(number) for number in re.findall(r"(\d+) (?:of (?:\d+) )?steps", sentence)]
     assert sum(numbers) == walked["count"].sum()
     kinds = [int(number) for number in re.findall(r"(\d+) kinds?\b", sentence)]
     assert sum(kinds) == len(walked)

@@ -130,7 +130,7 @@ def test_the_ways_add_up_and_each_but_the_rest_can_be_chosen():
     html = charts.variants(ways(*((f"Way {n}", n) for n in range(1, 13))))
     assert sum(int(n) for n in re.findall(r"% · (\d+)<", html)) == sum(range(1, 13))
     assert html.count("<button") == 9
-    assert "Other (3 ways, in the table)" in html
+    assert "Other (3 paths, in the table)" in html
     assert 'data-key="Way 12"' in html
 
 

@@ -82,11 +82,11 @@ def test_an_interval_that_touches_the_middle_reaches_over_it_and_the_reason_says
     )
     assert touching["usual_intensity"] == 0.25
     assert touching["why"] == (
-        "As emotional as usual (25 % of 100 texts are intense [20–30 %], all touchpoints 25 %); "
-        "the bot settles about half alone (55 % of 100 conversations [50–60 %])."
+        "As emotional as usual: about 25 % (25 of 100) of the texts are intense, 25 % over all touchpoints; "
+        "the bot resolves about half alone, about 55 % (55 of 100)."
     )
-    assert "; the bot settles it alone (" in above["why"]
-    assert "; the bot seldom settles it alone (" in below["why"]
+    assert "; the bot resolves it alone, " in above["why"]
+    assert "; the bot seldom resolves it alone, " in below["why"]
 
 
 def test_a_recommendation_can_be_asked_of_an_empty_store(store):

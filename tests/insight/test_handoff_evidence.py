@@ -101,7 +101,7 @@ def test_a_brief_says_what_a_person_needs(conversations: Telling) -> None:
     ]
     text = found.text()
     assert text.startswith(
-        "Handover brief: conversation ana-2, Chat, 3 Sep 2026, 08:00\nCustomer: ana (Family)\n"
+        "Handoff brief: conversation ana-2, Chat, 3 Sep 2026, 08:00\nCustomer: ana (Family)\n"
     )
     assert text.endswith(
         "History: 1 earlier contact:\n- 1 Sep 2026 Phone: Cold food, outcome not stated, handed over"

@@ -51,20 +51,23 @@ def test_below_five_turns_only_n_is_told() -> None:
     [
         (
             {"m3": spread(0.1), "m1": spread(-0.4), "p1": spread(-0.1), "p2": spread(0.2)},
-            "Mood falls from +0.10 to −0.40 just before a person answers and recovers to +0.20 two turns after "
+            "Sentiment falls from +0.10 to −0.40 just before a person answers and recovers to +0.20 two turns after "
             "(n = 60 and 60).",
         ),
         (
             {"m1": spread(-0.4), "p1": spread(-0.38)},
-            "Mood stands at −0.40 just before a person answers and is not clearly different at −0.38 in the first turn "
-            "after (n = 60 and 60).",
+            "Sentiment stands at −0.40 just before a person answers and is not clearly different at −0.38 in the "
+            "first turn after (n = 60 and 60).",
         ),
         (
             {"m2": spread(-0.4), "m1": spread(-0.1), "p1": spread(-0.6)},
-            "Mood rises from −0.40 to −0.10 just before a person answers and falls on to −0.60 in the first turn after "
-            "(n = 60 and 60).",
+            "Sentiment rises from −0.40 to −0.10 just before a person answers and falls on to −0.60 in the first turn "
+            "after (n = 60 and 60).",
         ),
-        ({"m1": spread(-0.4)}, "Too few scored turns on both sides of the handoff to draw how mood changes."),
+        (
+            {"m1": spread(-0.4)},
+            "Too few scored turns on both sides of the handoff to draw how sentiment changes.",
+        ),
     ],
 )
 def test_the_sentence_says_what_the_intervals_allow(scores: dict[str, list[float]], said: str) -> None:
@@ -74,7 +77,7 @@ def test_the_sentence_says_what_the_intervals_allow(scores: dict[str, list[float
 def test_a_turn_that_few_conversations_reach_is_not_told() -> None:
     curve = mood_curve(turns(m3=spread(0.9, 10), m1=spread(-0.4), p1=spread(0.1), p3=spread(0.9, 10)))
     assert "two turns" not in curve_sentence(curve)
-    assert curve_sentence(curve).startswith("Mood stands at −0.40")
+    assert curve_sentence(curve).startswith("Sentiment stands at −0.40")
     assert "in the first turn after" in curve_sentence(curve)
 
 

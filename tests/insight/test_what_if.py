@@ -5,7 +5,7 @@ from math import sqrt
 import pandas as pd
 import pytest
 
-from cx_insights.insight.staffing_start import EVERY_DAY, busiest, most_wanted
+from cx_insights.insight.staffing_start import EVERY_DAY, best_case, busiest, most_wanted
 from cx_insights.insight.what_if import Assumptions, Hours, what_if
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
@@ -40,8 +40,7 @@ def test_the_sentence_says_load_people_and_returns():
     )
     assert found.enough
     assert found.sentence == (
-        "A person at Complain on Fri 19–21 h = +14 chats/h, about 3 people, expected re-contacts "
-        "−5.6 a week [−6.7 to −4.5]."
+        "A person at Complain on Fri 19–21 h = +14 chats/h, about 3 people, expected repeat contacts −5.6 a week."
     )
     assert dict(zip(found.steps["step"], found.steps["value"], strict=True)) == {
         "Conversations of a bot alone, an hour": "14",
@@ -52,7 +51,7 @@ def test_the_sentence_says_load_people_and_returns():
         "Back within 7 days after a bot alone": "40 %",
         "Back within 7 days after a person": "20 %",
         "Difference": "−20.0 pts",
-        "Expected re-contacts a week": "−5.6",
+        "Expected repeat contacts a week": "−5.6",
     }
 
 
@@ -60,6 +59,46 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     z, p = 1.959964, part / whole
     middle, reach = p + z * z / (2 * whole), z * sqrt(p * (1 - p) / whole + z * z / (4 * whole * whole))
     return (middle - reach) / (1 + z * z / whole), (middle + reach) / (1 + z * z / whole)
+
+
+@pytest.mark.parametrize(
+    ("overall", "minutes", "worth", "said"),
+    [
+        (
+            row((400, 1000), (200, 1000)),
+            8,
+            2,
+            "Worth 3 people: they would be busy, and fewer customers would come back.",
+        ),
+        (row((12, 40), (11, 40)), 8, 1, "Worth a trial: 3 people would be busy, but whether fewer"),
+        (
+            row((400, 1000), (200, 1000), bot_only=22),
+            3,
+            0,
+            "Not worth a person: 2 conversations a week would keep one busy",
+        ),
+    ],
+)
+def test_whether_a_person_is_worth_it_is_said_first(
+    overall: dict[str, float], minutes: float, worth: int, said: str
+) -> None:
+    """14 an hour need 2.3 people; 1 an hour of 3 minutes keeps one busy 6 % of the time."""
+    found = what_if("Ask", int(overall["bot_only"]), overall, FRIDAY, Assumptions(handle_minutes=minutes))
+    assert found.worth == worth
+    assert found.verdict.startswith(said)
+
+
+def test_it_begins_at_the_case_most_worth_acting_on():
+    cases = {
+        "Quiet": what_if(
+            "Quiet", 22, row((400, 1000), (200, 1000), 22), FRIDAY, Assumptions(handle_minutes=3)
+        ),
+        "Unsure": what_if("Unsure", 308, row((12, 40), (11, 40)), FRIDAY, Assumptions()),
+        "Sure": what_if("Sure", 200, row((400, 1000), (200, 1000), 200), FRIDAY, Assumptions()),
+    }
+    assert best_case(list(cases.items())) == "Sure"
+    assert best_case([("Quiet", cases["Quiet"])]) == "Quiet"
+    assert best_case([]) is None
 
 
 def test_the_interval_of_the_returns_is_newcombes_times_the_week():
@@ -70,8 +109,10 @@ def test_the_interval_of_the_returns_is_newcombes_times_the_week():
     (human_low, human_high), (bot_low, bot_high) = wilson(30, 120), wilson(66, 150)
     low = human - bot - sqrt((human - human_low) ** 2 + (bot_high - bot) ** 2)
     high = human - bot + sqrt((human_high - human) ** 2 + (bot - bot_low) ** 2)
-    written = f"{21 * (human - bot):+.0f} a week [{21 * low:+.1f} to {21 * high:+.1f}]".replace("-", "−")
+    written = f"{21 * (human - bot):+.0f} a week.".replace("-", "−")
     assert written in found.sentence
+    ends = f"[{21 * low:+.1f} to {21 * high:+.1f}]".replace("-", "−")
+    assert ends in found.steps["how"].iloc[-1]
 
 
 def test_every_day_counts_seven_times_a_week():
@@ -101,7 +142,7 @@ def test_assumptions_change_the_people_and_not_the_returns():
         FRIDAY,
         Assumptions(handle_minutes=4, occupancy=0.7, at_once=2),
     )
-    assert "about 1 person, expected re-contacts −5.6 a week" in one.sentence
+    assert "about 1 person, expected repeat contacts −5.6 a week" in one.sentence
 
 
 def test_a_difference_that_may_be_chance_says_so():
@@ -130,7 +171,7 @@ def wanted(*told: tuple[str, str, float, int]) -> str | None:
     """`("Ask", recommendation, negative share, conversations of a bot alone)`."""
     names = ["touchpoint", "recommendation", "negative_share", "bot_only"]
     frame = pd.DataFrame(told, columns=names)
-    return most_wanted(frame, frame, frame)
+    return next(iter(most_wanted(frame, frame, frame)), None)
 
 
 def test_it_begins_where_a_person_is_most_wanted():

@@ -18,7 +18,7 @@ from journey_maps.test_exports import made
 
 TODAY = date(2026, 11, 23)
 FIRST = MARGIN + LANE_WIDTH
-PAYS = "812 interactions; mood −0.12 (n 204); 25 % handed over (n 40); CSAT 3.5 (n 7)"
+PAYS = "812 interactions; sentiment −0.12 (n 204); 25 % handed over (n 40); CSAT 3.5 (n 7)"
 
 
 def waiting(pizza: JourneyMap) -> JourneyMap:
@@ -46,7 +46,7 @@ def test_a_drawing_says_the_same_in_its_column(pizza: JourneyMap) -> None:
     columns = [" ".join(line.text for line in words_in(drawing, column)) for column in range(3)]
     assert "Assumed" in columns[0]
     assert "interactions" not in columns[0]
-    assert "Measured, hot spot 812 interactions mood −0.12 (n 204) 25 % handed over (n 40)" in columns[1]
+    assert "Measured, hot spot 812 interactions sentiment −0.12 (n 204) 25 % handed over (n 40)" in columns[1]
     assert "Thin 3 interactions 12 min to a person (n 2)" in columns[2]
 
 

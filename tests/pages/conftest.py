@@ -51,6 +51,12 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     session.forget()
 
 
+def explained(app: AppTest) -> str:
+    """What stands one hover away, behind the question marks of titles and tiles."""
+    helps = [str(element.proto.help) for kind in ("header", "metric") for element in app.get(kind)]
+    return "\n".join(helps).replace("\\", "")
+
+
 def words(app: AppTest) -> str:
     """Everything that the page says in plain words."""
     said = [element.value for kind in ("title", "header", "warning", "caption") for element in app.get(kind)]

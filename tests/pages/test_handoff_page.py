@@ -15,7 +15,7 @@ from telling import told_conversations
 
 HERE = Filters(time_zone="Europe/Berlin")
 PARTS = {
-    "How often": ("Handoff rate by channel", "Handoff rate week by week", "From the bot to a settled matter"),
+    "How often": ("Handoff rate by channel", "Handoff rate week by week", "From the bot to a lasting answer"),
     "How fast": ("Time to a person", "After asking for a person", "Time to a person over the week"),
     "Why": ("Why bots hand over",),
     "How well": (
@@ -24,8 +24,8 @@ PARTS = {
         "Context carried",
         "Known at the handoff",
     ),
-    "Mood": ("Mood around the handoff",),
-    "Definitions": ("Resolved by whose definition", "Who makes the difference"),
+    "Sentiment": ("Sentiment around the handoff",),
+    "Definitions": ("What each vendor counts as resolved", "Who makes the difference"),
 }
 
 
@@ -42,9 +42,9 @@ def test_a_part_opens_from_its_address(pizza: Store, open_page: Open, part: str)
 
 @pytest.mark.parametrize("by", ["Issue", "Area", "Hour", "Bot"])
 def test_a_rate_stands_by_every_key(pizza: Store, open_page: Open, by: str) -> None:
-    app = open_page(pizza, "insights/handoffs", by=by, rate="Settled by the bot alone", window="14 days")
+    app = open_page(pizza, "insights/handoffs", by=by, rate="Durable containment", window="14 days")
     assert no_trouble(app)
-    assert f"Settled by the bot alone by {by.lower()}" in [header.value for header in app.header]
+    assert f"Durable containment by {by.lower()}" in [header.value for header in app.header]
     told = frame(pizza, QUESTIONS[f"containment_windows_by_{by.lower()}"].ask(HERE)).query(
         "window_days == 14"
     )
@@ -56,7 +56,7 @@ def test_the_tiles_follow_the_window(pizza: Store, open_page: Open) -> None:
     told = frame(pizza, QUESTIONS["containment_windows"].ask(HERE)).query("window_days == 1")
     share = told["durable"].sum() / told["judged"].sum()
     assert {metric.label: metric.value for metric in app.metric}[
-        "Settled for 1 day"
+        "Durable containment"
     ] == f"{100 * share:.0f} %"
 
 
@@ -102,7 +102,7 @@ def test_a_handed_over_conversation_stands_side_by_side(nothing: Store, open_pag
 def test_data_without_texts_say_what_cannot_be_known(nothing: Store, open_page: Open) -> None:
     told = told_conversations({f"c{n}": "chat: customer@0 bot@1 human@5" for n in range(6)})
     import_rows(nothing, told)
-    for part in ("How well", "Mood"):
+    for part in ("How well", "Sentiment"):
         app = open_page(nothing, "insights/handoffs", section=part)
         assert no_trouble(app)
         assert "No customer texts" in words(app)

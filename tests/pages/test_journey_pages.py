@@ -13,7 +13,7 @@ from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 from cx_insights.ui.journeys.flow import behind_move
 from cx_insights.ui.journeys.steps import behind_step
-from pages.conftest import Open, words
+from pages.conftest import Open, explained, words
 from telling import sampled
 
 
@@ -26,7 +26,7 @@ def test_a_way_in_the_address_filters_every_page_until_it_is_taken_away(
 ) -> None:
     way = a_way(pizza)
     app = open_page(pizza, "insights/journeys", variant=way)
-    assert "all by one way" in words(app)
+    assert "all by one path" in words(app)
     app.switch_page("pages/insights/overview.py").run()
     assert f"In view: {way}" in words(app)
     app.multiselect(key="variant").unselect(way).run()
@@ -36,9 +36,9 @@ def test_a_way_in_the_address_filters_every_page_until_it_is_taken_away(
 @pytest.mark.parametrize(
     ("part", "title"),
     [
-        ("Flow", "How customers move"),
+        ("Flow", "Journey flow"),
         ("Step by step", "Step by step"),
-        ("Ways", "The ways they went"),
+        ("Paths", "The paths they went"),
         ("Two groups", "Where two groups differ"),
         ("Single journeys", "Single journeys"),
     ],
@@ -49,7 +49,7 @@ def test_one_part_of_the_page_is_shown_at_a_time(
     app = open_page(pizza, "insights/journeys")
     app.button_group(key="part").set_value(part).run()
     assert not app.exception
-    titles = {"How customers move", "The ways they went", "Where two groups differ", "Single journeys"}
+    titles = {"Journey flow", "The paths they went", "Where two groups differ", "Single journeys"}
     assert {head.value for head in app.header} & {*titles, "Step by step"} == {title}
 
 
@@ -73,8 +73,8 @@ def test_single_journeys_say_how_they_were_sampled(pizza: Store, open_page: Open
 
 
 def test_where_journeys_begin_and_end_is_a_sum(pizza: Store, open_page: Open) -> None:
-    said = words(open_page(pizza, "insights/journeys"))
-    sums = re.search(r"moves on or ends: ([\d,]+) \+ ([\d,]+) = ([\d,]+) interactions", said)
+    said = explained(open_page(pizza, "insights/journeys"))
+    sums = re.search(r"goes on or ends: ([\d,]+) \+ ([\d,]+) = ([\d,]+) interactions", said)
     assert sums is not None
     on, ends, every = (int(part.replace(",", "")) for part in sums.groups())
     assert on + ends == every == 3_000
@@ -82,13 +82,13 @@ def test_where_journeys_begin_and_end_is_a_sum(pizza: Store, open_page: Open) ->
 
 
 def test_a_filter_that_shows_one_end_of_a_journey_says_so(pizza: Store, open_page: Open) -> None:
-    said = words(open_page(pizza, "insights/journeys", channel="Chat"))
+    said = explained(open_page(pizza, "insights/journeys", channel="Chat"))
     assert "the others begin or end outside the filter" in said
 
 
 def test_the_slowest_moves_are_said(pizza: Store, open_page: Open) -> None:
     said = words(open_page(pizza, "insights/journeys"))
-    assert re.search(r"Slowest: .+, median .+, 9 in 10 within .+ \(n = [\d,]+\)", said)
+    assert re.search(r"Slowest: .+, median .+, 9 in 10 within .+\.", said)
 
 
 def test_the_slider_leads_from_the_backbone_to_everything(pizza: Store, open_page: Open) -> None:
@@ -99,7 +99,7 @@ def test_the_slider_leads_from_the_backbone_to_everything(pizza: Store, open_pag
     assert "Shows all " in words(app)
 
 
-@pytest.mark.parametrize(("colour", "swatch"), [("Mood", "+0.35 or higher"), ("Time", "under 5 min")])
+@pytest.mark.parametrize(("colour", "swatch"), [("Sentiment", "+0.35 or higher"), ("Time", "under 5 min")])
 def test_colours_of_the_flow_are_explained_by_swatches(
     pizza: Store, open_page: Open, colour: str, swatch: str
 ) -> None:
@@ -120,11 +120,11 @@ def test_the_second_group_is_another_one_than_the_first(pizza: Store, open_page:
     app = open_page(pizza, "insights/journeys", groups="Two areas")
     first, second = (box for box in app.selectbox if box.label in ("First", "Second"))
     assert first.value not in second.options
-    assert f"Points are {first.value} minus {second.value}" in words(app)
+    assert f"Points are {first.value} minus {second.value}" in explained(app)
 
 
 def test_ways_in_the_table_have_a_count_behind_every_mean(pizza: Store, open_page: Open) -> None:
-    app = open_page(pizza, "insights/journeys", part="Ways")
+    app = open_page(pizza, "insights/journeys", part="Paths")
     app.button_group(key="as_variants").set_value("Table").run()
     table = next(frame.value for frame in app.dataframe if "cumulative_share" in frame.value.columns)
     assert list(table.columns) == [
@@ -184,7 +184,7 @@ def test_a_drawing_that_has_changed_meanwhile_opens_nothing() -> None:
 
 
 def test_assumptions_stand_beside_the_sentence_and_change_it(pizza: Store, open_page: Open) -> None:
-    app = open_page(pizza, "insights/touchpoints")
+    app = open_page(pizza, "insights/ai_or_human", ai_part="What if a person stood there")
     assert {"Occupancy, %", "Conversations at once"} <= {field.label for field in app.number_input}
     at = app.selectbox(key="what_if_at").value
     app.slider(key=f"what_if_hours_{at}").set_value((0, 24)).run()
@@ -196,8 +196,11 @@ def test_assumptions_stand_beside_the_sentence_and_change_it(pizza: Store, open_
 def test_the_consistency_index_never_stands_without_its_gaps(pizza: Store, open_page: Open) -> None:
     app = open_page(pizza, "insights/channels")
     assert not app.exception
-    assert "Consistency index" in words(app)
+    assert "Consistency 0." in words(app)
+    assert "Consistency index" in explained(app)
+    app.button_group(key="channels_part").set_value("Repeat contacts").run()
     assert "Back by another channel" in words(app)
+    assert "Consistency" not in words(app)
 
 
 def test_quotes_follow_the_touchpoint_that_is_chosen_and_lead_to_their_conversation(
@@ -211,7 +214,7 @@ def test_quotes_follow_the_touchpoint_that_is_chosen_and_lead_to_their_conversat
     said = words(app)
     scored = {row[0]: row[1] for row in touchpoint_counts(pizza)}
     assert f"Chosen from {scored['Rate order']:,} scored texts" in said
-    opened = next(button for button in app.button if button.label == "Open the conversation").click().run()
+    opened = next(button for button in app.button if button.label == "Open").click().run()
     assert "Customer " in words(opened) or "Conversation without" in words(opened)
 
 
@@ -226,22 +229,22 @@ def test_the_emotion_card_has_three_measures_and_explains_its_hot_spots(
     pizza: Store, open_page: Open
 ) -> None:
     app = open_page(pizza, "insights/touchpoints")
-    assert "Benjamini–Hochberg" in words(app)
+    assert "beyond chance (false discovery rate below 5 %)" in explained(app)
     app.button_group(key="feeling").set_value("Negative share").run()
     assert not app.exception
-    assert "Share of the scored texts that are negative" in words(app)
+    assert "Share of negative texts" in words(app)
 
 
 def test_stakes_are_shown_and_can_be_taken_away_for_everybody(tmp_path: Path, open_page: Open) -> None:
     store = sampled(tmp_path, 3_000, 5)
-    app = open_page(store, "insights/touchpoints")
+    app = open_page(store, "insights/ai_or_human", ai_part="What is at stake")
     chosen = app.multiselect(key="high_stakes").value
     assert "Request refund" in chosen
     app.button_group(key="as_automate").set_value("Table").run()
     assert stakes_of(app, "Request refund") == "complaint"
     app.multiselect(key="high_stakes").unselect("Request refund").run()
     assert stakes_of(app, "Request refund") == "low"
-    someone_else = open_page(store, "insights/touchpoints")
+    someone_else = open_page(store, "insights/ai_or_human", ai_part="What is at stake")
     assert someone_else.multiselect(key="high_stakes").value == [
         one for one in chosen if one != "Request refund"
     ]
@@ -257,7 +260,7 @@ def stakes_of(app: AppTest, touchpoint: str) -> str:
 def test_what_if_begins_at_a_busy_window_of_the_touchpoint_where_a_person_is_most_wanted(
     pizza: Store, open_page: Open
 ) -> None:
-    app = open_page(pizza, "insights/touchpoints")
+    app = open_page(pizza, "insights/ai_or_human", ai_part="What if a person stood there")
     at = app.selectbox(key="what_if_at").value
     start, end = app.slider(key=f"what_if_hours_{at}").value
     assert 0 <= start < end <= 24
@@ -267,19 +270,18 @@ def test_what_if_begins_at_a_busy_window_of_the_touchpoint_where_a_person_is_mos
 
 
 def test_peak_and_end_say_how_many_journeys_they_rest_on(pizza: Store, open_page: Open) -> None:
-    app = open_page(pizza, "insights/touchpoints")
-    said = words(app)
-    assert "Peak and end" in said
-    assert "with a scored text (" in said
+    app = open_page(pizza, "insights/touchpoints", touchpoints_part="Peak and end")
+    assert "Peak and end" in words(app)
+    assert "with a scored text (" in explained(app)
 
 
 def test_the_largest_gaps_stand_in_words_and_every_channel_chart_has_its_interval(
     pizza: Store, open_page: Open
 ) -> None:
-    app = open_page(pizza, "insights/channels")
+    app = open_page(pizza, "insights/channels", channels_part="Service")
     said = words(app)
     assert "For the same issues, " in said
-    assert "beside the name n (answered conversations)" in said
+    assert "beside the name how many answered conversations" in said
     app.button_group(key="as_channels_response").set_value("Table").run()
     table = next(frame.value for frame in app.dataframe if "answered" in frame.value.columns)
     assert {"first_response_low", "first_response_high"} <= set(table.columns)

@@ -19,6 +19,7 @@ TITLES = {
     "insights/overview": "Overview",
     "insights/journeys": "Journeys",
     "insights/handoffs": "Handoffs",
+    "insights/ai_or_human": "AI or human",
     "insights/touchpoints": "Touchpoints",
     "insights/channels": "Channels",
     "insights/patterns": "Patterns & alerts",
@@ -27,7 +28,10 @@ TITLES = {
     "data/sentiment": "Sentiment",
     "data/conversations": "Conversations",
     "data/customer": "Customer",
+    "data/glossary": "Glossary",
 }
+
+UNFILTERED = ("data/data", "data/sentiment", "data/glossary")
 
 
 def no_trouble(app: AppTest) -> bool:
@@ -42,7 +46,7 @@ def test_a_page_opens_with_its_name_and_a_sentence(pizza: Store, open_page: Open
     assert re.search(r'class="cx-opening">[^<]+\.</p>', words(app))
 
 
-@pytest.mark.parametrize("page", [page for page in TITLES if page != "data/data"])
+@pytest.mark.parametrize("page", [page for page in TITLES if page not in ("data/data", "data/glossary")])
 def test_without_data_a_page_offers_three_ways_to_begin(nothing: Store, open_page: Open, page: str) -> None:
     app = open_page(nothing, page)
     assert no_trouble(app)
@@ -56,7 +60,7 @@ def test_without_data_the_data_page_still_takes_files(nothing: Store, open_page:
     assert "Drop files" in [header.value for header in app.header]
 
 
-@pytest.mark.parametrize("page", [page for page in TITLES if page not in ("data/data", "data/sentiment")])
+@pytest.mark.parametrize("page", [page for page in TITLES if page not in UNFILTERED])
 def test_a_mistyped_address_is_no_trouble(pizza: Store, open_page: Open, page: str) -> None:
     app = open_page(pizza, page, channel="carrier pigeon", period="yesterday", compare="perhaps")
     assert no_trouble(app)

@@ -30,9 +30,17 @@ def test_nps_has_a_tile_where_it_was_asked(asked: Store, open_page: Open) -> Non
     assert "Effort (CES)" not in {metric.label for metric in app.metric}
 
 
-@pytest.mark.parametrize(("page", "by"), [("channels", ""), ("touchpoints", " by touchpoint")])
-def test_nps_has_a_card_where_it_was_asked(asked: Store, open_page: Open, page: str, by: str) -> None:
-    app = open_page(asked, f"insights/{page}")
+@pytest.mark.parametrize(
+    ("page", "by", "part"),
+    [
+        ("channels", "", {"channels_part": "Outcomes"}),
+        ("touchpoints", " by touchpoint", {"touchpoints_part": "Ratings"}),
+    ],
+)
+def test_nps_has_a_card_where_it_was_asked(
+    asked: Store, open_page: Open, page: str, by: str, part: dict[str, str]
+) -> None:
+    app = open_page(asked, f"insights/{page}", **part)
     assert no_trouble(app)
     titles = {header.value for header in app.header}
     assert f"NPS{by}" in titles

@@ -30,6 +30,11 @@ class Flow:
     sentence: str
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def in_short(self) -> str:
+        """The sentence without its counts of kinds: 'Shows 16,747 of 17,333 steps = 97 %.'"""
+        return f"{self.sentence.partition(' (')[0]}." if " (" in self.sentence else self.sentence
+
 
 def flow(
     transitions: pd.DataFrame, touchpoints: pd.DataFrame, share: float = 0.9, colour: Colour = "direction"
@@ -44,7 +49,7 @@ def flow(
                  Place order │ Order │          812 │           .121 │    410
     """
     if transitions.empty:
-        return Flow("", "No move from one touchpoint to another in view.")
+        return Flow("", "No step from one touchpoint to another in view.")
     columns = _columns(touchpoints)
     box_of = {name: label for _, names in columns for name, label in names.items()}
     moves, hidden = _moves(transitions, box_of)
@@ -71,7 +76,7 @@ def drawing(
         (
             f'<svg class="flow by-{colour}" viewBox="0 0 {grid.width:.0f} {bottom:.0f}" role="group" '
             f'style="min-width:{0.8 * grid.width:.0f}px" '
-            f'aria-label="Moves of customers between {len(boxes)} boxes in {len(stages)} columns">',
+            f'aria-label="Steps of customers between {len(boxes)} boxes in {len(stages)} columns">',
             *lines(moves, boxes),
             *titles(grid, stages, notes),
             *(box(key, shown, colour) for key, shown in boxes.items()),
@@ -196,13 +201,13 @@ def _sentence(drawn: pd.DataFrame, left: pd.DataFrame, hidden: pd.DataFrame, box
     across = f"{wording.count(seen - inside)} between stages, {wording.count(inside - same)} inside a stage"
     parts = f"{_kinds(seen)}: {across}, {wording.count(same)} back to the same touchpoint"
     if not others:
-        return f"Shows all {wording.count(shown)} moves ({parts})."
+        return f"Shows all {wording.count(shown)} steps ({parts})."
     total = shown + others
     share = wording.percent(shown / total)
-    words = f"Shows {wording.count(shown)} of {wording.count(total)} moves = {share} ({parts})."
+    words = f"Shows {wording.count(shown)} of {wording.count(total)} steps = {share} ({parts})."
     beyond = int(hidden["count"].sum())
     outside = f", {wording.count(beyond)} of them to touchpoints outside the filter" if beyond else ""
-    return f"{words} Other ({_kinds(kinds)}): {wording.count(others)} moves{outside}."
+    return f"{words} Other ({_kinds(kinds)}): {wording.count(others)} steps{outside}."
 
 
 def _kinds(number: int) -> str:

@@ -36,11 +36,11 @@ LEGENDS: dict[str, tuple[Swatch, ...]] = {
             Swatch(color, words)
             for color, (_, words) in zip(_PACE_COLORS, (*PACES, (0.0, SLOWEST)), strict=True)
         ),
-        Swatch(UNKNOWN, "not known, or several moves together", "dashed"),
+        Swatch(UNKNOWN, "not known, or several steps together", "dashed"),
     ),
 }
 LEGEND_TITLES = {
-    "direction": "A move leads",
-    "mood": "Mean mood of customers' texts (−1 to +1)",
-    "time": "Median time of a move",
+    "direction": "A step leads",
+    "mood": "Mean sentiment of customers' texts (−1 to +1)",
+    "time": "Median time of a step",
 }

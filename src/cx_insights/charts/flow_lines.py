@@ -24,7 +24,7 @@ class Move:
     minutes: float | None = None
     p90: float | None = None
     journeys: int | None = None
-    unit: str = "moves"
+    unit: str = "steps"
 
 
 def lines(moves: Sequence[Move], boxes: dict[str, Box]) -> list[str]:

@@ -153,10 +153,10 @@ def _width(words: str) -> float:
 def _said(shown: Box) -> str:
     said = f"{shown.name}: {count(shown.interactions)} {shown.unit}, {percent(shown.share)} of all"
     if shown.mood is not None:
-        said += f"; mood {score(shown.mood)} from {count(shown.scored)} scored texts"
+        said += f"; sentiment {score(shown.mood)} from {count(shown.scored)} scored texts"
     if shown.again:
         said += f"; {count(shown.again)} " + (
-            "moves among them" if shown.is_rest else "times followed by itself"
+            "steps among them" if shown.is_rest else "times followed by itself"
         )
     return said
 

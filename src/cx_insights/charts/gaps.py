@@ -23,8 +23,8 @@ from cx_insights.wording import count, duration, percent, points, score
 
 _NAMES = {
     "minutes_to_human": "Time to a person",
-    "sentiment": "Mood",
-    "first_contact_resolution": "Solved at first contact",
+    "sentiment": "Sentiment",
+    "first_contact_resolution": "First contact resolution",
 }
 _ROW, _HEAD = 30, 34
 

@@ -48,7 +48,7 @@ def lift(frame: pd.DataFrame) -> go.Figure:
     chart.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=labels, showgrid=False, range=[-0.6, len(rows) - 0.3]
     )
-    chart.update_xaxes(type="log", tickvals=_TICKS, title_text="busy against calm hours")
+    chart.update_xaxes(type="log", tickvals=_TICKS, title_text="peak against calm hours")
     chart.update_xaxes(ticktext=[times(tick) for tick in _TICKS])
     chart.add_vline(x=1, line={"color": GRID, "width": 1.5})
     return chart
@@ -58,5 +58,5 @@ def _said(row: dict[Any, Any]) -> str:
     return (
         f"<b>{short(row['issue'], 40)}</b><br>"
         f"{times(row['lift'])} as often {interval(row['low'], row['high'], times)}<br>"
-        f"{count(row['busy'])} customers in busy hours, {count(row['calm'])} in calm ones"
+        f"{count(row['busy'])} customers in peak hours, {count(row['calm'])} in calm ones"
     )

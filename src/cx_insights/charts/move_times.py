@@ -20,7 +20,7 @@ def move_times(frame: pd.DataFrame) -> go.Figure:
     Rate order  │ Rate support    │   140 │          840.0 │     2,100.0
     """
     if frame.empty:
-        return nothing("No move is made often enough, with known times, to say how long it takes.")
+        return nothing("No step is made often enough, with known times, to say how long it takes.")
     rows = frame.head(MOST_MOVES).reset_index(drop=True)
     labels = [_label(row) for _, row in rows.iterrows()]
     places = tops(labels)

@@ -51,7 +51,7 @@ def roles(frame: pd.DataFrame) -> go.Figure:
     _names(chart, known, (left, right), usual)
     chart.update_xaxes(title_text="emotional intensity", range=[left, right], showgrid=False)
     chart.update_xaxes(**share_ticks(right))
-    chart.update_yaxes(title_text="settled by the bot alone, 7 days", range=[_LOW, _HIGH], showgrid=False)
+    chart.update_yaxes(title_text="resolved by the bot alone, 7 days", range=[_LOW, _HIGH], showgrid=False)
     chart.update_yaxes(**share_ticks(1, at=(0, 0.25, 0.5, 0.75, 1)))
     chart.update_layout(
         showlegend=True, margin={"t": 30}, legend={"orientation": "h", "y": 1.01, "yanchor": "bottom", "x": 0}
@@ -63,9 +63,9 @@ def _zones(chart: go.Figure, across: tuple[float, float], usual: float) -> None:
     """Four areas between the two thresholds, each with its name in its outer corner."""
     left, right = across
     zones = (
-        ("Automate", "calm, the bot settles it", POSITIVE, (left, usual), (_MIDDLE, _HIGH), "left", "top"),
-        ("Assist", "emotional, the bot settles it", ACCENT, (usual, right), (_MIDDLE, _HIGH), "right", "top"),
-        ("Assist", "calm, the bot seldom settles it", ACCENT, (left, usual), (_LOW, _MIDDLE), "left", "bottom"),
+        ("Automate", "calm, the bot resolves it", POSITIVE, (left, usual), (_MIDDLE, _HIGH), "left", "top"),
+        ("Assist", "emotional, the bot resolves it", ACCENT, (usual, right), (_MIDDLE, _HIGH), "right", "top"),
+        ("Assist", "calm, the bot seldom resolves it", ACCENT, (left, usual), (_LOW, _MIDDLE), "left", "bottom"),
         ("A person", "emotional, the bot seldom does", NEGATIVE, (usual, right), (_LOW, _MIDDLE), "right", "bottom"),
     )  # fmt: skip
     for name, words, color, x, y, side, edge in zones:

@@ -29,7 +29,7 @@ def steps(frame: pd.DataFrame, here: str = "Here") -> Flow:
     Boxes go by '1:Talk to bot'; the members of 'Journey ends' and 'Journey begins' are none.
     """
     if frame.empty:
-        return Flow("", "No journey in view goes this way.")
+        return Flow("", "No journey in view goes this path.")
     everyone = int(frame["of"].iloc[0])
     moves = _named(frame)
     counts = _counts(moves)

@@ -39,7 +39,7 @@ def _way(row: dict[Any, Any], everyone: int, most: float) -> str:
 
 
 def _other(ways: int, count: int, everyone: int, most: float) -> str:
-    name = f"Other ({wording.count(ways)} {'way' if ways == 1 else 'ways'}, in the table)"
+    name = f"Other ({wording.count(ways)} {'path' if ways == 1 else 'paths'}, in the table)"
     return f'<div class="way rest">{_inside(name, count, everyone, most)}</div>'
 
 

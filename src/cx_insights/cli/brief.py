@@ -28,7 +28,7 @@ def brief(
     form: Annotated[Form, typer.Option("--format", help="How the brief is written.")] = Form.TEXT,
     database: Database = None,
 ) -> None:
-    """What a person needs to take a conversation over: customer, reference, issue, tried, wanted, mood, history."""
+    """What a person needs to take a conversation over: customer, reference, issue, tried, wanted, sentiment, past."""
     store = open_store(database)
 
     def ask(question: str, filters: Filters) -> pd.DataFrame:

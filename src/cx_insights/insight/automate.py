@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cx_insights.model.stakes import stakes as stakes_of
-from cx_insights.wording import count_of, interval, percent
+from cx_insights.wording import count_of, out_of, percent
 
 FEWEST = 20
 """Texts and judged conversations, before anything is recommended."""
@@ -24,8 +24,8 @@ COLUMNS = (
 )
 LOW = "low"
 RULE = (
-    "Automate where texts are calm, little is at stake and the bot settles it; a person where texts are emotional or "
-    "much is at stake and the bot seldom settles it; everything else, also where an interval reaches over its "
+    "Automate where texts are calm, little is at stake and the bot resolves it; a person where texts are emotional or "
+    "much is at stake and the bot seldom resolves it; everything else, also where an interval reaches over its "
     f"threshold: assist. Below {FEWEST} texts or {FEWEST} conversations old enough to judge there is not enough data."
 )
 
@@ -43,8 +43,8 @@ def automate(
     person said otherwise: {"Request refund": False}.
 
     touchpoint        │ recommendation │ why                            │ stakes       │ customer_texts │ ...
-    Ask about order   │ automate       │ Calm (9 % of 242 texts are ... │ low          │            242 │
-    Large party order │ human          │ Emotional (55 % of 438 ...     │ big purchase │            438 │
+    Ask about order   │ automate       │ Calm: about 9 % (22 of 242) ... │ low          │            242 │
+    Large party order │ human          │ Emotional: about 55 % (241  ... │ big purchase │            438 │
     """
     both = _beside(touchpoints, containment)
     texts = both["customer_texts"].sum()
@@ -88,17 +88,16 @@ def _side(low: float, high: float, middle: float) -> int:
 
 def _feeling(row: Any, side: int, usual: float) -> str:
     word = {-1: "Calm", 0: "As emotional as usual", 1: "Emotional"}[side]
-    said = f"{percent(row['intensity'])} of {count_of(row['customer_texts'], 'text')} are intense"
-    within = interval(row["intensity_low"], row["intensity_high"])
-    return f"{word} ({said} {within}, all touchpoints {percent(usual)})"
+    said = out_of(row["intense"], row["customer_texts"])
+    return f"{word}: {said} of the texts are intense, {percent(usual)} over all touchpoints"
 
 
 def _coping(row: Any, side: int) -> str:
-    word = {-1: "the bot seldom settles it", 0: "the bot settles about half", 1: "the bot settles it"}[side]
-    return (
-        f"{word} alone ({percent(row['containment'])} of {count_of(row['judged_7d'], 'conversation')} "
-        f"{interval(row['containment_low'], row['containment_high'])})"
-    )
+    word = {-1: "the bot seldom resolves it", 0: "the bot resolves about half", 1: "the bot resolves it"}[
+        side
+    ]
+    resolved = round(row["containment"] * row["judged_7d"])
+    return f"{word} alone, {out_of(resolved, row['judged_7d'])}"
 
 
 def _too_few(texts: int, judged: int) -> str:

@@ -56,13 +56,13 @@ class Brief:
     def text(self) -> str:
         """Plain text, a line each, to be copied into any tool."""
         lines = [
-            ("Handover brief", f"conversation {self.conversation}, {self.channel}, {self.began}"),
+            ("Handoff brief", f"conversation {self.conversation}, {self.channel}, {self.began}"),
             ("Customer", self.customer),
             ("Reference", self.reference),
             ("Issue", self.issue),
             ("Tried so far", "; ".join(self.tried) or NOT_SAID),
             ("Wants", self.wanted),
-            ("Mood", self.mood),
+            ("Sentiment", self.mood),
             ("Person", self.person),
             ("Last words", self.last_words),
             ("History", self._history_in_words()),
@@ -81,7 +81,7 @@ def brief(ask: Ask, conversation: str, time_zone: str = "UTC") -> Brief:
     """The brief of one conversation; `ask` runs questions.
 
     brief(ask, "chat-17").text()
-    -> "Handover brief: conversation chat-17, Chat, 2026-09-01 18:02\nCustomer: ana (Family)\nReference: PZ-104512 ..."
+    -> "Handoff brief: conversation chat-17, Chat, 2026-09-01 18:02\nCustomer: ana (Family)\nReference: PZ-104512 ..."
     """
     here = Filters(conversation=(conversation,), time_zone=time_zone)
     turns, facts = ask("turns", here), ask("conversations", here)
@@ -170,7 +170,7 @@ def _mood(spoken: list[dict[str, Any]], *, handed_over: bool) -> str:
     if not scored:
         return "not known"
     first, last = scored[0], scored[-1]
-    when = "at the handover" if handed_over else "at the end"
+    when = "at the handoff" if handed_over else "at the end"
     now = f"{last['sentiment_label']} ({score(last['sentiment_score'])}) {when}"
     return (
         now

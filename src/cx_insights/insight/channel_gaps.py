@@ -42,7 +42,7 @@ _MEASURES = (
         "Customers sound", "sentiment_mean", "sentiment_low", "sentiment_high", "scored", "text", 2.0, score
     ),
     _Measure(
-        "Solved at first contact",
+        "First contact resolution",
         "first_contact_resolution",
         "fcr_low",
         "fcr_high",

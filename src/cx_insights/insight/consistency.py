@@ -16,7 +16,6 @@ from cx_insights.wording import (
     count,
     count_of,
     duration_in_full,
-    durations_in_full,
     hundredths,
     interval,
     percent,
@@ -116,6 +115,11 @@ def gap_sentences(found: pd.DataFrame) -> list[str]:
     return [_sentence(row) for row in sure.head(LARGEST).to_dict("records")]
 
 
+def index_in_short(whole: Consistency) -> str:
+    """'Consistency 0.91 of 1. '; '' where there is none."""
+    return "" if whole.index is None else f"Consistency {hundredths(whole.index)} of 1. "
+
+
 def index_sentence(whole: Consistency) -> str:
     """'Consistency index 0.91 [0.88–0.94]: 1 would be ...'"""
     if whole.index is None:
@@ -124,7 +128,8 @@ def index_sentence(whole: Consistency) -> str:
         )
     index = f"{hundredths(whole.index)} {interval(whole.low, whole.high, hundredths)}"
     return (
-        f"Consistency index {index}: 1 would be the same mood, solved contacts and time to a person by every channel. "
+        f"Consistency index {index}: 1 would be the same sentiment, first contact resolution and "
+        "time to a person by every channel. "
         f"It rests on {count(whole.n)} observations; "
         f"{count(whole.n_left_out)} about issues with fewer than {FEWEST} in their channel are left out."
     )
@@ -209,24 +214,20 @@ def _scaled_error(rows: pd.DataFrame) -> "pd.Series[float]":
 
 
 def _sentence(row: dict[Any, Any]) -> str:
-    """'Chat customers wait 3.4 minutes for a person, 3.9 minutes less than across all channels [...] (67 waits).'"""
+    """'Chat customers wait 3.4 minutes for a person, 3.9 minutes less than across all channels (67 waits).'"""
     measure = next(known for known in _MEASURES if known.name == row["measure"])
     name, gap, n = (
         channel_label(str(row["channel"])),
         float(row["gap"]),
         count_of(row["n"], measure.unit),
     )
-    low, high = sorted((abs(float(row["gap_low"])), abs(float(row["gap_high"]))))
     if measure.name == "minutes_to_human":
         more = f"{duration_in_full(abs(gap))} {'more' if gap > 0 else 'less'}"
         said = f"{name} customers wait {duration_in_full(row['value'])} for a person, {more}"
-        within = f"[{durations_in_full(low, high)}]"
     elif measure.name == "sentiment":
         apart = f"{hundredths(abs(gap))} {'better' if gap > 0 else 'worse'}"
         said = f"{name} customers sound {score(row['value'])}, {apart}"
-        within = interval(low, high, hundredths)
     else:
         more = f"{points_in_full(gap)} {'more' if gap > 0 else 'less'}"
-        said = f"{name} solves {percent(row['value'])} at first contact, {more}"
-        within = interval(low, high, points_in_full)
-    return f"For the same issues, {said} than across all channels {within} ({n})."
+        said = f"{name} has a first contact resolution of {percent(row['value'])}, {more}"
+    return f"For the same issues, {said} than across all channels ({n})."

@@ -4,10 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from cx_insights.insight.chance import wilson
 from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
-from cx_insights.wording import count, count_of, duration_in_full, interval, known, percent
+from cx_insights.wording import count, count_of, duration_in_full, known, out_of, percent
 
 Row = Any  # one row of a frame
 
@@ -21,42 +20,40 @@ def waits(frame: pd.DataFrame) -> list[str]:
 
 
 def reasons(frame: pd.DataFrame) -> str:
-    """Takes `handoff_reasons`: 'Most often: asked for a human, 31 % of 196 handoffs [25–37 %].'"""
+    """Takes `handoff_reasons`: 'Most often: asked for a human, about 31 % (61 of 196) of the handoffs.'"""
     if frame.empty:
         return "No handoff in view."
     row, total = frame.iloc[0], count_of(frame["handoffs"].sum(), "handoff")
     source = " (inferred)" if row["source"] == "inferred" else ""
     if not known(row["share"]):
         return f"{total} in view, too few to say which reason is the most frequent."
-    within = interval(row["share_low"], row["share_high"])
-    return f"Most often: {row['handoff_reason']}{source}, {percent(row['share'])} of {total} {within}."
+    share = out_of(row["handoffs"], frame["handoffs"].sum())
+    return f"Most often: {row['handoff_reason']}{source}, {share} of the handoffs."
 
 
 def context(frame: pd.DataFrame) -> list[str]:
-    """Takes `handoff_context`: ["Phone: 90 % of 86 customers had to say again what was known [...]; ..."]"""
+    """Takes `handoff_context`: ["Phone: about 90 % (77 of 86) of the customers had to say again what was known."]"""
     judged = frame[frame["repeat_known"] >= FEWEST].sort_values("repeat_rate", ascending=False)
     if judged.empty:
         return ["Too few handoffs with text on both sides to say whether customers had to repeat themselves."]
     worst, best = judged.iloc[0], judged.iloc[-1]
     said = (
-        f"{channel_label(worst['channel'])}: {percent(worst['repeat_rate'])} of "
-        f"{count_of(worst['repeat_known'], 'customer')} had to say again what was known "
-        f"{interval(worst['repeat_low'], worst['repeat_high'])}"
+        f"{channel_label(worst['channel'])}: {out_of(worst['repeated'], worst['repeat_known'])} of the customers "
+        "had to say again what was known"
     )
     if len(judged) > 1:
-        within = interval(best["repeat_low"], best["repeat_high"])
-        said += f"; {channel_label(best['channel'])}: {percent(best['repeat_rate'])} {within}"
+        said += f"; {channel_label(best['channel'])}: {out_of(best['repeated'], best['repeat_known'])}"
     return [f"{said}.", *_wasted(worst)]
 
 
 def missing_fact(frame: pd.DataFrame) -> str:
-    """Takes `context_facts`: 'Least often known: what was tried, in 7 % of 196 handoffs [4–11 %].'"""
+    """Takes `context_facts`: 'Least often known: what was tried, in about 7 % (14 of 196) of the handoffs.'"""
     judged = frame.dropna(subset=["rate"]).sort_values("rate")
     if judged.empty:
         return "Too few handoffs with text to say what was known."
     row = judged.iloc[0]
-    n, within = count_of(row["context_known"], "handoff"), interval(row["low"], row["high"])
-    return f"Least often known: {FACT_WORDS[row['fact']]}, in {percent(row['rate'])} of {n} {within}."
+    share = out_of(round(row["rate"] * row["context_known"]), row["context_known"])
+    return f"Least often known: {FACT_WORDS[row['fact']]}, in {share} of the handoffs."
 
 
 FACT_WORDS = {
@@ -111,11 +108,9 @@ def difference(groups: pd.DataFrame, rules: list[str]) -> str:
 
 
 def _wait(row: Row) -> str:
-    ends = [row["median_minutes_low"], row["median_minutes_high"]]
-    within = f" [{duration_in_full(ends[0])} to {duration_in_full(ends[1])}]" if all(map(known, ends)) else ""
     return (
         f"{channel_label(row['channel'])}: half of {count_of(row['waits'], 'customer')} wait more than "
-        f"{duration_in_full(row['median_minutes_to_human'])} for a person{within}, one in ten more than "
+        f"{duration_in_full(row['median_minutes_to_human'])} for a person, one in ten more than "
         f"{duration_in_full(row['p90_minutes_to_human'])}."
     )
 
@@ -126,7 +121,7 @@ def _never_answered(frame: pd.DataFrame) -> list[str]:
     )
     if not asked:
         return []
-    rate = f", {percent(never / asked)} {interval(*wilson(never, asked))}" if asked >= FEWEST else ""
+    rate = f", about {percent(never / asked)}" if never and asked >= FEWEST else ""
     gone = f"; in {count(left)} of these the customer had the last word" if never else ""
     return [
         f"{count(never)} of {count_of(asked, 'customer')} who asked for a person or were promised one never got one"

@@ -27,13 +27,13 @@ def mood_curve(turns: pd.DataFrame) -> pd.DataFrame:
 
 
 def curve_sentence(curve: pd.DataFrame) -> str:
-    """'Mood falls from +0.05 to −0.31 just before a person answers and recovers to +0.05 two turns after (n = ...'
+    """'Sentiment falls from +0.05 to −0.31 just before a person answers and recovers to +0.05 two turns after (n = ...'
 
     A turn that fewer than two in three conversations reach is not told: those are the long ones, and other ones.
     """
     points: dict[int, _Point] = {int(p["turn"]): p for p in curve.dropna(subset=["low"]).to_dict("records")}
     if -1 not in points or 1 not in points:
-        return "Too few scored turns on both sides of the handoff to draw how mood changes."
+        return "Too few scored turns on both sides of the handoff to draw how sentiment changes."
     before = points[-1]
     reached = [
         turn for turn, p in points.items() if p["scored"] * 3 >= before["scored"] * 2 and abs(turn) <= 3
@@ -42,7 +42,7 @@ def curve_sentence(curve: pd.DataFrame) -> str:
     when = "in the first turn after" if last == 1 else f"{_SPELLED[last]} turns after"
     n = f"n = {count(before['scored'])} and {count(points[last]['scored'])}"
     fell, recovered = _until(points[first], before), _since(before, points[last])
-    return f"Mood {fell} just before a person answers and {recovered} {when} ({n})."
+    return f"Sentiment {fell} just before a person answers and {recovered} {when} ({n})."
 
 
 def curves_by(turns: pd.DataFrame, key: str) -> dict[str, pd.DataFrame]:

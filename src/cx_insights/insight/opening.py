@@ -42,7 +42,7 @@ def _channels(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str
     found = consistency.gaps(ask("channel_issues", filters))
     if found.empty:
         return sentences.channels(channels, channel_gaps(channels), CAVEAT)
-    return sentences.channels(channels, consistency.gap_sentences(found), consistency.CAVEAT)
+    return sentences.channels(channels, consistency.gap_sentences(found), "")
 
 
 def _patterns(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str]:

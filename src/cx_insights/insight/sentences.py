@@ -1,4 +1,4 @@
-"""The sentences that open each page: what matters, with its n, its interval and how it was before."""
+"""The sentences that open each page: what matters, with its n and how it was before; intervals stand in charts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.model.ways import ARROW, in_short
 from cx_insights.model.words import channel_label
 from cx_insights.queries.measures import MEASURES
-from cx_insights.wording import count, count_of, duration_in_full, interval, known, percent
+from cx_insights.wording import count, count_of, duration_in_full, known, out_of, percent
 from cx_insights.wording.columns import WRITERS, unit_named
 
 MOST = 0.8
@@ -22,7 +22,7 @@ Row = Any  # one row of a frame
 
 
 def overview(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]:
-    """["Bots hand over 39 % of 1,233 conversations [37–42 %], up from 35 %.", "Of 6,720 scored texts ..."]"""
+    """["Bots hand over about 39 % (481 of 1,233) of their conversations, up from 35 %.", ...]"""
     row, earlier = now.iloc[0], None if before is None else before.iloc[0]
     if not row["interactions"]:
         return [EMPTY]
@@ -31,7 +31,7 @@ def overview(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]
 
 
 def handoffs(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]:
-    """["Chat hands over 41 % of 1,204 conversations [38–44 %], up from 35 %.", "Half of those ..."]"""
+    """["Chat: bots hand over about 41 % (494 of 1,204) of their conversations, up from 35 %.", "Half of those ..."]"""
     if now.empty:
         return [EMPTY]
     met_a_bot = now[now["bot_conversations"] > 0]
@@ -43,7 +43,7 @@ def handoffs(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]
 
 
 def touchpoints(now: pd.DataFrame) -> list[str]:
-    """Takes the frame of `hot_spots`: ["Feelings run highest at Talk to bot: 58 % of 722 scored ..."]"""
+    """Takes the frame of `hot_spots`: ["Feelings run highest at Talk to bot: about 58 % (419 of 722) of the ..."]"""
     if now.empty:
         return [EMPTY]
     scored = int(now["scored"].sum())
@@ -59,30 +59,34 @@ def touchpoints(now: pd.DataFrame) -> list[str]:
 
 
 def journeys(variants: pd.DataFrame) -> list[str]:
-    """["6,649 journeys go 777 ways; the most frequent, with 17 % of them, is Browse menu → Pay.", ...]"""
+    """["6,649 journeys go 777 paths; the most frequent, with 17 % of them, is Browse menu → Pay.", ...]"""
     if variants.empty:
         return [EMPTY]
     total, ways, top = variants["count"].sum(), len(variants), variants.iloc[0]
     if ways == 1:
-        return [f"{count_of(total, 'journey')} in view, all by one way: {_way(top['variant'])}."]
+        return [f"{count_of(total, 'journey')} in view, all by one path: {_way(top['variant'])}."]
     share = percent(top["share"])
-    said = f"{count_of(total, 'journey')} go {count(ways)} ways; the most frequent, with {share} of them, is "
+    said = (
+        f"{count_of(total, 'journey')} go {count(ways)} paths; the most frequent, with {share} of them, is "
+    )
     most = int((variants["cumulative_share"] < MOST).sum()) + 1
     return [
         f"{said}{_way(top['variant'])}.",
-        f"{count_of(most, 'way covers', 'ways cover')} {percent(MOST)} of them.",
+        f"{count_of(most, 'path covers', 'paths cover')} {percent(MOST)} of them.",
     ]
 
 
 def channels(now: pd.DataFrame, gaps: list[str], caveat: str) -> list[str]:
-    """The frame of `channels` and what `channel_gaps` found in it: the largest gap first, then the others."""
+    """The frame of `channels` and the gaps in it, the largest first; `caveat` is what they do not say themselves."""
     if now.empty:
         return [EMPTY]
     if len(now) == 1:
         return [f"All {count_of(now['interactions'].sum(), 'interaction')} are by one channel."]
     if not gaps:
-        return ["No two channels differ beyond chance in mood, solved contacts or satisfaction."]
-    return [gaps[0], *gaps[1:], caveat]
+        return [
+            "No two channels differ beyond chance in sentiment, first contact resolution or satisfaction."
+        ]
+    return [*gaps, *([caveat] if caveat else [])]
 
 
 def patterns(issues: pd.DataFrame, weeks: int, alerts: Sequence[AnyAlert], clocked: bool = True) -> list[str]:
@@ -120,10 +124,7 @@ def _bots_hand_over(row: Row, earlier: Row | None) -> str:
             f"Too few conversations with a bot to say how many are handed over ({row['handoffs']} of {bots})."
         )
     trend = _trend(row, earlier, "handoffs", "bot_conversations", "handoff_rate")
-    within = interval(row["handoff_low"], row["handoff_high"])
-    return (
-        f"Bots hand over {percent(row['handoff_rate'])} of {count_of(bots, 'conversation')} {within}{trend}."
-    )
+    return f"Bots hand over {out_of(row['handoffs'], bots)} of their conversations{trend}."
 
 
 def _mood(row: Row, earlier: Row | None) -> str:
@@ -131,31 +132,26 @@ def _mood(row: Row, earlier: Row | None) -> str:
     if scored < FEWEST:
         return f"Too few texts could be scored to say how customers feel ({scored})."
     trend = _trend(row, earlier, "negative", "scored", None)
-    return (
-        f"{percent(row['negative'] / scored)} of {count_of(scored, 'scored text')} "
-        f"{'is' if scored == 1 else 'are'} negative, {percent(row['positive'] / scored)} positive{trend}."
-    )
+    said = _capital(out_of(row["negative"], scored))
+    return f"{said} of the scored texts are negative, {percent(row['positive'] / scored)} positive{trend}."
 
 
 def _satisfaction(row: Row, earlier: Row | None) -> list[str]:
     if not known(row["csat_rate"]):
         return []
     trend = _trend(row, earlier, "satisfied", "rated", "csat_rate")
-    within = interval(row["csat_low"], row["csat_high"])
-    return [f"{percent(row['csat_rate'])} of {count_of(row['rated'], 'rating')} are 4 or 5 {within}{trend}."]
+    return [f"{_capital(out_of(row['satisfied'], row['rated']))} of the ratings are 4 or 5{trend}."]
 
 
 def _rated_otherwise(row: Row, earlier: Row | None) -> list[str]:
-    """['NPS: +31 [+20 to +42] from 212 answers, up from +12.']"""
+    """['NPS: +31 from 212 answers, up from +12.']"""
     return [_rated(kind, row, earlier) for kind in RATINGS if kind is not CSAT and _is_sure(row, kind)]
 
 
 def _rated(kind: Rating, row: Row, earlier: Row | None) -> str:
     measure, (value, low, high) = MEASURES[kind.measure], _with_ends(row, kind.measure)
     write = WRITERS[unit_named(measure.unit)]
-    said = (
-        f"{measure.label}: {write(value)} {interval(low, high, write)} from {count_of(row[kind.n], 'answer')}"
-    )
+    said = f"{measure.label}: {write(value)} from {count_of(row[kind.n], 'answer')}"
     if earlier is None or not _is_sure(earlier, kind):
         return f"{said}."
     was = _with_ends(earlier, kind.measure)
@@ -178,21 +174,16 @@ def _hands_over(row: Row, earlier: Row | None) -> str:
     if not known(row["rate"]):
         return f"Too few conversations with a bot to say how often they are handed over ({name}: {bots})."
     trend = _trend(row, earlier, "handoffs", "bot_conversations", "rate")
-    within = interval(row["low"], row["high"])
-    return f"{name} hands over {percent(row['rate'])} of {count_of(bots, 'conversation')} {within}{trend}."
+    return f"{name}: bots hand over {out_of(row['handoffs'], bots)} of their conversations{trend}."
 
 
 def _silent(row: Row) -> list[str]:
     """A handover that nobody answered is neither a handoff nor contained, so it is said beside them."""
     if not row["silent"]:
         return []
-    share = (
-        f", {percent(row['silent_rate'])} {interval(row['silent_low'], row['silent_high'])}"
-        if known(row["silent_rate"])
-        else ""
-    )
     return [
-        f"In {count(row['silent'])} of them a person was announced or asked for, and none came within a day{share}."
+        f"In {count(row['silent'])} of the {count(row['bot_conversations'])} a person was announced or asked for, "
+        "and none came within a day."
     ]
 
 
@@ -203,20 +194,22 @@ def _cost_of_handoff(row: Row) -> list[str]:
             f"Half of those customers wait more than {duration_in_full(row['median_minutes_to_human'])} for a person."
         )
     if known(row["repeat_rate"]):
-        within = interval(row["repeat_low"], row["repeat_high"])
         said.append(
-            f"{percent(row['repeat_rate'])} of {count_of(row['repeat_known'], 'customer')} had to say again "
-            f"what was already known {within}."
+            f"{_capital(out_of(row['repeated'], row['repeat_known']))} of the customers had to say again what was "
+            "already known."
         )
     return said
 
 
 def _hottest(row: Row) -> str:
-    negative = f"{percent(row['negative_share'])} of {count_of(row['scored'], 'scored text')} are negative"
-    return (
-        f"Feelings run highest at {row['touchpoint']}: {negative} "
-        f"{interval(row['negative_low'], row['negative_high'])}, and {percent(row['intensity'])} are intense."
+    negative = (
+        f"{out_of(round(row['negative_share'] * row['scored']), row['scored'])} of the texts are negative"
     )
+    return f"Feelings run highest at {row['touchpoint']}: {negative}, and {percent(row['intensity'])} are intense."
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _trend(row: Row, earlier: Row | None, part: str, whole: str, rate: str | None) -> str:

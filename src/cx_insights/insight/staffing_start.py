@@ -1,11 +1,12 @@
 """Where and when 'what if a person stood there?' begins: where one is most wanted, at the busiest hours."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from cx_insights.insight.automate import HUMAN
-from cx_insights.insight.what_if import FEWEST
+from cx_insights.insight.what_if import FEWEST, Expected
 
 SPANS = (2, 3, 4, 6, 24)
 """Hours of a window, the shortest first."""
@@ -21,15 +22,13 @@ class Window(NamedTuple):
     end: int
 
 
-def most_wanted(roles: pd.DataFrame, touchpoints: pd.DataFrame, settled: pd.DataFrame) -> str | None:
-    """The touchpoint to begin with: recommended for a person, else the most negative; of several the busiest.
+def most_wanted(roles: pd.DataFrame, touchpoints: pd.DataFrame, settled: pd.DataFrame) -> list[str]:
+    """Where a person is most wanted first: recommended for one, else the most negative; of several the busiest.
 
     Takes what `automate` recommends, and the answers to `touchpoints` and `containment`. Touchpoints with fewer than
-    20 conversations of a bot alone come last; None where there is no such conversation.
+    20 conversations of a bot alone come last; those without one are left out.
     """
     bots = settled[settled["bot_only"] > 0]
-    if bots.empty:
-        return None
     human = set(roles.loc[roles["recommendation"] == HUMAN, "touchpoint"])
     negative = touchpoints.set_index("touchpoint")["negative_share"]
     told = bots.assign(
@@ -39,7 +38,16 @@ def most_wanted(roles: pd.DataFrame, touchpoints: pd.DataFrame, settled: pd.Data
     )
     told.loc[told["human"], "negative"] = 1.0  # among these, the busiest
     order = ["enough", "human", "negative", "bot_only", "touchpoint"]
-    return str(told.sort_values(order, ascending=[False] * 4 + [True]).iloc[0]["touchpoint"])
+    return told.sort_values(order, ascending=[False] * 4 + [True])["touchpoint"].astype(str).tolist()
+
+
+def best_case(cases: Sequence[tuple[str, Expected]]) -> str | None:
+    """The case most worth acting on: a verdict for a person before one for a trial, then who is kept busiest.
+
+    Cases come in the order of `most_wanted`, which decides between equals.
+    """
+    best = max(cases, key=lambda case: (case[1].worth, case[1].enough, case[1].people), default=None)
+    return best[0] if best else None
 
 
 def busiest(hours: pd.DataFrame) -> Window:

@@ -12,6 +12,9 @@ from cx_insights.wording import count, count_of, interval, number, percent, poin
 FEWEST = 20
 """Judged conversations on each side, and conversations in these hours, before anything is expected."""
 
+WORTH_FROM = 0.5
+"""Of a person's time, from which one is worth a place of their own."""
+
 
 @dataclass(frozen=True)
 class Assumptions:
@@ -39,6 +42,11 @@ class Expected:
     enough: bool
     sentence: str
     steps: pd.DataFrame
+    verdict: str = ""
+    worth: int = 0
+    """2 worth a person, 1 worth a trial, 0 not worth one or not known."""
+
+    people: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -69,16 +77,30 @@ def what_if(
     if lacking:
         return Expected(False, f"Not enough data to expect anything: {lacking}.", steps)
     apart = float(overall["human_rate"]) - float(overall["bot_rate"])
-    low, high = (load.per_week * end for end in _difference(overall))
+    high = load.per_week * _difference(overall)[1]
     said = (
         f"A person at {touchpoint} {hours.words} = +{number(load.per_hour)} {unit}/h, about "
-        f"{count_of(load.whole, 'person', 'people')}, expected re-contacts "
-        f"{signed(load.per_week * apart)} a week {interval(low, high, signed)}."
+        f"{count_of(load.whole, 'person', 'people')}, expected repeat contacts "
+        f"{signed(load.per_week * apart)} a week."
     )
-    if low <= 0 <= high:
-        said += " The interval holds zero: it may change nothing."
+    if _difference(overall)[0] <= 0 <= _difference(overall)[1]:
+        said += " That may be chance: it may change nothing."
     told = [*steps.itertuples(index=False, name=None), *_return_steps(overall, load.per_week, apart)]
-    return Expected(True, said, pd.DataFrame(told, columns=steps.columns))
+    worth, verdict = _verdict(load, high, unit)
+    return Expected(True, said, pd.DataFrame(told, columns=steps.columns), verdict, worth, load.people)
+
+
+def _verdict(load: _Load, high: float, unit: str) -> tuple[int, str]:
+    """Whether one is worth it: kept busy half of the time or more, and fewer customers come back beyond chance."""
+    fewer = high < 0
+    if load.people < WORTH_FROM:
+        busy = f"{number(load.per_week)} {unit} a week would keep one busy {percent(load.people)} of the time"
+        those = "; those that you have could take them" if fewer else ""
+        return 0, f"Not worth a person: {busy}{those}."
+    people = count_of(load.whole, "person", "people")
+    if fewer:
+        return 2, f"Worth {people}: they would be busy, and fewer customers would come back."
+    return 1, f"Worth a trial: {people} would be busy, but whether fewer customers come back is not clear."
 
 
 def _load(now: int, hours: Hours, assumed: Assumptions) -> _Load:
@@ -166,9 +188,9 @@ def _return_steps(overall: Any, per_week: float, apart: float) -> list[tuple[str
     low, high = _difference(overall)
     return [
         *told,
-        ("Difference", points(apart), f"person − bot {interval(low, high, points)}, Newcombe"),
+        ("Difference", points(apart), f"person − bot {interval(low, high, points)}"),
         (
-            "Expected re-contacts a week",
+            "Expected repeat contacts a week",
             signed(per_week * apart),
             f"{number(per_week)} × {points(apart)} {interval(per_week * low, per_week * high, signed)}",
         ),

@@ -34,7 +34,7 @@ _HANDOFFS = {
     "contained": "not handed over, and no person wanted",
     "not_followed": "a bot alone, and the customer or the time is not known",
     "announced": "the bot announced a person",
-    "silent": "silent handover: a person was announced or asked for, and none came within a day",
+    "silent": "silent handoff: a person was announced or asked for, and none came within a day",
     "still_waiting": "waiting for a person for less than a day",
     "asked": "a person was asked for, with or without a bot",
     "never_answered": "asked for a person and never answered",

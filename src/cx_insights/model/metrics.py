@@ -78,27 +78,27 @@ _ALL = (
         "Journeys whose last interaction is at this touchpoint",
         "interactions in view",
     ),
-    Metric("variant", "Way", "", "The touchpoints of a journey, in order", "journeys in view"),
+    Metric("variant", "Path", "", "The touchpoints of a journey, in order", "journeys in view"),
     Metric(
         "variant_share",
         "Share of journeys",
         "%",
-        "Journeys that go this way / all journeys in view",
+        "Journeys that go this path / all journeys in view",
         "journeys in view",
     ),
     Metric(
         "cumulative_share",
         "Share so far",
         "%",
-        "This way's share and those of all more frequent ones",
+        "This path's share and those of all more frequent ones",
         "journeys in view",
     ),
     Metric(
         "group_difference",
         "Difference between two groups",
         "points",
-        "Share of the first group's journeys with this move or way − share of the second group's",
-        "journeys of each group with a row in view; a move counts once in a journey, however often it is made",
+        "Share of the first group's journeys with this step or path − share of the second group's",
+        "journeys of each group with a row in view; a step counts once in a journey, however often it is made",
         "With Newcombe's 95 % interval. q is the false discovery rate over all rows (Benjamini–Hochberg); above 5 % a "
         "difference is drawn in grey. A journey with conversations of both kinds stands in both "
         "groups. Rows with fewer than 10 journeys of both groups together are left out.",
@@ -154,7 +154,7 @@ _ALL = (
     ),
     Metric(
         "funnel",
-        "From the bot to a settled matter",
+        "From the bot to a lasting answer",
         "%",
         "A bot took part; of those a person was asked for or announced; of those a person answered; of those "
         "whose outcome the export "
@@ -195,7 +195,7 @@ _ALL = (
     ),
     Metric(
         "mood_curve",
-        "Mood around the handoff",
+        "Sentiment around the handoff",
         "−1 to 1",
         "Mean sentiment of the customer's scored turns by their distance from the first answer of "
         "a person, 5 before to 5 "
@@ -331,7 +331,7 @@ _ALL = (
     ),
     Metric(
         "sentiment_change",
-        "Mood at the end",
+        "Sentiment at the end",
         "points of sentiment",
         "Mean of the last score of a journey − its mean score",
         "journeys in view with two scored texts or more",
@@ -340,21 +340,28 @@ _ALL = (
         "recommendation",
         "Automate, assist or person",
         "",
-        "Low emotional intensity, low stakes and bots that settle it: automate. High intensity or high stakes and bots "
-        "that seldom do: a person. Everything else, also where an interval reaches over its threshold: assist, bot and "
-        "person together",
+        "Low emotional intensity, low stakes and bots that resolve it: automate. High intensity or high stakes and "
+        "bots that seldom do: a person. Everything else, also where an interval reaches over its threshold: assist, "
+        "bot and person together",
         "touchpoints in view with at least 20 customer texts and 20 conversations with a bot old enough to judge",
-        "Thresholds: the intensity of all touchpoints together, and half of the conversations settled by the bot alone "
-        "for 7 days; the whole 95 % interval has to lie on one side. Stakes are high at complaints, product issues and "
-        "big purchases: read from the touchpoint's name, to be changed on the page. 'Not enough data' below 20 of "
-        "either.",
+        "Thresholds: the intensity of all touchpoints together, and half of the conversations resolved by the bot "
+        "alone for 7 days; the whole 95 % interval has to lie on one side. Stakes are high at complaints, product "
+        "issues and big purchases: read from the touchpoint's name, to be changed on the page. 'Not enough data' "
+        "below 20 of either.",
+    ),
+    Metric(
+        "customers_per_week",
+        "Customers a week",
+        "customers",
+        "Different customers with an interaction there / (days from the first to the last in view / 7)",
+        "interactions in view whose customer is known",
     ),
     Metric(
         "what_if",
         "A person in place of the bot",
-        "people, re-contacts a week",
+        "people, repeat contacts a week",
         "People = conversations of a bot alone an hour × minutes each / 60 / occupancy / conversations at once. "
-        "Re-contacts = conversations of a bot alone a week in these hours × (share of customers back within 7 days "
+        "Repeat contacts = conversations of a bot alone a week in these hours × (share of customers back within 7 days "
         "after a person − after a bot alone)",
         "conversations in view that pass the touchpoint; the two shares over all hours",
         "Simple load, no queue: waits are not modelled. Newcombe 95 % interval of the difference. Nothing is expected "
@@ -466,11 +473,11 @@ _ALL = (
     ),
     Metric(
         "busy_hour_lift",
-        "Busy-hour lift",
+        "Peak-hour lift",
         "times",
         "Share of the issue among customers with any issue in the busiest hours of the week / its share in the others",
         "customers in view who began a conversation with an issue, once a week and block of three hours",
-        "Above 1 the issue comes with the rush.",
+        "Above 1 the issue comes with the peak hours.",
     ),
     # Imports
     Metric(

@@ -119,7 +119,7 @@ _ALL = (
         rated=True,
     ),
     Question("period", period, "From when to when conversations begin."),
-    Question("daily", daily, "How each day went: traffic, mood and handoffs.", DAILY_COLUMNS),
+    Question("daily", daily, "How each day went: traffic, sentiment and handoffs.", DAILY_COLUMNS),
     Question("transitions", transitions, "How often one touchpoint follows another, and how fast."),
     Question("move_counts", move_counts, "How often one touchpoint follows another, without times."),
     Question("starts_and_ends", starts_and_ends, "At which touchpoints journeys begin and end."),
@@ -127,8 +127,8 @@ _ALL = (
     Question("steps_before", steps_before, "How journeys came, step by step, to what is in view."),
     Question("steps_before_handoff", steps_before_handoff, "How journeys came to a handoff."),
     Question("steps_before_low_rating", steps_before_low_rating, "How journeys came to a rating of 1 or 2."),
-    Question("moves", moves, "In how many journeys each move comes, to compare groups by."),
-    Question("variants", variants, "Which ways journeys go, the most walked first.", briefly(), rated=True),
+    Question("moves", moves, "In how many journeys each step comes, to compare groups by."),
+    Question("variants", variants, "Which paths journeys go, the most walked first.", briefly(), rated=True),
     Question("journeys", journeys, "The journeys in view, newest first.", rated=True),
     Question(
         "journey_dots", journey_dots, "Each interaction of 400 journeys, evenly spread over their duration."
@@ -136,7 +136,7 @@ _ALL = (
     Question(
         "touchpoints",
         touchpoints,
-        "How each touchpoint fares: traffic, mood, automation, ratings.",
+        "How each touchpoint fares: traffic, sentiment, automation, ratings.",
         (*TOUCHPOINT_COLUMNS, *beside_csat()),
         rated=True,
     ),
@@ -169,7 +169,7 @@ _ALL = (
     Question("handoffs_by_area", handoffs_by_area, "The same per area.", HANDOFF_COLUMNS),
     Question("handoffs_by_hour", handoffs_by_hour, "The same per hour of the day.", HANDOFF_COLUMNS),
     Question("handoffs_by_bot", handoffs_by_bot, "The same per bot.", HANDOFF_COLUMNS),
-    Question("handoff_funnel", handoff_funnel, "From the bot to a settled matter: how many get how far."),
+    Question("handoff_funnel", handoff_funnel, "From the bot to a resolved matter: how many get how far."),
     Question("handoff_waits", handoff_waits, "How long customers wait for a person, and who leaves."),
     Question("handoff_hours", handoff_hours, "Waits for a person per hour of the week."),
     Question(
@@ -181,17 +181,17 @@ _ALL = (
     ),
     Question("handoff_mood", handoff_mood, "Scored customer turns around the first answer of a person."),
     Question("handoff_reasons", handoff_reasons, "Why bots handed over.", REASON_COLUMNS),
-    Question("handoff_weeks", handoff_weeks, "How the handoff rate moves from week to week.", WEEK_COLUMNS),
+    Question("handoff_weeks", handoff_weeks, "How the handoff rate changes from week to week.", WEEK_COLUMNS),
     Question(
         "containment",
         containment,
-        "How well bots settle things alone, touchpoint by touchpoint.",
+        "How well bots resolve things alone, touchpoint by touchpoint.",
         CONTAINMENT_COLUMNS,
     ),
     Question(
         "containment_windows",
         containment_windows,
-        "Whether it stayed settled for 1 to 30 days, per channel.",
+        "Whether it stayed quiet for 1 to 30 days, per channel.",
         WINDOW_COLUMNS,
     ),
     Question(

@@ -78,7 +78,7 @@ _ALL = (
     _word("actor", "Actor", "who acted: customer, bot, human or system"),
     Dimension(
         name="mood",
-        label="Mood of the text",
+        label="Sentiment of the text",
         meaning="negative, neutral or positive; only texts with a score",
         of=lambda c, _zone: c.sentiment_label,
         only=lambda c: c.sentiment_label.is_not(None),

@@ -1,6 +1,7 @@
 """The only room that knows Streamlit: what pages are put together from."""
 
-from cx_insights.ui.channels.cards import consistency_card, recontact_cards, switches_card
+from cx_insights.ui.ai_or_human.page import ai_or_human_page
+from cx_insights.ui.channels.page import channels_page
 from cx_insights.ui.conversations.people import conversations_page, customer_page
 from cx_insights.ui.data.connect import database_card
 from cx_insights.ui.data.imports import imports_panel, receipt_panel
@@ -19,6 +20,7 @@ from cx_insights.ui.journeys.ways import ways_card
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.findings import rush, sentences
 from cx_insights.ui.kit.gaps import lacks, lacks_feelings, needs, note, whole_note
+from cx_insights.ui.kit.glossary import glossary_page
 from cx_insights.ui.kit.journey_order import touchpoints as touchpoints_in_order
 from cx_insights.ui.kit.memory import settle
 from cx_insights.ui.kit.parts import calm, card, halves, opening, quiet
@@ -31,31 +33,29 @@ from cx_insights.ui.patterns.alerts import alerts_panel
 from cx_insights.ui.sentiment.page import sentiment_page
 from cx_insights.ui.sentiment.state import scored_note
 from cx_insights.ui.shell import dress, pages, surround, view
-from cx_insights.ui.touchpoints.emotion import emotion_and_quotes, emotion_card
-from cx_insights.ui.touchpoints.peak import peak_card
-from cx_insights.ui.touchpoints.ratings import ratings_cards
-from cx_insights.ui.touchpoints.roles import roles_card
-from cx_insights.ui.touchpoints.what_if import what_if_card
+from cx_insights.ui.touchpoints.emotion import emotion_card
+from cx_insights.ui.touchpoints.page import touchpoints_page
 
 __all__ = [
     "View",
+    "ai_or_human_page",
     "alerts_panel",
     "calm",
     "card",
     "channel_cards",
-    "consistency_card",
+    "channels_page",
     "conversations_page",
     "customer_page",
     "database_card",
     "dots_card",
     "dress",
-    "emotion_and_quotes",
     "emotion_card",
     "ends_card",
     "event_log_card",
     "files_card",
     "flow_card",
     "frame",
+    "glossary_page",
     "groups_card",
     "halves",
     "handoff_page",
@@ -70,14 +70,10 @@ __all__ = [
     "opening",
     "overview_tiles",
     "pages",
-    "peak_card",
     "quarantine_panel",
     "quiet",
-    "ratings_cards",
     "receipt_panel",
     "reconstructed_note",
-    "recontact_cards",
-    "roles_card",
     "rush",
     "scored_note",
     "sentences",
@@ -86,11 +82,10 @@ __all__ = [
     "settle",
     "steps_card",
     "surround",
-    "switches_card",
     "times_card",
     "touchpoints_in_order",
+    "touchpoints_page",
     "view",
     "ways_card",
-    "what_if_card",
     "whole_note",
 ]

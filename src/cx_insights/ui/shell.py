@@ -7,7 +7,7 @@ from cx_insights import deeds
 from cx_insights.access import may
 from cx_insights.ui.data import connect as connect_panel
 from cx_insights.ui.data import intake as intake_panel
-from cx_insights.ui.kit import parts, session
+from cx_insights.ui.kit import parts, routes, session
 from cx_insights.ui.kit.filter_bar import View, clear, filter_bar
 from cx_insights.ui.kit.people import let_in, signed_in
 from cx_insights.ui.kit.routes import ASSETS, MENU
@@ -17,6 +17,7 @@ FAVICON = str(ASSETS / "favicon.svg")
 
 DATA_TITLE = "Data"
 SENTIMENT_TITLE = "Sentiment"
+GLOSSARY_TITLE = "Glossary"
 _VIEW = "view"
 
 
@@ -45,8 +46,9 @@ def surround(title: str) -> None:
     """Who is here, and the filter bar: drawn by the entry script, so that it keeps its state from page to page."""
     signed_in()
     let_in(title)
-    if title not in (DATA_TITLE, SENTIMENT_TITLE) and not session.is_empty():
+    if title not in (DATA_TITLE, SENTIMENT_TITLE, GLOSSARY_TITLE) and not session.is_empty():
         st.session_state[_VIEW] = filter_bar()
+    st.sidebar.page_link(routes.GLOSSARY, label="What words mean", icon=":material/menu_book:")
 
 
 def view() -> View:

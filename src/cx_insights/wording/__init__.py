@@ -35,6 +35,7 @@ from cx_insights.wording.numbers import (
 from cx_insights.wording.shares import (
     change,
     interval,
+    out_of,
     percent,
     points,
     points_in_full,
@@ -64,6 +65,7 @@ __all__ = [
     "moment",
     "money",
     "number",
+    "out_of",
     "percent",
     "period",
     "points",

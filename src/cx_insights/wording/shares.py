@@ -21,6 +21,18 @@ def percent(share: Any) -> str:
     return NOT_MEASURED if missing(share) else _digits(float(share)) + _SIGN
 
 
+def out_of(part: Any, whole: Any) -> str:
+    """A share as a sentence says it, with what it rests on: (195, 488) -> 'about 40 % (195 of 488)'.
+
+    None and all are exact, so nothing is about them; where the whole is nothing there is no share.
+    """
+    if missing(whole) or not whole:
+        return NOT_MEASURED
+    share = float(part) / float(whole)
+    exactly = "" if share in (0.0, 1.0) else "about "
+    return f"{exactly}{share_of(part, whole)}"
+
+
 def points(difference: Any) -> str:
     """A difference of two shares: .031 -> '+3.1 pts', -.2 -> '−20.0 pts'; what rounds to nothing has no sign."""
     return NOT_MEASURED if missing(difference) else f"{signed_digits(100 * float(difference), 1)} pts"

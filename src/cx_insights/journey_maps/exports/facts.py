@@ -31,7 +31,7 @@ def facts_of(step: Step) -> Iterator[str]:
         return
     yield count_of(figures.n, "interaction")
     if figures.sentiment_mean is not None:
-        yield f"mood {score(figures.sentiment_mean)} ({mood_n(figures)})"
+        yield f"sentiment {score(figures.sentiment_mean)} ({mood_n(figures)})"
     if figures.handoff_rate is not None:
         yield f"{percent(figures.handoff_rate)} handed over (n {count(figures.bot_conversations)})"
     if figures.median_minutes_to_human is not None:

@@ -36,7 +36,7 @@ def _durable(days: int) -> Measure:
         formula="Conversations that a bot handled alone, without another contact of that customer on any channel, "
         f"whatever about, within {words} / those old enough to judge",
         population=f"bot-only conversations of known customers that ended {words} before the newest data",
-        notes=f"{RATE} Ordering, tracking or rating by oneself is no contact; a silent handover is not bot-only.",
+        notes=f"{RATE} Ordering, tracking or rating by oneself is no contact; a silent handoff is not bot-only.",
         source="Dialogflow CONTAINED_SESSION_NO_CALLBACK_RATE (24 hours), Chatwoot (7 days)",
         how=Share(group(f"quiet_{days}d"), lambda c: and_(bot_alone(c), old_as(c, days))),
         better=Better.UP,
@@ -98,7 +98,7 @@ CONTAINMENT = (
         name="containment_rate",
         label="Containment rate",
         unit=SHARE,
-        formula="(Conversations with a bot − handoffs − silent handovers − those still waiting) / conversations with a "
+        formula="(Conversations with a bot − handoffs − silent handoffs − those still waiting) / conversations with a "
         "bot",
         population=BOT,
         notes=f"{RATE} {_GAVE_UP}",
@@ -121,12 +121,12 @@ CONTAINMENT = (
     *(_young(days) for days in WINDOW_DAYS),
     Measure(
         name="settled_alone",
-        label="Settled by the bot alone",
+        label="Resolved by the bot alone",
         unit=SHARE,
         formula="Conversations that a bot handled alone, without another contact of that customer within 7 days / all "
         "conversations with a bot that are old enough to judge",
         population="conversations with a bot in view, at every touchpoint that they pass",
-        notes=f"{RATE} Unlike durable containment, a handoff, also a silent one, counts as not settled.",
+        notes=f"{RATE} Unlike durable containment, a handoff, also a silent one, counts as not resolved.",
         source="Dialogflow CONTAINED_SESSION_NO_CALLBACK_RATE (24 hours)",
         how=Share(group("quiet_7d"), lambda c: and_(c.bot_seen, old_as(c, 7))),
         better=Better.UP,

@@ -66,7 +66,7 @@ HANDOFFS = (
     ),
     Measure(
         name="announced_handovers",
-        label="Announced handovers",
+        label="Announced handoffs",
         unit="conversations",
         formula="Conversations with a bot in which it says that it hands over: in its words in any wording, by an "
         "event or by a flag",
@@ -77,7 +77,7 @@ HANDOFFS = (
     ),
     Measure(
         name="silent_handovers",
-        label="Silent handovers",
+        label="Silent handoffs",
         unit="conversations",
         formula="Conversations with a bot in which a person was announced or asked for, and none answered within 24 "
         "hours",
@@ -90,9 +90,9 @@ HANDOFFS = (
     ),
     Measure(
         name="silent_handover_rate",
-        label="Silent handover rate",
+        label="Silent handoff rate",
         unit=SHARE,
-        formula="Silent handovers / conversations with a bot",
+        formula="Silent handoffs / conversations with a bot",
         population=BOT,
         notes=f"{RATE} Who has waited for less than 24 hours is counted apart.",
         how=Share(group("silent"), lambda c: c.bot_seen),
@@ -202,7 +202,7 @@ HANDOFFS = (
     ),
     Measure(
         name="sentiment_shift",
-        label="Mood after the handoff",
+        label="Sentiment after the handoff",
         unit="points of sentiment",
         formula="Mean sentiment of the customer's first 3 scored turns after the person answered − of the last 3 "
         "before",
@@ -226,7 +226,7 @@ HANDOFFS = (
     ),
     Measure(
         name="ping_pong",
-        label="Ping-pong",
+        label="Back and forth",
         unit=SHARE,
         formula="Handoffs that went back and forth between bot and person, with 2 or more switches / handoffs whose "
         "turns are known",

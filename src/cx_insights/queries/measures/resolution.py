@@ -23,7 +23,7 @@ def _back(c: Any) -> ColumnElement[bool]:
 RESOLUTION = (
     Measure(
         name="first_contact_resolution",
-        label="Solved at first contact",
+        label="First contact resolution",
         unit=SHARE,
         formula="Contacts without another contact of that customer on any channel (on the same issue where both are "
         "known) within 7 days / contacts old enough to judge",
@@ -46,7 +46,7 @@ RESOLUTION = (
     ),
     Measure(
         name="recontact_rate",
-        label="Re-contact rate",
+        label="Repeat contact rate",
         unit=SHARE,
         formula="Contacts followed by another of the same customer within 7 days / contacts old enough to judge",
         population=_JUDGED,
@@ -60,7 +60,7 @@ RESOLUTION = (
         name="same_channel_recontacts",
         label="Back by the same channel",
         unit=SHARE,
-        formula="Re-contacts within 7 days by the channel of the first contact / contacts old enough to judge",
+        formula="Repeat contacts within 7 days by the channel of the first contact / contacts old enough to judge",
         population=_JUDGED,
         notes=RATE,
         how=Share(lambda c: and_(_back(c), c.returned_same_channel), _judged),
@@ -71,7 +71,8 @@ RESOLUTION = (
         name="other_channel_recontacts",
         label="Back by another channel",
         unit=SHARE,
-        formula="Re-contacts within 7 days by another channel than the first contact's / contacts old enough to judge",
+        formula="Repeat contacts within 7 days by another channel than the first contact's / contacts old enough "
+        "to judge",
         population=_JUDGED,
         notes=f"{RATE} The first channel was a dead end.",
         how=Share(lambda c: and_(_back(c), ~c.returned_same_channel), _judged),

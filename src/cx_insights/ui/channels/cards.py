@@ -5,12 +5,11 @@ import pandas as pd
 from cx_insights import charts
 from cx_insights.charts.whiskers import Measure
 from cx_insights.insight import consistency
-from cx_insights.insight.chance import wilson
 from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import gaps, parts, session
 from cx_insights.ui.kit.filter_bar import View
-from cx_insights.wording import count, count_of, interval, percent
+from cx_insights.wording import count, count_of, out_of
 
 
 def consistency_card(view: View) -> None:
@@ -20,14 +19,15 @@ def consistency_card(view: View) -> None:
     found = session.derived(
         "channel gaps", view.filters, lambda: consistency.gaps(session.frame("channel_issues", view.filters))
     )
-    whole = consistency.index_sentence(consistency.consistency(found))
+    whole = consistency.consistency(found)
     parts.card(
         "The same treatment by every channel?",
         found,
         "channel_gaps",
         lambda: charts.channel_gaps(found),
-        says=f"{whole} {consistency.CAVEAT} Right is better for customers. Beside each name its n; lines "
-        "are 95 % intervals, a hollow dot is a gap that may be chance.",
+        says=f"{consistency.index_in_short(whole)}Right is better for customers; a hollow dot may be chance.",
+        more=f"{consistency.index_sentence(whole)} {consistency.CAVEAT} Beside each name its n; "
+        "lines are 95 % intervals.",
         metric="consistency_index",
         drill={"channel": "channel"},
         picks=("channel",),
@@ -59,8 +59,8 @@ def recontact_cards(view: View) -> None:
                 found[columns],
                 f"recontacts_{which}",
                 lambda measure=measure: charts.by_channel(found, measure),  # type: ignore[misc]
-                says=f"{_share(back, judged, 'contact')} came back within 7 days; per channel of the first contact. "
-                f"{young} too young to judge left out.",
+                says=f"{_share(back, judged, 'contacts')} came back within 7 days; by the channel of the first.",
+                more=f"{young} too young to judge left out. Whiskers are 95 % intervals.",
                 metric=f"{which}_channel_recontacts",
                 drill={"channel": "channel"},
                 picks=("channel",),
@@ -76,8 +76,9 @@ def switches_card(view: View) -> None:
         found,
         "channel_switches",
         lambda: charts.channel_switches(found),
-        says=f"{_share(broken, switches, 'switch', 'switches')} were broken: within 24 hours, on the same issue, after "
-        f"a conversation that was unresolved or negative.{_most_broken(found)} The table has each pair's interval.",
+        says=f"{_share(broken, switches, 'switches')} were broken.",
+        more="Broken: within 24 hours, on the same issue, after a conversation that was unresolved or negative."
+        f"{_most_broken(found)} The table has each pair's interval.",
         metric="broken_switch",
         drill={"channel": "channel", "next_channel": "next_channel"},
         picks=("channel", "next_channel"),
@@ -86,16 +87,18 @@ def switches_card(view: View) -> None:
 
 
 def _most_broken(found: pd.DataFrame) -> str:
-    """' Most broken, Phone to Chat: 5 of 21 switches (24 % [11–45 %]).'; '' where none was, or all are too few."""
+    """' Most surely broken, Phone to Chat: about 24 % (5 of 21) of the switches.'; '' where none can be told."""
     judged = found[(found["count"] >= FEWEST) & (found["broken"] > 0)]
     if judged.empty:
         return ""
     worst = judged.sort_values("broken_low", ascending=False, kind="stable").iloc[0]
     names = " to ".join(channel_label(str(worst[end])) for end in ("channel", "next_channel"))
-    return f" Most surely broken, {names}: {_share(int(worst['broken']), int(worst['count']), 'switch', 'switches')}."
+    return f" Most surely broken, {names}: {_share(int(worst['broken']), int(worst['count']), 'switches')}."
 
 
-def _share(part: int, whole: int, one: str, many: str | None = None) -> str:
-    """'44 of 365 contacts (12 % [9–16 %])'; below five the counts alone."""
-    said = f"{count(part)} of {count_of(whole, one, many)}"
-    return f"{said} ({percent(part / whole)} {interval(*wilson(part, whole))})" if whole >= FEWEST else said
+def _share(part: int, whole: int, many: str) -> str:
+    """'About 12 % (44 of 365) of the contacts'; below five the counts alone."""
+    if whole < FEWEST:
+        return f"{count(part)} of {count(whole)} {many}"
+    said = out_of(part, whole)
+    return f"{said[:1].upper()}{said[1:]} of the {many}"

@@ -36,7 +36,7 @@ def handoff_evidence(conversation: str, time_zone: str) -> None:
 
 
 def _brief(conversation: str, time_zone: str) -> None:
-    with st.expander("Handover brief", icon=":material/assignment_ind:"):
+    with st.expander("Handoff brief", icon=":material/assignment_ind:"):
         st.code(brief(session.frame, conversation, time_zone).text(), language=None, wrap_lines=True)
         parts.quiet("From stored texts, with personal data masked; the button in the corner copies it.")
 

@@ -24,12 +24,13 @@ def lens_section(view: View, _window: int) -> None:
     shown = named.sort_values("rate", ascending=False)
     not_known = int(rules["not_known"].max()) if len(rules) else 0
     parts.card(
-        "Resolved by whose definition",
+        "What each vendor counts as resolved",
         named,
         "resolution_lens",
         lambda: charts.dots(shown, _RATE, "rule"),
-        says=f"Conversations with a bot, each rule over those of which it can already say so; up to "
-        f"{count_of(not_known, 'conversation')} are too young or not stated.",
+        says="The same conversations with a bot, counted by each vendor's own rule.",
+        more=f"Each rule over the conversations of which it can already say so; up to "
+        f"{count_of(not_known, 'conversation')} are too young or not stated. Whiskers are 95 % intervals.",
         metric="resolution_lens",
     )
     parts.card(
@@ -37,8 +38,8 @@ def lens_section(view: View, _window: int) -> None:
         groups,
         "resolution_groups",
         lambda: charts.resolution_groups(groups, RULE_WORDS),
-        says="Each conversation with a bot stands in the first group that fits; the cell says how many of it the "
-        "rule calls resolved. In the table a row opens the group.",
+        says="How many conversations of each group a vendor's rule calls resolved.",
+        more="Each conversation with a bot stands in the first group that fits. In the table, a row opens the group.",
         metric="resolution_lens",
         drill={"lens_group": "group"},
         wide=True,

@@ -10,6 +10,7 @@ from cx_insights.ui.handoffs.quality import mood_section, quality_section
 from cx_insights.ui.handoffs.rates import rates_section
 from cx_insights.ui.handoffs.reasons import reasons_section
 from cx_insights.ui.handoffs.waits import waits_section
+from cx_insights.ui.kit import choosing
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.kit.summaries import handoff_tiles
 
@@ -18,13 +19,14 @@ _SECTIONS: dict[str, Callable[[View, int], None]] = {
     "How fast": waits_section,
     "Why": reasons_section,
     "How well": quality_section,
-    "Mood": mood_section,
+    "Sentiment": mood_section,
     "Definitions": lens_section,
 }
 
 
 def handoff_page(view: View) -> None:
     """Everything below the opening; what is chosen stands in the address."""
+    choosing.follow_former_names("section")
     above = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         section = st.segmented_control(
@@ -32,7 +34,7 @@ def handoff_page(view: View) -> None:
             persist_state="session", width="stretch",
         )  # fmt: skip
         window = st.segmented_control(
-            "Settled means no other contact for", WINDOW_DAYS, default=DEFAULT_WINDOW, required=True, key="window",
+            "Durable means no other contact for", WINDOW_DAYS, default=DEFAULT_WINDOW, required=True, key="window",
             format_func=_days, bind="query-params", persist_state="session",
         )  # fmt: skip
     with above:

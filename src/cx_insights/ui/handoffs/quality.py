@@ -77,8 +77,8 @@ def _wasted_card(frame: pd.DataFrame, key: str, drill: dict[str, str]) -> None:
         rows[columns],
         "minutes_wasted",
         lambda: charts.dots(rows, _MINUTES, key),
-        says=f"Median minutes per handoff in which it happened, with the 95 % interval; in all "
-        f"{count_of(turns, 'message')} (the table has both).",
+        says=f"Median minutes per handoff in which it happened; in all {count_of(turns, 'message')}.",
+        more="Whiskers are 95 % intervals; the table has minutes and messages.",
         metric="minutes_wasted",
         drill=drill,
         within=Filters(group=("repeated",)),
@@ -113,7 +113,8 @@ def _facts_card(view: View) -> None:
         rows.drop(columns="fact_number"),
         "context_facts",
         lambda: charts.dots(rows, _KNOWN, "fact"),
-        says=f"{handoff_sentences.missing_fact(facts)} In the table a row opens the handoffs without it.",
+        says=handoff_sentences.missing_fact(facts),
+        more="Whiskers are 95 % intervals. In the table, a row opens the handoffs without it.",
         metric="known_before",
         drill={"missing": "group"},
     )
@@ -138,12 +139,12 @@ def mood_section(view: View, _window: int) -> None:
     )
     curve = offered[str(around)]
     parts.card(
-        "Mood around the handoff",
+        "Sentiment around the handoff",
         curve,
         "handoff_mood",
         lambda: charts.mood_curve(curve),
-        says=f"{around}: mean sentiment of scored customer turns by their distance from the first answer of a person; "
-        "the band is a 95 % bootstrap interval.",
+        says=f"{around}: how customers feel turn by turn, before and after a person first answers.",
+        more="The band is the 95 % interval of each mean.",
         metric="mood_curve",
         wide=True,
     )

@@ -45,7 +45,7 @@ _RATES: dict[str, _Rate] = {
     "Handoff rate": _Rate(
         "handoff_rate", "handoffs", "bot_conversations", "rate", "low", "high", "conversations with a bot"
     ),
-    "Silent handovers": _rate(
+    "Silent handoffs": _rate(
         "silent_handover_rate", "silent", "bot_conversations", "silent", "conversations with a bot", "silent"
     ),
     "Bot involvement": _Rate(
@@ -55,7 +55,7 @@ _RATES: dict[str, _Rate] = {
     "Containment rate": _rate(
         "containment_rate", "contained", "bot_conversations", "contained", "conversations with a bot", "contained"
     ),
-    "Settled by the bot alone": _Rate(
+    "Durable containment": _Rate(
         "durable_containment", "durable", "judged", "rate", "low", "high", "bot-only conversations old enough to judge"
     ),
     "Asked, never answered": _rate(
@@ -71,8 +71,8 @@ _RATES: dict[str, _Rate] = {
         "transfer_rate", "transferred", "with_person", "transferred", "conversations with a person", "transferred"
     ),
 }  # fmt: skip
-_SETTLED = "Settled by the bot alone"
-_SETTLED_OF_THE_ISSUE = _Rate(
+_DURABLE = "Durable containment"
+_DURABLE_OF_THE_ISSUE = _Rate(
     "durable_containment_same_issue", "durable_same_issue", "judged", "same_issue_rate", "same_issue_low",
     "same_issue_high", "bot-only conversations old enough to judge, about the same issue",
 )  # fmt: skip
@@ -88,7 +88,7 @@ def rates_section(view: View, window: int) -> None:
         by = st.selectbox(
             "By", list(offered), key="by", bind="query-params", persist_state="session", width=220
         )
-        same_issue = name == _SETTLED and st.toggle(
+        same_issue = name == _DURABLE and st.toggle(
             "Same issue only", key="same_issue", bind="query-params", persist_state="session",
             help="Only another contact about the same issue counts as coming back, where both are known.",
         )  # fmt: skip
@@ -101,10 +101,10 @@ def rates_section(view: View, window: int) -> None:
 
 
 def _rate_card(view: View, name: str, dimension: Dimension, window: int, *, same_issue: bool) -> None:
-    rate = _SETTLED_OF_THE_ISSUE if same_issue else _RATES[name]
+    rate = _DURABLE_OF_THE_ISSUE if same_issue else _RATES[name]
     by = dimension.name
     ending = "" if by == "channel" else f"_by_{by}"
-    if name == _SETTLED:
+    if name == _DURABLE:
         question = f"containment_windows{ending}"
         frame = _of_window(session.told_apart(containment_windows_told_apart, by, view.filters), window)
         columns = [
@@ -142,7 +142,8 @@ def _rate_card(view: View, name: str, dimension: Dimension, window: int, *, same
         shown[list(dict.fromkeys(columns))],
         question,
         lambda: charts.dots(drawn, measure, by, len(drawn) if in_order else charts.MOST_ROWS),
-        says=_says(shown, rate, name, window, dimension),
+        says=_says(shown, rate, dimension),
+        more=_how(shown, name, window, dimension),
         metric=rate.metric,
         drill={by: by},
         within=within,
@@ -165,13 +166,18 @@ def _most_first(frame: pd.DataFrame, rate: _Rate) -> pd.DataFrame:
     return pd.concat([ordered.loc[ordered.index.isin(largest)], ordered.loc[~ordered.index.isin(largest)]])
 
 
-def _says(frame: pd.DataFrame, rate: _Rate, name: str, window: int, dimension: Dimension) -> str:
+def _says(frame: pd.DataFrame, rate: _Rate, dimension: Dimension) -> str:
     part, whole = int(frame[rate.part].sum()), int(frame[rate.whole].sum())
     of_all = f"{count(part)} of {count(whole)} {rate.words}"
     if dimension.several:
         of_all = f"Out of {rate.words}, each counted at every {dimension.label.lower()} that it has"
-    said = f"{of_all}; beside each name its n, whiskers are 95 % intervals."
-    if name == _SETTLED and not dimension.several:
+    return f"{of_all}; beside each name its n."
+
+
+def _how(frame: pd.DataFrame, name: str, window: int, dimension: Dimension) -> str:
+    """What is drawn of it, and what is left out."""
+    said = "Whiskers are 95 % intervals."
+    if name == _DURABLE and not dimension.several:
         said += f" {_left_out(frame, window)}"
     if len(frame) > charts.MOST_ROWS and not dimension.ordered:
         said += f" {count_of(len(frame) - charts.MOST_ROWS, 'smaller one stands', 'smaller ones stand')} in the table."
@@ -195,7 +201,8 @@ def _weeks_card(view: View) -> None:
         weeks,
         "handoff_weeks",
         lambda: charts.handoff_weeks(weeks, view.time_zone),
-        says="All channels together; the band is the 95 % interval of each week.",
+        says="All channels together, week by week.",
+        more="The band is the 95 % interval of each week.",
         metric="handoff_rate",
     )
 
@@ -210,11 +217,12 @@ def _funnel_card(view: View, window: int) -> None:
         int(sums["handoffs"]) - answered, int(sums["silent"]), int(sums["still_waiting"])
     )
     parts.card(
-        "From the bot to a settled matter",
+        "From the bot to a lasting answer",
         steps,
         "handoff_funnel",
         lambda: charts.funnel(steps),
-        says=f"Each step out of the one before, as far as its outcome is known.{more}",
+        says="Each step out of the one before, as far as its outcome is known.",
+        more=more.strip(),
         metric="funnel",
         drill={"step": "group"},
     )
@@ -229,7 +237,7 @@ def _beside_the_funnel(unasked: int, silent: int, waiting: int) -> str:
         (unasked, f"{count_of(unasked, 'handoff')} that nobody had asked for stand{verb['unasked']} apart."),
         (
             silent,
-            f"{count_of(silent, 'silent handover')}: a person was announced or asked for, and none came in a day.",
+            f"{count_of(silent, 'silent handoff')}: a person was announced or asked for, and none came in a day.",
         ),
         (
             waiting,

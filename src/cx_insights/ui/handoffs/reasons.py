@@ -21,8 +21,8 @@ def reasons_section(view: View, _window: int) -> None:
         reasons,
         "handoff_reasons",
         lambda: charts.handoff_reasons(reasons),
-        says=f"{count(total - inferred)} of {count(total)} reasons are the export's own, {count(inferred)} are "
-        "inferred from what was written before the handoff; the table says which.",
+        says=f"{count(total - inferred)} of {count(total)} reasons are the export's own, the others are inferred.",
+        more="Inferred from what was written before the handoff; the table says which.",
         metric="handoff_reason",
         drill={"handoff_reason": "reason"},
         within=Filters(handoff=True),

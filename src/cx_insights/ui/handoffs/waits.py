@@ -27,7 +27,8 @@ def waits_section(view: View, _window: int) -> None:
             waits.loc[waits["waits"] > 0, columns],
             "handoff_waits",
             lambda: charts.handoff_waits(waits),
-            says="Median with its 95 % interval, and the wait that one in ten exceeds; beside the name n.",
+            says="Half wait longer than the dot, one in ten longer than the ring; beside the name n.",
+            more="The dot is the median, whiskers are 95 % intervals.",
             metric="time_to_human",
             drill={"channel": "channel"},
             within=Filters(handoff=True),
@@ -64,8 +65,8 @@ def _week_card(view: View) -> None:
         cells.drop(columns="span_hours"),
         "handoff_hours",
         lambda: charts.wait_week(cells, view.time_zone),
-        says=f"Median wait per {spans} in which the conversation began ({view.time_zone}), over "
-        f"{count_of(cells['waits'].sum(), 'wait')}; below 5 only n, and no colour.",
+        says=f"Median wait by the {spans} in which the conversation began; {count_of(cells['waits'].sum(), 'wait')}.",
+        more=f"Days and hours in {view.time_zone}. Below 5 waits a cell has only its n, and no colour.",
         metric="time_to_human",
         drill={"weekday": "weekday", "hour": "hour"} if span == 1 else None,
     )

@@ -5,11 +5,11 @@ from functools import partial
 import streamlit as st
 
 from cx_insights.event_logs import as_bytes
-from cx_insights.ui.kit import parts, session
+from cx_insights.ui.kit import choosing, parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count_of
 
-PARTS = ("Flow", "Step by step", "Ways", "Two groups", "Single journeys")
+PARTS = ("Flow", "Step by step", "Paths", "Two groups", "Single journeys")
 _LED_BY = {"walk": "Step by step", "walk_at": "Step by step", "groups": "Two groups"}
 MOST_TO_DOWNLOAD = 500_000
 """Interactions in a download, which is put together in memory; the command line writes any number."""
@@ -17,15 +17,7 @@ MOST_TO_DOWNLOAD = 500_000
 
 def journey_part() -> str:
     """Which part the reader looks at; a link to a walk or to two groups leads to their part."""
-    if "part" not in st.session_state and "part" not in st.query_params:
-        st.session_state["part"] = next(
-            (part for key, part in _LED_BY.items() if key in st.query_params), PARTS[0]
-        )
-    chosen = st.segmented_control(
-        "Part of the page", PARTS, key="part", required=True, bind="query-params", persist_state="session",
-        label_visibility="collapsed",
-    )  # fmt: skip
-    return chosen or PARTS[0]
+    return choosing.part("part", PARTS, _LED_BY)
 
 
 def event_log_card(view: View) -> None:

@@ -9,8 +9,9 @@ from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count, count_of
 
-_COLOURS = {"Stage": "stage", "Channel": "channel", "Mood": "sentiment_label"}
+_COLOURS = {"Stage": "stage", "Channel": "channel", "Sentiment": "sentiment_label"}
 _TITLE = "Single journeys"
+_HOW = "Evenly spread over their duration; time is logarithmic. Click a dot to open its journey."
 _MOODS = ("positive", "neutral", "negative", "none")
 
 
@@ -24,7 +25,7 @@ def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
             st.header(_TITLE, anchor=False)
             parts.quiet("No journey in view has times of the clock.")
             return
-        if parts.card_head(_TITLE, staged, "journey_dots", "journeys", has_chart=True):
+        if parts.card_head(_TITLE, staged, "journey_dots", "journeys", True, _HOW):
             _table(staged)
             return
         colour = st.segmented_control(
@@ -43,7 +44,7 @@ def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
             says,
             pick=True,
         )
-        parts.quiet(f"{says} Choose a dot to open its journey.")
+        parts.quiet(says)
         if picked:
             parts.open_conversations(Filters(journey=(str(picked[0]),)))
 
@@ -51,11 +52,8 @@ def dots_card(view: View, touchpoints: pd.DataFrame) -> None:
 def _says(dots: pd.DataFrame) -> str:
     shown, every = int(dots["place"].max()), int(dots["of"].iloc[0])
     if shown == every:
-        return f"{count_of(every, 'journey')} with known times, each a row; time is logarithmic."
-    return (
-        f"{count(shown)} of {count_of(every, 'journey')} with known times, evenly spread over their duration; "
-        "each is a row, time is logarithmic."
-    )
+        return f"{count_of(every, 'journey')} with known times, each a row."
+    return f"{count(shown)} of {count_of(every, 'journey')} with known times, each a row."
 
 
 def _table(dots: pd.DataFrame) -> None:

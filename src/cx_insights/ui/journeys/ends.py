@@ -13,7 +13,8 @@ def ends_card(ends: pd.DataFrame, transitions: pd.DataFrame, touchpoints: pd.Dat
         "Where journeys begin and end",
         balance,
         "starts_and_ends",
-        says=_says(balance),
+        says="After each interaction a journey goes on or ends.",
+        more=_adds_up(balance),
         metric="journeys",
         drill={"touchpoint": "touchpoint"},
     )
@@ -39,13 +40,13 @@ def balanced(ends: pd.DataFrame, transitions: pd.DataFrame, touchpoints: pd.Data
     )
 
 
-def _says(balance: pd.DataFrame) -> str:
+def _adds_up(balance: pd.DataFrame) -> str:
     starts, on, ends, every = (
         int(balance[name].sum()) for name in ("starts", "moves_on", "ends", "interactions")
     )
     begun = f"{count_of(starts, 'journey begins', 'journeys begin')} and {count(ends)} end at a touchpoint in view"
     why = "" if starts == ends else "; the others begin or end outside the filter"
     return (
-        f"{begun}{why}. After each interaction the journey moves on or ends: "
+        f"{begun}{why}. After each interaction the journey goes on or ends: "
         f"{count(on)} + {count(ends)} = {count(every)} interactions."
     )

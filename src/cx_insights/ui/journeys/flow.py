@@ -15,9 +15,10 @@ from cx_insights.ui.kit.routes import ASSETS
 Picked = Mapping[str, str | None]
 """What was clicked in a drawing: {'from': 'Pay', 'to': 'Track delivery'}; of a box 'to' is None."""
 
-_COLOURS: dict[str, Colour] = {"Direction": "direction", "Mood": "mood", "Time": "time"}
+_COLOURS: dict[str, Colour] = {"Direction": "direction", "Sentiment": "mood", "Time": "time"}
 _SHARES = (*range(30, 100, 5), 100)
-_TITLE = "How customers move"
+_TITLE = "Journey flow"
+_HOW = "The number in a box counts its interactions. Click a box or a step to open its conversations."
 drawing = st.components.v2.component(
     "cx_flow",
     html='<div class="scroll"></div>',
@@ -34,7 +35,8 @@ def flow_card(transitions: pd.DataFrame, touchpoints: pd.DataFrame) -> None:
             st.header(_TITLE, anchor=False)
             parts.quiet("No journey in view goes from one touchpoint to another.")
             return
-        if parts.card_head(_TITLE, transitions, "flow", "transitions", has_chart=True):
+        how = f"{flow(transitions, touchpoints, 1.0).sentence} {_HOW}"
+        if parts.card_head(_TITLE, transitions, "flow", "transitions", True, how):
             parts.table_with_drill(
                 transitions, "transitions", {"touchpoint": "touchpoint", "next_touchpoint": "next_touchpoint"}
             )
@@ -46,16 +48,13 @@ def flow_card(transitions: pd.DataFrame, touchpoints: pd.DataFrame) -> None:
         drawn = flow(transitions, touchpoints, share / 100, colour)
         legend(LEGEND_TITLES[colour], LEGENDS[colour])
         _show(drawn)
-        parts.quiet(
-            f"{drawn.sentence} The number in a box counts its interactions. "
-            "Choose a box or a move to open its conversations."
-        )
+        parts.quiet(drawn.in_short)
 
 
 def _controls() -> tuple[int, Colour]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         share = st.select_slider(
-            "Moves to draw, the largest first", _SHARES, 95, key="flow_share", width=320, format_func=_said
+            "Steps to draw, the largest first", _SHARES, 95, key="flow_share", width=320, format_func=_said
         )
         colour = st.segmented_control(
             "Colour by", list(_COLOURS), default="Direction", required=True, key="flow_colour"

@@ -32,12 +32,13 @@ def steps_card(view: View, names: list[str]) -> None:
         found = session.frame(question, walked)
         if found.empty:
             st.header("Step by step", anchor=False)
-            parts.quiet(f"{title}: no journey in view goes this way.")
+            parts.quiet(f"{title}: no journey in view goes this path.")
             return
         walk = (question, at)
         drawn = steps(found, _HERE.get(question, "Here"))
-        said = f"{title}. {drawn.sentence} {_ADDS_UP}"
-        if parts.card_head("Step by step", found, "steps", "journeys", has_chart=True):
+        said = f"{title}. {drawn.sentence}"
+        how = f"{_ADDS_UP} Click a box or a step to open its conversations."
+        if parts.card_head("Step by step", found, "steps", "journeys", True, how):
             position = tables.table(found, "steps", pick=True)
             parts.quiet(f"{said} Choose a row to open its conversations.")
             if position is not None:
@@ -48,7 +49,7 @@ def steps_card(view: View, names: list[str]) -> None:
         picked: Picked | None = drawing(
             data={"svg": drawn.svg}, key="steps_drawing", on_picked_change=lambda: None
         ).picked
-        parts.quiet(f"{said} Choose a box or a move to open its conversations.")
+        parts.quiet(said)
         behind = behind_step(walk, drawn.members, picked) if picked else None
         if behind:
             parts.open_conversations(behind)

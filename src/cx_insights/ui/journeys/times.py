@@ -21,11 +21,11 @@ def times_card(transitions: pd.DataFrame) -> None:
         if slowest.empty:
             st.header(_TITLE, anchor=False)
             parts.quiet(
-                "No move in view is made often enough, with times of the clock, to say how long it takes."
+                "No step in view is made often enough, with times of the clock, to say how long it takes."
             )
             return
-        says = _says(slowest, transitions)
-        if parts.card_head(_TITLE, slowest, "move_times", "median_minutes", has_chart=True):
+        says = _says(slowest)
+        if parts.card_head(_TITLE, slowest, "move_times", "median_minutes", True, _how(slowest, transitions)):
             parts.table_with_drill(
                 slowest, "move_times", {"touchpoint": "touchpoint", "next_touchpoint": "next_touchpoint"}
             )
@@ -34,21 +34,24 @@ def times_card(transitions: pd.DataFrame) -> None:
         picked = parts.drawing(
             _TITLE, slowest, "move_times", lambda: charts.move_times(slowest), says, pick=True
         )
-        parts.quiet(f"{says} Choose a dot to open the conversations of its move.")
+        parts.quiet(says)
         if picked:
             parts.open_conversations(Filters(touchpoint=(str(picked[0]),), next_touchpoint=(str(picked[1]),)))
 
 
-def _says(slowest: pd.DataFrame, transitions: pd.DataFrame) -> str:
+def _says(slowest: pd.DataFrame) -> str:
+    """'Slowest: Report missing item to Talk to bot, median 12 min, 9 in 10 within 2.1 h.'"""
     first = slowest.iloc[0]
     median, p90 = (duration(first[name]) for name in ("median_minutes", "p90_minutes"))
+    return f"Slowest: {first['touchpoint']} to {first['next_touchpoint']}, median {median}, 9 in 10 within {p90}."
+
+
+def _how(slowest: pd.DataFrame, transitions: pd.DataFrame) -> str:
     drawn = f"the {MOST_MOVES} slowest are drawn" if len(slowest) > MOST_MOVES else "all are drawn"
     rarer = len(transitions) - len(slowest)
     rest = f"with {count_of(rarer, 'rarer one')} " if rarer else ""
     return (
-        f"Slowest: {first['touchpoint']} to {first['next_touchpoint']}, median {median}, "
-        f"9 in 10 within {p90} (n = {count(first['timed'])}). Of "
-        f"{count_of(len(slowest), 'move')} made at least {count(frequent_from(transitions))} times {drawn}; "
-        f"all stand {rest}in the table of How customers move. "
-        "Time is logarithmic."
+        f"Of {count_of(len(slowest), 'step')} made at least {count(frequent_from(transitions))} times {drawn}; "
+        f"all stand {rest}in the table of Journey flow. "
+        "Time is logarithmic. Click a dot to open the conversations of its step."
     )

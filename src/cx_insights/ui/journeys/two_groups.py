@@ -14,7 +14,7 @@ from cx_insights.model.ways import in_short
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
-from cx_insights.wording import count, count_of
+from cx_insights.wording import count, count_of, period
 
 _KINDS = ("Bot alone and handed over", "This period and the one before", "Two channels", "Two areas")
 _ENDED = "the journey ends"
@@ -36,16 +36,16 @@ def groups_card(view: View) -> None:
             )
             groups = _groups(kind, view.filters)
             what = st.segmented_control(
-                "By", ["Moves", "Ways"], default="Moves", required=True, key="groups_by"
+                "By", ["Steps", "Paths"], default="Steps", required=True, key="groups_by"
             )
         if groups is None:
             st.header("Two groups beside each other", anchor=False)
             parts.quiet(_missing(kind))
             return
-        found = _compared(groups, what == "Moves")
+        found = _compared(groups, what == "Steps")
         says = _says(found, groups, what)
         title = "Where two groups differ"
-        if parts.card_head(title, found, "two_groups", "group_difference", has_chart=True):
+        if parts.card_head(title, found, "two_groups", "group_difference", True, _how(found, groups)):
             _table(found, groups, says)
             return
         names = (groups[0].name, groups[1].name)
@@ -57,21 +57,26 @@ def groups_card(view: View) -> None:
             says,
             pick=True,
         )
-        parts.quiet(f"{says} {_drawn(len(found))}")
+        parts.quiet(says)
         if picked:
             parts.open_conversations(_behind(found.iloc[int(picked[2])], groups[int(picked[1])]))
 
 
 def _says(found: pd.DataFrame, groups: tuple[_Group, _Group], what: str) -> str:
     sure = int((found["q_value"] < SURE_BELOW).sum())
+    rows = count_of(len(found), what[:-1].lower())
+    return f"Of {rows}, {count_of(sure, 'differs', 'differ')} beyond chance. Right: more often with {groups[0].name}."
+
+
+def _how(found: pd.DataFrame, groups: tuple[_Group, _Group]) -> str:
+    """How large the groups are, what the points are, and what is drawn."""
     ends = zip(groups, ("first_of", "second_of"), strict=True)
     sizes = [f"{group.name} (n = {count(int(found[of].iloc[0]) if len(found) else 0)})" for group, of in ends]
     first, second = groups[0].name, groups[1].name
     return (
         f"Shares of journeys: {' and '.join(sizes)}. Points are {first} minus {second}: + is more often "
-        f"with {first}, − more often with {second}. Of {count_of(len(found), what[:-1].lower())} "
-        f"made by at least {FEWEST} journeys, {count_of(sure, 'differs', 'differ')} beyond chance (q < 5 %)"
-        + ("; the others are grey." if sure < len(found) else ".")
+        f"with {first}, − more often with {second}. Rows made by at least {FEWEST} journeys; beyond chance: a false "
+        f"discovery rate below 5 %, the others are grey. {_drawn(len(found))}"
     )
 
 
@@ -90,7 +95,7 @@ def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:
         before = base.previous_period()
         if before is None:
             return None
-        return _Group("this period", base), _Group(f"{before.since} to {before.until}", before)
+        return _Group("this period", base), _Group(_days(before), before)
     key = "channel" if kind == _KINDS[2] else "area"
     offered = getattr(base, key) or tuple(session.offered().get(key, ()))
     if len(offered) < 2:
@@ -98,6 +103,10 @@ def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:
     first = _chosen(key, offered, base, 0)
     others = tuple(value for value in offered if (value,) != getattr(first.filters, key))
     return first, _chosen(key, others, base, 1)
+
+
+def _days(before: Filters) -> str:
+    return period(before.since, before.until) if before.since and before.until else "the period before"
 
 
 def _chosen(key: str, offered: tuple[str, ...], base: Filters, place: int) -> _Group:

@@ -11,7 +11,8 @@ from cx_insights.ui.kit.filter_bar import WAY
 from cx_insights.ui.kit.routes import ASSETS
 from cx_insights.wording import count_of
 
-_TITLE = "The ways they went"
+_TITLE = "The paths they went"
+_HOW = "×2 is a touchpoint twice in a row. A path that is chosen can filter all pages, or open its conversations."
 _drawing = st.components.v2.component(
     "cx_ways",
     html='<div class="place"></div>',
@@ -29,7 +30,7 @@ def ways_card(ways: pd.DataFrame) -> None:
             st.header(_TITLE, anchor=False)
             parts.quiet("No journey in view.")
             return
-        if parts.card_head(_TITLE, ways, "variants", "journeys", has_chart=True):
+        if parts.card_head(_TITLE, ways, "variants", "journeys", True, _HOW):
             position = tables.table(_readable(ways), "variants", pick=True, rows=7, row_pixels=64)
             chosen = None if position is None else str(ways.iloc[position]["variant"])
         else:
@@ -42,10 +43,7 @@ def ways_card(ways: pd.DataFrame) -> None:
 def _says(ways: pd.DataFrame) -> str:
     journeys, different = int(ways["count"].sum()), len(ways)
     drawn = f"; the {MOST_WAYS} most travelled are drawn" if different > MOST_WAYS else ""
-    return (
-        f"{count_of(journeys, 'journey')} of {count_of(different, 'different way')}{drawn}. ×2 is a touchpoint "
-        "twice in a row. Choose a way to filter all pages by it, or to open its conversations."
-    )
+    return f"{count_of(journeys, 'journey')} of {count_of(different, 'different path')}{drawn}. Choose one to go on."
 
 
 def _readable(ways: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +66,7 @@ def _lead_on(variant: str) -> None:
     parts.quiet(f"Chosen: {in_short(variant)}")
     with st.container(horizontal=True):
         if st.button(
-            "Filter all pages by this way", icon=":material/filter_alt:", key="keep_way", type="primary"
+            "Filter all pages by this path", icon=":material/filter_alt:", key="keep_way", type="primary"
         ):
             st.switch_page(routes.JOURNEYS, query_params={WAY: variant})
         if st.button("Open its conversations", icon=":material/forum:", key="open_way"):

@@ -10,7 +10,7 @@ import streamlit as st
 from cx_insights.model.filters import KEYS, Filters
 from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import session
-from cx_insights.wording import missing
+from cx_insights.wording import day, missing
 
 BAR_KEYS = ("channel", "area", "issue", "segment")
 INSIDE = "in_"
@@ -122,7 +122,7 @@ def _take_days(first: date | None, last: date | None, taken: dict[str, str | lis
     since, until = max(days.get("since") or first, first), min(days.get("until") or last, last)
     if None in days.values() or since > until:
         said = " and ".join(f"{key} {text}" for key, text in asked.items())
-        return [f"{said} is no period of the data, which run from {first} to {last}"]
+        return [f"{said} is no period of the data, which run from {day(first)} to {day(last)}"]
     taken.update(period=PERIODS["own"], days=[since.isoformat(), until.isoformat()])
     return []
 
@@ -230,8 +230,8 @@ def _way() -> tuple[str, ...]:
     if not known:
         return ()
     chosen = st.multiselect(
-        "Way", known, key=WAY, placeholder="Any way", max_selections=1, bind="query-params", persist_state="session",
-        help="Only journeys that go this way are in view.",
+        "Path", known, key=WAY, placeholder="Any path", max_selections=1, bind="query-params", persist_state="session",
+        help="Only journeys that go this path are in view.",
     )  # fmt: skip
     return tuple(chosen)
 

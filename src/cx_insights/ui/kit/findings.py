@@ -12,7 +12,7 @@ from cx_insights.insight.patterns import busy_hour_lift
 from cx_insights.model.filters import Filters
 from cx_insights.ui.kit import session
 from cx_insights.ui.kit.filter_bar import View
-from cx_insights.wording import in_words
+from cx_insights.wording import in_words, period
 
 
 def sentences(page: str, view: View) -> list[str]:
@@ -35,10 +35,14 @@ def _compared(view: View) -> list[str]:
     """With what the period in view is compared; that there is nothing, where the data begin later."""
     if view.previous is None:
         return []
-    period = f"{view.previous.since} to {view.previous.until}"
+    before = _days(view.previous)
     if not session.one("overview", view.previous)["interactions"]:
-        return [f"Nothing to compare with: no interactions from {period}."]
-    return [f"Compared with {period}, the same number of days just before."]
+        return [f"Nothing to compare with: no interactions from {before}."]
+    return [f"Compared with {before}, the same number of days just before."]
+
+
+def _days(filters: Filters) -> str:
+    return period(filters.since, filters.until) if filters.since and filters.until else in_words(filters)
 
 
 def hot_spots(filters: Filters) -> pd.DataFrame:

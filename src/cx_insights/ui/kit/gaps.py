@@ -9,8 +9,8 @@ from cx_insights.model.words import UNKNOWN_CHANNEL
 from cx_insights.ui.kit import parts, routes, session
 
 _OPENED_BY = {
-    "texts": "No customer texts, so no mood and no intensity: map the column that holds what customers wrote.",
-    "scores": "Not one customer text could be scored, so there is no mood: they are in another language or too short.",
+    "texts": "No customer texts, so no sentiment and no intensity: map the column that holds what customers wrote.",
+    "scores": "No customer text could be scored, so there is no sentiment: they are in another language or too short.",
     "bots": "No bot answers, so no handoffs: map the column that says who wrote (customer, bot or person).",
     "ratings": "No ratings, so no satisfaction: map the column that holds what customers gave, such as 1 to 5.",
     "channels": "No channels, so nothing to compare: map the column that says app, phone, chat or e-mail.",

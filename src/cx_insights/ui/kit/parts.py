@@ -42,13 +42,13 @@ def opening(title: str, *sentences: str) -> None:
     """The page's name and the sentence that says what matters; further sentences stand below, quietly."""
     st.title(title, anchor=False)
     first, *more = sentences
-    st.html(f'<p class="cx-opening">{escape(first)}</p>' + "".join(map(_quiet, more)))
+    st.html(f'<p class="cx-opening">{escape(first)}</p>' + "".join(map(_further, more)))
 
 
 def lead(*sentences: str) -> None:
     """What a part of a page says first; further sentences stand below, quietly."""
     first, *more = sentences
-    st.html(f'<p class="cx-lead">{escape(first)}</p>' + "".join(map(_quiet, more)))
+    st.html(f'<p class="cx-lead">{escape(first)}</p>' + "".join(map(_further, more)))
 
 
 def quiet(words: str) -> None:
@@ -66,6 +66,8 @@ class Tile:
     metric: str | None = None
     delta: str | None = None
     good: Good = "off"
+    within: str = ""
+    """Its interval, which stands in the help."""
 
 
 def halves() -> Sequence[Any]:
@@ -81,7 +83,7 @@ def tiles(shown: Sequence[Tile | None]) -> None:
                 color, arrow = _direction(tile)
                 st.metric(
                     tile.label, tile.value, tile.delta, delta_color=color, delta_arrow=arrow,
-                    help=tables.definition(tile.metric),
+                    help=help_text(tile.metric, tile.within),
                 )  # fmt: skip
                 quiet(tile.note or " ")
 
@@ -123,8 +125,11 @@ def card(
     within: Filters | None = None,
     wide: bool = False,
     picks: tuple[str, ...] = (),
+    more: str = "",
 ) -> None:
     """A chart with its table twin, definition and download; `says` is its text alternative, shown below it.
+
+    What one sees is said in one line; `more` tells how to read it, and stands in the help of the title.
 
     `drill` makes table rows lead to the conversations behind them; `within` narrows those further. `picks` makes a
     point of the chart lead there too: the filters that the first entries of its custom data stand for, '' for none.
@@ -140,17 +145,26 @@ def card(
             st.header(title, anchor=False, help=tables.definition(metric))
             quiet(instead)
             return
-        as_table = card_head(title, frame, name, metric, has_chart=drawn is not None)
+        as_table = card_head(
+            title, frame, name, metric, has_chart=drawn is not None, more=_how(more, picks, drill)
+        )
         if drawn is not None and not as_table:
             picked = _draw(drawn, name, f"{title}. {says}", wide, bool(picks))
-            quiet(f"{says} Choose one in the chart to open its conversations." if picks else says)
+            quiet(says)
             if picked is not None:
                 behind = zip(picks, picked, strict=False)
                 wanted = {key: _wanted(key, value) for key, value in behind if value != ""}
                 open_conversations((within or Filters()).replace(**wanted))
             return
         table_with_drill(frame, name, drill, within)
-        quiet(f"{says} Choose a row to open its conversations." if drill else says)
+        quiet(says)
+
+
+def _how(more: str, picks: Sequence[str], drill: Drill | None) -> str:
+    """How a card is read, and that it leads to the conversations behind its numbers."""
+    if picks:
+        return f"{more} Click a point to open its conversations.".strip()
+    return f"{more} In the table, a row opens its conversations.".strip() if drill else more
 
 
 def drawing(
@@ -222,11 +236,13 @@ def table_with_drill(
         open_conversations(_narrowing(frame.iloc[position], drill, within))
 
 
-def card_head(title: str, frame: pd.DataFrame, name: str, metric: str | None, has_chart: bool) -> bool:
-    """Title, chart or table, download; says whether the table is wanted."""
+def card_head(
+    title: str, frame: pd.DataFrame, name: str, metric: str | None, has_chart: bool, more: str = ""
+) -> bool:
+    """Title with its definition and how it is read one hover away, chart or table, download: is the table wanted?"""
     wanted = None
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(title, anchor=False, help=tables.definition(metric), width="stretch")
+        st.header(title, anchor=False, help=help_text(metric, more), width="stretch")
         if has_chart:
             wanted = st.segmented_control(
                 f"Show {title} as", ["Chart", "Table"], default="Chart", required=True, key=f"as_{name}",
@@ -234,6 +250,11 @@ def card_head(title: str, frame: pd.DataFrame, name: str, metric: str | None, ha
             )  # fmt: skip
         download(frame, name)
     return wanted == "Table"
+
+
+def help_text(metric: str | None, more: str = "") -> str | None:
+    """What is measured, then how it is read; nothing where there is nothing to say."""
+    return "\n\n".join(filter(None, (tables.definition(metric), as_text(more)))) or None
 
 
 def download(frame: pd.DataFrame, name: str) -> None:
@@ -288,6 +309,10 @@ def _wanted(key: str, value: Any) -> Any:
     if key == "group":
         return (_GROUP_NAMES[str(value)],)
     return (NONE_WORD if missing(value) else str(value),)
+
+
+def _further(words: str) -> str:
+    return f'<p class="cx-quiet cx-further">{escape(words)}</p>'
 
 
 def _quiet(words: str) -> str:

@@ -13,7 +13,8 @@ def reconstructed_note(filters: Filters) -> None:
         return
     are = "is" if pieced == 1 else "are"
     parts.quiet(
-        f"{count(pieced)} of {count_of(whole, 'conversation')} {are} pieced together from ticket rows: turns, context "
-        "carried and repetition are not known there, and sentiment comes from the subject line or a rating's "
-        f"comment only, n = {count(frame['scored_texts'].sum())}."
+        f"{count(pieced)} of {count_of(whole, 'conversation')} {are} pieced together from ticket rows: "
+        "turns and repetition are not known there."
     )
+    scored = count_of(frame["scored_texts"].sum(), "text")
+    parts.quiet(f"Their sentiment comes from the subject line or a rating's comment only ({scored}).")

@@ -11,6 +11,7 @@ ASSETS = Path(__file__).parent.parent / "assets"
 OVERVIEW = "pages/insights/overview.py"
 JOURNEYS = "pages/insights/journeys.py"
 HANDOFFS = "pages/insights/handoffs.py"
+AI_OR_HUMAN = "pages/insights/ai_or_human.py"
 TOUCHPOINTS = "pages/insights/touchpoints.py"
 CHANNELS = "pages/insights/channels.py"
 PATTERNS = "pages/insights/patterns.py"
@@ -19,6 +20,7 @@ DATA = "pages/data/data.py"
 SENTIMENT = "pages/data/sentiment.py"
 CONVERSATIONS = "pages/data/conversations.py"
 CUSTOMER = "pages/data/customer.py"
+GLOSSARY = "pages/data/glossary.py"
 
 
 class Route(NamedTuple):
@@ -38,6 +40,7 @@ MENU = (
     Route(OVERVIEW, "Overview", "monitoring"),
     Route(JOURNEYS, "Journeys", "alt_route"),
     Route(HANDOFFS, "Handoffs", "support_agent"),
+    Route(AI_OR_HUMAN, "AI or human", "balance"),
     Route(TOUCHPOINTS, "Touchpoints", "sentiment_satisfied"),
     Route(CHANNELS, "Channels", "forum"),
     Route(PATTERNS, "Patterns & alerts", "notifications"),
@@ -46,5 +49,6 @@ MENU = (
     Route(SENTIMENT, "Sentiment", "mood", deed=deeds.WORDS),
     Route(CONVERSATIONS, "Conversations", "chat"),
     Route(CUSTOMER, "Customer", "person", hidden=True),
+    Route(GLOSSARY, "Glossary", "menu_book", hidden=True),
 )
 """The menu in its order; the first one is the page that opens."""

@@ -42,7 +42,7 @@ def overview_tiles(view: View) -> None:
 
 def _net_sentiment(now: _Row, before: _Row | None) -> Tile:
     net = now["net_sentiment"]
-    note = f"n {count(now['scored'])} of {count(now['customer_texts'])} texts"
+    note = f"{count(now['scored'])} of {count(now['customer_texts'])} texts"
     delta = _points(net, before["net_sentiment"]) if before else None
     return Tile("Net sentiment", score_of_100(net), note, "net_sentiment", delta, "normal")
 
@@ -60,8 +60,8 @@ def _rated(kind: Rating, now: _Row, before: _Row | None) -> Tile:
     if before is not None and not missing(before[f"{name}_low"]):
         delta = signed(float(now[name]) - float(before[name]))
         good = "normal" if means_differ(*now_within, *_with_ends(before, name)) < SURE_BELOW else "off"
-    note = f"{interval(*now_within[1:], write)} n {count(now[kind.n])}"
-    return Tile(measure.label, write(now[name]), note, name, delta, good)
+    ends = " to ".join(map(write, now_within[1:]))
+    return Tile(measure.label, write(now[name]), n, name, delta, good, _within(ends))
 
 
 def _with_ends(row: _Row, name: str) -> tuple[float, float, float]:
@@ -78,7 +78,7 @@ def handoff_tiles(view: View, window: int) -> None:
     """All channels together: how far bots are involved, how well they hold, and what a handoff costs."""
     now = _total(view.filters, window)
     before = _total(view.previous, window) if view.previous else None
-    settled = replace(_SETTLED, label=f"Settled for {count_of(window, 'day')}")
+    settled = replace(_SETTLED, label="Durable containment")
     tiles([_share(rate, now, before) for rate in (*_HANDOFF_RATES[:3], settled, *_HANDOFF_RATES[3:])])
 
 
@@ -104,7 +104,7 @@ _SETTLED = _Rate("", "durable", "judged", "durable_containment", "normal")
 _HANDOFF_RATES = (
     _Rate("Bot involvement", "bot_conversations", "conversations", "bot_involvement", "off"),
     _HANDOFF_RATE,
-    _Rate("Silent handovers", "silent", "bot_conversations", "silent_handover_rate", "inverse"),
+    _Rate("Silent handoffs", "silent", "bot_conversations", "silent_handover_rate", "inverse"),
     _Rate("Had to repeat", "repeated", "repeat_known", "repeat_rate", "inverse"),
     _Rate("Never answered", "never_answered", "asked_for_human", "escalation_failed", "inverse"),
 )
@@ -121,5 +121,10 @@ def _share(rate: _Rate, now: _Row, before: _Row | None) -> Tile:
         earlier = float(before[rate.part]), float(before[rate.whole])
         delta = delta_percent(part / whole, {"rate": earlier[0] / earlier[1]}, "rate")
         good = rate.good if share_differs(part, whole, *earlier) < SURE_BELOW else "off"
-    note = f"{interval(low, high)} n {count(whole)}"
-    return Tile(rate.label, percent(part / whole), note, rate.metric, delta, good)
+    note = f"{count(part)} of {count(whole)}"
+    within = _within(interval(low, high).strip("[]"))
+    return Tile(rate.label, percent(part / whole), note, rate.metric, delta, good, within)
+
+
+def _within(ends: str) -> str:
+    return f"95 % interval: {ends}."

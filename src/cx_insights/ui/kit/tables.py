@@ -21,24 +21,31 @@ _LABELS = {
     "csat_mean": "CSAT mean", "csat_rate": "CSAT", "n": "n",
     **{name: MEASURES[kind.measure].label for kind in RATINGS for name in (kind.measure, kind.field)},
     "judged_7d": "Judged (7 days)", "durable_contained_7d": "Durably contained (7 days)",
-    "too_young_7d": "Too young to judge", "recontacts_7d": "Re-contacts (7 days)",
+    "too_young_7d": "Too young to judge", "recontacts_7d": "Repeat contacts (7 days)",
     "p90_minutes_to_human": "Time to human, p90", "bot_only": "A bot alone",
     "intercom": "Intercom Fin", "ada": "Ada", "dialogflow": "Dialogflow CX", "settled_alone": "Ours, 7 days",
+    "busy_hour_lift": "Peak-hour lift",
 }  # fmt: skip
 _MOVE: dict[str, tuple[str, int | None]] = {
     "touchpoint": ("From", None), "next_touchpoint": ("To", None), "count": ("n", None),
 }  # fmt: skip
 _OWN_COLUMNS: dict[str, dict[str, tuple[str, int | None]]] = {
     "variants": {
-        "variant": ("Way", 218), "count": ("n", 48), "share": ("Share", 62), "cumulative_share": ("Cumulative", 80),
+        "variant": ("Path", 218), "count": ("n", 48), "share": ("Share", 62), "cumulative_share": ("Cumulative", 80),
         "median_minutes": ("Median min", 84), "handoff_rate": ("Handoff rate", 86), "handoff_low": ("from", 56),
-        "handoff_high": ("to", 62), "sentiment_change": ("Mood change", 88), "mood_known": ("of n", 46),
+        "handoff_high": ("to", 62), "sentiment_change": ("Sentiment change", 88), "mood_known": ("of n", 46),
         **{kind.brief: (MEASURES[kind.measure].label, 52) for kind in RATINGS},
         **{kind.n: ("of n", 46) for kind in RATINGS},
     },
     "transitions": _MOVE, "move_times": _MOVE,
 }  # fmt: skip
 """Label and width (pixels) of columns where a question has its own."""
+
+_NOW_CALLED = {
+    "mood": "sentiment", "handover": "handoff", "handovers": "handoffs", "recontact": "repeat contact",
+    "recontacts": "repeat contacts", "moves": "goes", "per": "a",
+}  # fmt: skip
+"""What columns are named after, whose names stay, and how that is called now."""
 
 _WIDE = (
     *("sentence", "action", "measured", "why", "variant", "text", "detail", "original", "notes"),
@@ -93,6 +100,36 @@ def csv(frame: pd.DataFrame) -> bytes:
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
+def xlsx(frame: pd.DataFrame, title: str) -> bytes:
+    """The frame as a sheet whose head stays, with the names that the page shows; no text is run as a formula."""
+    import io
+
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "nan_inf_to_errors": True,
+    }
+    book = xlsxwriter.Workbook(target, options)
+    head, cell = (
+        book.add_format({"bold": bold, "text_wrap": True, "valign": "top"}) for bold in (True, False)
+    )
+    sheet = book.add_worksheet(title[:31])
+    for column, name in enumerate(frame.columns):
+        values = [None if missing(value) else value for value in frame[name].tolist()]
+        sheet.write(0, column, label(name), head)
+        sheet.write_column(1, column, values, cell)
+        sheet.set_column(
+            column, column, min(60, max(10, *(len(str(value or "")) for value in (name, *values))))
+        )
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return target.getvalue()
+
+
 def definition(metric: str | None) -> str | None:
     """The text of the metric dictionary for a tooltip."""
     return DEFINITIONS[metric].help if metric else None
@@ -102,7 +139,7 @@ def label(name: str) -> str:
     """'median_minutes_to_human' -> 'Median to human'; each cell says its unit."""
     if name in _LABELS:
         return _LABELS[name]
-    words = " ".join(name.replace("_", " ").split())
+    words = " ".join(_NOW_CALLED.get(word, word) for word in name.replace("_", " ").split())
     if unit_of(name) is Unit.MINUTES and words != "minutes":
         words = " ".join(words.replace("minutes", "").split())
     return words[:1].upper() + words[1:]

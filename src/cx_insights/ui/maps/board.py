@@ -116,7 +116,7 @@ def _figures(step: Step, drifted: dict[str, str]) -> dict[str, Any]:
 def _facts(figures: Measured) -> list[tuple[str, str]]:
     facts = [(count(figures.n), "interactions")]
     if figures.sentiment_mean is not None:
-        facts.append((score(figures.sentiment_mean), f"mood, {mood_n(figures)}"))
+        facts.append((score(figures.sentiment_mean), f"sentiment, {mood_n(figures)}"))
     if figures.handoff_rate is not None:
         within = interval(*wilson(figures.handoffs, figures.bot_conversations))
         facts.append(

@@ -99,6 +99,6 @@ def _source(journey_map: JourneyMap) -> str:
 def _drift(drift: journey_maps.Drift) -> str:
     before, now = drift.before, drift.now
     return (
-        f"Since the map was confirmed, the mood went from {score(before.sentiment_mean)} (n {count(before.n)}) "
+        f"Since the map was confirmed, the sentiment went from {score(before.sentiment_mean)} (n {count(before.n)}) "
         f"to {score(now.sentiment_mean)} (n {count(now.n)})"
     )

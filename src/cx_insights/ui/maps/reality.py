@@ -27,7 +27,7 @@ def reality_card(view: View, journey_map: JourneyMap) -> None:
     says = (
         f"The map explains {percent(found.explained / found.journeys)} {within} of "
         f"{count_of(found.journeys, 'journey')} in view: every touchpoint on a step, and never back to an earlier one. "
-        "Below, the moves beside it that most journeys make."
+        "Below, the steps beside it that most journeys make."
     )
     parts.card(
         "Map and reality",
@@ -61,6 +61,7 @@ def opportunities_card(journey_map: JourneyMap) -> None:
             "Opportunities by size",
             pd.DataFrame(rows, columns=names),
             "opportunities",
-            says="Size = customers a week × mood lost (below the mean of the map) × share who contact again within 7 "
-            "days. Write and change them on the board; what is bound to no data cannot be sized and stands last.",
+            says="The largest first: customers a week × sentiment lost × share who contact again.",
+            more="Sentiment lost is below the mean of the map, contacts again are within 7 days. Write and change "
+            "opportunities on the board; what is bound to no data cannot be sized and stands last.",
         )

@@ -35,7 +35,7 @@ def toolbar(view: View, journey_map: JourneyMap) -> None:
             "Confirm",
             icon=":material/verified:",
             key="confirm",
-            help="Say that the map is true today. Steps whose mood moves away from today's are marked as drifted.",
+            help="Say that the map is true today. Steps whose sentiment is another one later are marked as drifted.",
         ):
             map_state.change(journey_maps.confirm(journey_map, datetime.now(UTC).date()))
             st.rerun()

@@ -68,7 +68,8 @@ def _channel_card(channels: pd.DataFrame, measure: str, title: str, metric: str)
         channels[columns],
         f"channels_{measure}",
         lambda: charts.by_channel(channels, shape),
-        says=f"Per channel, with its 95 % interval; beside the name n ({shape.n_words}). {on_ratings}".rstrip(),
+        says=f"By channel; beside the name how many {shape.n_words}.",
+        more=f"Whiskers are 95 % intervals. {on_ratings}".rstrip(),
         metric=metric,
         drill={"channel": "channel"},
         picks=("channel",),
@@ -88,7 +89,8 @@ def issue_week_card(issues: pd.DataFrame, view: View) -> None:
         hours,
         "issue_hours",
         lambda: charts.issue_week(hours, view.time_zone),
-        says=f"{_when_most(hours)} Days and hours in {view.time_zone}.",
+        says=_when_most(hours),
+        more=f"Days and hours in {view.time_zone}.",
         metric="usual",
         drill={"issue": "issue", "area": "area", "weekday": "weekday", "hour": "hour"},
         within=Filters(issue=(str(issue),)),
@@ -97,8 +99,8 @@ def issue_week_card(issues: pd.DataFrame, view: View) -> None:
 
 
 def _when_most(hours: pd.DataFrame) -> str:
-    """'1,495 interactions with a time of the clock; most on Mon 19–20 h, 52.'"""
-    said = f"{count_of(hours['count'].sum(), 'interaction')} with a time of the clock"
+    """'1,495 interactions; most on Mon 19–20 h, 52.'"""
+    said = count_of(hours["count"].sum(), "interaction")
     if hours.empty:
         return f"{said}."
     in_all = hours.pivot_table(index=["weekday", "hour"], values="count", aggfunc="sum").reset_index()

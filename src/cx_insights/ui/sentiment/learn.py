@@ -46,8 +46,9 @@ def _learn(kept: KeptModel | None, flash: Flash) -> None:
     if rated < 2 * FEWEST_PER_LABEL:
         parts.quiet(
             f"{count_of(rated, 'text')} in the store {'has' if rated == 1 else 'have'} a rating beside it; it takes "
-            f"at least {FEWEST_PER_LABEL} of two kinds. A labelled file: cx-insights learn --file reviews.csv"
+            f"at least {FEWEST_PER_LABEL} of two kinds."
         )
+        parts.quiet("From a labelled file: cx-insights learn --file reviews.csv")
         return
     if st.button(f"Learn from {count_of(rated, 'rated text')}", icon=":material/school:", key="learn"):
         with intake_panel.Watch() as watch:

@@ -58,7 +58,7 @@ def _in_use(scorer: sentiment.Scorer) -> str:
     }
     kind = scorer.version.partition("/")[0].partition("-")[0]
     name = how.get(kind, "The lexicon scores" if kind == "cx" else f"The scorer '{named_scorer()}' scores")
-    return f"{name}. Its version: {scorer.version}."
+    return f"{name}."
 
 
 def _outdated(counted: pd.DataFrame, scorer: sentiment.Scorer) -> None:
@@ -101,7 +101,12 @@ def _coverage(counted: pd.DataFrame) -> None:
         _breakdown("By reason", reasons, "reason", total)
     with right:
         _breakdown("By the language that the export states", languages, "language", total)
-    _breakdown("By the version that read them", versions, "version", total)
+    with st.expander(
+        "Advanced", icon=":material/tune:", on_change="rerun", key="sentiment_advanced"
+    ) as advanced:
+        if advanced.open:
+            parts.quiet(f"The version in use: {sentiment_state.scorer().version}.")
+            _breakdown("By the version that read them", versions, "version", total)
 
 
 def _breakdown(title: str, counted: pd.DataFrame, by: str, total: int) -> None:

@@ -11,9 +11,10 @@ from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.ui.kit import findings, gaps, journey_order, parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.ui.touchpoints.quotes import quotes_card
-from cx_insights.wording import count, count_of, interval, number, percent, q_value
+from cx_insights.wording import count, count_of, interval, number, percent
 
 _TITLE = "Emotion curve"
+_NAMED = 2
 _FIRST = (
     *(
         "touchpoint",
@@ -36,13 +37,18 @@ _FIRST = (
     ),
 )
 _RULE = (
-    "A hot spot has more intense texts and more negative ones than all other touchpoints together (one-sided tests, "
-    f"Benjamini–Hochberg over the touchpoints, q < {number(SURE_BELOW)}, from {FEWEST} scored texts on)."
+    "A hot spot has more intense texts and more negative ones than all other touchpoints together, beyond chance "
+    f"(false discovery rate below {number(100 * SURE_BELOW)} %), from {FEWEST} scored texts on."
 )
 _SAYS = {
-    "Mean": "Mean sentiment of the scored texts, −1 to 1",
-    "Intensity": "Share of the texts that are intense: a score beyond ±0.5, anger or urgency words, or shouting",
-    "Negative share": "Share of the scored texts that are negative (−0.05 or less)",
+    "Mean": "Mean sentiment of the texts, −1 to 1",
+    "Intensity": "Share of intense texts",
+    "Negative share": "Share of negative texts",
+}
+_MEANS = {
+    "Mean": "Mean sentiment of the scored texts, from −1 to 1.",
+    "Intensity": "Intense: a score beyond ±0.5, anger or urgency words, or shouting.",
+    "Negative share": "Negative: a score of −0.05 or less.",
 }
 
 
@@ -61,11 +67,11 @@ def emotion_and_quotes(view: View) -> None:
     """The curve, and what customers say at the touchpoint that is chosen there."""
     if gaps.lacks_feelings():
         return
-    picked = _curve(view, "Choose a point to read what customers say there.")
+    picked = _curve(view, "Click a point to read what customers say there.")
     quotes_card(view, picked)
 
 
-def _curve(view: View, leads: str = "Choose a point to open its conversations.") -> str | None:
+def _curve(view: View, leads: str = "Click a point to open its conversations.") -> str | None:
     """Draw the card; gives the touchpoint whose point was chosen."""
     staged = session.derived("emotion curve", view.filters, lambda: _staged(view.filters))
     with st.container(border=True, key="card_touchpoints"):
@@ -73,25 +79,22 @@ def _curve(view: View, leads: str = "Choose a point to open its conversations.")
             st.header(_TITLE, anchor=False)
             parts.quiet("Nothing in view.")
             return None
-        as_table = parts.card_head(_TITLE, staged, "touchpoints", "sentiment", has_chart=True)
-        on_ratings = rests_on_ratings(staged, "touchpoint")
-        says = " ".join(filter(None, (_coverage(staged), on_ratings, _hot(staged))))
-        if as_table:
+        if parts.card_head(_TITLE, staged, "touchpoints", "sentiment", True, _how(staged, leads)):
             first = [*_FIRST, *(name for name in staged.columns if name not in _FIRST)]
             parts.table_with_drill(staged[first], "touchpoints", {"touchpoint": "touchpoint"})
-            parts.quiet(f"{says} Choose a row to open its conversations.")
+            parts.quiet(f"{_hot(staged)} Choose a row to open its conversations.")
             return None
         chosen = st.segmented_control(
             "Feeling", list(FEELINGS), default="Mean", required=True, key="feeling", label_visibility="collapsed"
         )  # fmt: skip
-        told = f"{_SAYS[chosen]}, with 95 % intervals; n below each name. {says}"
+        told = f"{_SAYS[chosen]}; n below each name. {_hot(staged)}"
         drawn = with_ratings(staged) if chosen == "Mean" else staged
         hot = frozenset(staged.loc[staged["hot_spot"], "touchpoint"].astype(str))
         picked = parts.drawing(
             _TITLE, staged, f"touchpoints_{chosen}", lambda: charts.emotion_curve(drawn, hot, FEELINGS[chosen]),
             told, wide=True, pick=True,
         )  # fmt: skip
-        parts.quiet(f"{told} {leads}")
+        parts.quiet(told)
         return str(picked[0]) if picked else None
 
 
@@ -110,18 +113,33 @@ def _coverage(staged: pd.DataFrame) -> str:
     return said
 
 
+def _how(staged: pd.DataFrame, leads: str) -> str:
+    """How the curve is read: what is measured, on how much it rests, and what makes a hot spot."""
+    said = (*_MEANS.values(), "Whiskers are 95 % intervals.", _coverage(staged))
+    return " ".join(
+        filter(None, (*said, rests_on_ratings(staged, "touchpoint"), _RULE, _why_hot(staged), leads))
+    )
+
+
 def _hot(staged: pd.DataFrame) -> str:
-    """What makes the hot spots hot: 'Talk to bot: 81 % intense, 90 % negative, q < 0.001.'"""
+    """'Hot spots: Talk to bot, Talk to a person.'; at most three are named."""
+    hot = staged[staged["hot_spot"]].sort_values("q_value")["touchpoint"].astype(str).tolist()
+    if not hot:
+        return "No hot spot."
+    more = f" and {count(len(hot) - _NAMED)} more" if len(hot) > _NAMED else ""
+    return f"{'Hot spot' if len(hot) == 1 else 'Hot spots'}: {', '.join(hot[:_NAMED])}{more}."
+
+
+def _why_hot(staged: pd.DataFrame) -> str:
+    """What makes the hot spots hot: 'Talk to bot: 81 % intense [76–85 %], 90 % negative [86–93 %].'"""
     hot = staged[staged["hot_spot"]].sort_values("q_value")
-    if hot.empty:
-        return f"No hot spot. {_RULE}"
     on_ratings = set(hot["touchpoint"][from_ratings(hot)])
     named = [
-        f"{row.touchpoint} (from {count_of(row.ratings, 'rating')}, {q_value(row.q_value)})"
+        f"{row.touchpoint} (from {count_of(row.ratings, 'rating')})"
         if row.touchpoint in on_ratings
         else f"{row.touchpoint} ({percent(row.intensity)} intense "
         f"{interval(row.intensity_low, row.intensity_high)}, {percent(row.negative_share)} negative "
-        f"{interval(row.negative_low, row.negative_high)}, {q_value(row.q_value)})"
+        f"{interval(row.negative_low, row.negative_high)})"
         for row in hot.itertuples()
     ]
-    return f"{count_of(len(hot), 'hot spot')}: {'; '.join(named)}. {_RULE}"
+    return f"{'; '.join(named)}." if named else ""

@@ -8,6 +8,7 @@ from cx_insights.ui.kit import gaps, journey_order, parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count_of
 
+_SAYS = "Journeys whose worst moment, and whose last one, is at each touchpoint; beside each bar their share."
 _HOW = (
     "Beside each bar: journeys, their share with its 95 % interval as a whisker, and the mean score. A journey counts "
     "once as a worst moment, the first of equally bad ones, and once as a last one, by its scored texts; where "
@@ -33,7 +34,8 @@ def peak_card(view: View) -> None:
         ordered,
         "peak_and_end",
         lambda: charts.peak_and_end(ordered),
-        says=f"{peak_and_end_sentence(found)} {_HOW}{begins}{more}",
+        says=_SAYS,
+        more=f"{peak_and_end_sentence(found)} {_HOW}{begins}{more}",
         metric="peak_and_end",
         drill={"touchpoint": "touchpoint"},
         wide=True,

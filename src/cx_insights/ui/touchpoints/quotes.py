@@ -10,12 +10,16 @@ from cx_insights.charts.theme import channel_color, sentiment_color
 from cx_insights.insight.quotes import KINDS, chosen, cut
 from cx_insights.model.words import channel_label
 from cx_insights.ui.conversations.people import open_story
-from cx_insights.ui.kit import parts, session, tables
+from cx_insights.ui.kit import parts, session
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count_of, day, score
 
 _TITLE = "What customers say"
 _NONE = {"negative": "No text here is negative.", "positive": "No text here is positive."}
+_HOW = (
+    "Typical is nearest to the median score. Each wording once, texts of 25 to 280 letters first. Names and numbers "
+    "of people were masked before storing."
+)
 _AT, _LAST_PICKED = "quotes_at", "quotes_picked"
 
 
@@ -48,7 +52,7 @@ def _follow(picked: str | None, names: list[str]) -> None:
 
 
 def _head(view: View, names: list[str]) -> pd.DataFrame:
-    st.header(_TITLE, anchor=False, help=tables.definition("quotes"))
+    st.header(_TITLE, anchor=False, help=parts.help_text("quotes", _HOW))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         touchpoint = st.selectbox("Touchpoint", names, key=_AT, width=280)
         here = view.filters.replace(touchpoint=(touchpoint,))
@@ -72,9 +76,7 @@ def _said(quotes: pd.DataFrame, time_zone: str) -> None:
                 for row in own:
                     _quote(row)
     parts.quiet(
-        f"Chosen from {count_of(first['of'], 'scored text')} by their score alone: typical is nearest to the median "
-        f"{score(first['median'])}. Each wording once, texts of 25 to 280 letters first. Names and numbers of "
-        f"people were masked before storing. Days in {time_zone}."
+        f"Chosen from {count_of(first['of'], 'scored text')} by their score alone. Days in {time_zone}."
     )
 
 
@@ -90,5 +92,5 @@ def _quote(row: dict[Any, Any]) -> None:
     head = f"<header>{''.join(dots)}<span>{when}</span></header>"
     st.html(f'<div class="cx-turn cx-quote">{head}<p>{escape(cut(str(row["text"])))}</p></div>')
     key = f"quote_{row['kind']}_{row['place']}"
-    if st.button("Open the conversation", icon=":material/forum:", type="tertiary", key=key):
+    if st.button("Open", icon=":material/forum:", type="tertiary", key=key):
         open_story(row)

@@ -26,7 +26,8 @@ def _card(touchpoints: pd.DataFrame, kind: Rating) -> None:
         shown,
         f"touchpoints_{kind.field}",
         lambda: charts.dots(shown, shape, "touchpoint"),
-        says="Of conversations that pass the touchpoint, with the 95 % interval; n answers, from 5 on.",
+        says="Of the conversations that pass each touchpoint; beside the name how many answers.",
+        more="Whiskers are 95 % intervals; touchpoints with fewer than five answers are left out.",
         metric=kind.measure,
         drill={"touchpoint": "touchpoint"},
     )

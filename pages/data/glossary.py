@@ -1,0 +1,3 @@
+from cx_insights import ui
+
+ui.glossary_page()
