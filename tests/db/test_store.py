@@ -6,14 +6,15 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, inspect, select, text
+from sqlalchemy import func, insert, inspect, select, text
 
 from cx_insights.config import settings
 from cx_insights.db import migrate, steps
 from cx_insights.db import settings as kept_settings
-from cx_insights.db.schema import metadata, store_settings
+from cx_insights.db.schema import metadata, store_settings, transitions
 from cx_insights.db.store import Store
 from cx_insights.errors import BadSetting, StoreError
+from telling import Telling
 
 
 def embedded(folder: Path) -> Store:
@@ -168,3 +169,18 @@ def test_an_error_about_a_value_does_not_say_the_value(store: Store) -> None:
             connection.execute(text(statement)).all()
         assert secret not in str(told.value)
         assert "did not do as asked" in str(told.value)
+
+
+def test_a_server_finds_by_index_and_knows_what_is_in_its_tables(conversations: Telling) -> None:
+    """The embedded engine keeps no index: it scans columns faster than it would keep one."""
+    store = conversations(ana="chat: customer@0 bot@1 human@9", bo="app: customer@0 bot@1")
+    with store.reading() as connection:
+        found = {index["name"] for index in inspect(connection).get_indexes("transitions")}
+        if store.embedded:
+            assert not found
+            return
+        assert {"transitions_journey_key", "transitions_conversation_key", "transitions_sequence"} <= found
+        stock = text("SELECT reltuples FROM pg_class WHERE relname = 'transitions'")
+        counted = connection.scalar(select(func.count()).select_from(transitions))
+        assert connection.scalar(stock) == counted > 0
+        assert connection.scalar(text("SHOW jit")) == "off"

@@ -50,6 +50,7 @@ class Store:
         else:
             self._engine = create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
             event.listen(self._engine, "connect", _speak_utc)
+            event.listen(self._engine, "connect", _compile_no_plans)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -197,6 +198,12 @@ def _make_folder(folder: Path) -> None:
             f"The folder {folder} for the data file cannot be made: {error.strerror}. "
             "Start in another folder or set CX_DATABASE_URL."
         ) from error
+
+
+def _compile_no_plans(connection: Any, _record: object) -> None:
+    """Compiling a plan takes a server longer than most of our questions take to answer."""
+    connection.cursor().execute("SET jit = off")
+    connection.commit()
 
 
 def _speak_utc(connection: Any, _record: object) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert,
 
 from cx_insights.config import Settings
 from cx_insights.db import settings as kept_settings
+from cx_insights.db.bulk import take_stock
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.intake.link import conversation_facts, journey_facts
 from cx_insights.intake.link.linked import TEMPORARY, place, transition_rows
@@ -81,6 +82,7 @@ def relinking(
     progress("Linking journeys", portions, portions)
     for table in _TEMPORARY:
         table.drop(connection)
+    take_stock(connection, (interactions, transitions, conversations, journeys))
     kept_settings.note_change(connection)
 
 
