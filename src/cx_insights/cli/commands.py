@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "breakdown": ("ask.breakdown", "Any measures by any dimensions, with n and interval."),
     "measures": ("ask.measures", "List what can be worked out."),
     "dimensions": ("ask.dimensions", "List what measures can be told apart by."),
+    "findings": ("findings.findings", "What needs somebody: ranked, with what to do."),
     "why": ("why.why", "Why a measure changed: who came, and how they fared."),
     "alerts": ("alerts.alerts", "List what stands out, with what was done about it."),
     "audit": ("audit.audit", "List who did what to the data."),

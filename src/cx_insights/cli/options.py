@@ -64,8 +64,9 @@ TimeZone = Annotated[
 ]
 
 
-def open_store(database: str | None) -> Store:
-    return Store(settings(database))
+def open_store(database: str | None, keep_open_seconds: float = 0.0) -> Store:
+    """Where a command asks many questions in a row, the file stays open between them."""
+    return Store(settings(database), keep_open_seconds)
 
 
 def day_first(dates: DateOrder | None) -> bool | None:

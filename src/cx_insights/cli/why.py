@@ -67,7 +67,7 @@ def why(
     database: Database = None,
 ) -> None:
     """Why a measure changed: who came otherwise (mix) and who fared otherwise (rate), the most explaining first."""
-    store, wanted = open_store(database), measure_named(measure)
+    store, wanted = open_store(database, keep_open_seconds=5.0), measure_named(measure)
     filters = in_period(store, where, since, until)
     found = explained(partial(frame, store), wanted, _compared(store, filters, against), by)
     if found is None:

@@ -354,6 +354,9 @@ journey_map_versions = Table(
     Column("document", Text, nullable=False),  # the map as versioned JSON
 )
 
+FINDING = "finding"
+"""The kind under which what was done about a finding is kept among the alerts."""
+
 alerts = Table(
     "alerts",
     metadata,

@@ -63,5 +63,11 @@ _WINDOWS = {
     )
 }
 
-GROUPS: dict[str, str] = {**_FUNNEL, **_HANDOFFS, **_WINDOWS, **LENS_GROUPS}
+_OUTCOMES = {
+    "unsatisfied": "rated 1 to 3 of 5",
+    "detractors": "would not recommend: 0 to 6 of 10",
+    "came_back": "a contact followed by another of the same customer within 7 days",
+}
+
+GROUPS: dict[str, str] = {**_FUNNEL, **_HANDOFFS, **_OUTCOMES, **_WINDOWS, **LENS_GROUPS}
 """Every group by the name that a filter takes: `group=never_answered`."""

@@ -12,7 +12,7 @@ from sqlalchemy import Select
 from cx_insights.model.filters import Filters
 from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.queries._answer import Column
-from cx_insights.queries.alerts import alerts
+from cx_insights.queries.alerts import alerts, kept_findings
 from cx_insights.queries.area_hours import area_hours
 from cx_insights.queries.channel_issues import channel_issues
 from cx_insights.queries.channel_switches import channel_switches
@@ -226,6 +226,9 @@ _ALL = (
         "issue_area_hours", issue_area_hours, "In which hours of each weekday each issue comes up, per area."
     ),
     Question("alerts", alerts, "Alerts that somebody took on: state, owner, day of the fix."),
+    Question(
+        "kept_findings", kept_findings, "What was done about findings: state, owner, day, why not useful."
+    ),
     Question("sentiment_coverage", sentiment_coverage, "How much of what customers wrote could be scored."),
     Question(
         "sentiment_texts",

@@ -7,14 +7,15 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 
 from cx_insights.db.schema import conversations
 from cx_insights.model.groups import LENS_GROUPS, WINDOW_DAYS
-from cx_insights.model.thresholds import NEGATIVE_AT
+from cx_insights.model.thresholds import NEGATIVE_AT, SATISFIED_FROM
 from cx_insights.model.words import Actor
-from cx_insights.queries._parts import age_seconds, waiting_seconds
+from cx_insights.queries._parts import RECONTACT_DAYS, age_seconds, waiting_seconds
 
 Condition = ColumnElement[bool]
 
 LATE_FROM_NEGATIVE_TURNS = 2
 EARLY_UNTIL_TURNS = 1
+DETRACTORS_UNTIL = 6
 SILENT_FROM_HOURS = 24
 """How long a person has to be wanted before it counts that nobody came."""
 _DAY_SECONDS = 86_400
@@ -150,6 +151,11 @@ _CONDITIONS: dict[str, Callable[[Any], Condition]] = {
     "missing_issue": lambda c: c.knows_issue.is_(False),
     "missing_tried": lambda c: c.knows_tried.is_(False),
     "missing_outcome": lambda c: c.knows_outcome.is_(False),
+    "unsatisfied": lambda c: c.csat < SATISFIED_FROM,
+    "detractors": lambda c: c.nps <= DETRACTORS_UNTIL,
+    "came_back": lambda c: and_(
+        c.is_contact, old_as(c, RECONTACT_DAYS), within(c.seconds_to_return, RECONTACT_DAYS)
+    ),
     **{name: _first_in_lens(name) for name in LENS_GROUPS},
     **{name: condition for days in WINDOW_DAYS for name, condition in _of_window(days).items()},
 }

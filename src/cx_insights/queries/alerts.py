@@ -17,4 +17,16 @@ def alerts(_filters: Filters) -> Select[Any]:
     """
     table = schema.alerts
     seen = [table.c[key].in_(values) for key, values in scope_in_force().items() if key in table.c]
-    return select(*table.c).where(*seen).order_by(table.c.changed_at.desc(), table.c.alert_id)
+    rows = select(*table.c).where(table.c.kind != schema.FINDING, *seen)
+    return rows.order_by(table.c.changed_at.desc(), table.c.alert_id)
+
+
+def kept_findings(_filters: Filters) -> Select[Any]:
+    """What was done about findings: `area` holds their kind, `issue` what they are about; filters do not apply.
+
+    alert_id │ area             │ issue                            │ state      │ owner │ fixed_on │ note
+    3fa1...  │ handoff_repeated │ handoff_repeated channel=phone   │ not_useful │ NULL  │ NULL     │ We know.
+    """
+    table = schema.alerts
+    rows = select(*table.c).where(table.c.kind == schema.FINDING)
+    return rows.order_by(table.c.changed_at.desc(), table.c.alert_id)

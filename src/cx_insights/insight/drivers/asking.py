@@ -12,7 +12,7 @@ from cx_insights.errors import UnknownName
 from cx_insights.insight.chance import Z_95
 from cx_insights.insight.drivers.effects import Effects, Sums, effects
 from cx_insights.model.dimensions import Dimension
-from cx_insights.model.filters import NONE_WORD
+from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.measures import Count, Fact, Measure, Share
 from cx_insights.model.periods import Periods
 from cx_insights.queries.dimensions import DIMENSIONS, dimension_named, dimensions_of
@@ -116,7 +116,7 @@ def why(run: Run, measure: Measure, periods: Periods, by: str = "") -> Why | Non
     None where one of the two periods has no row to measure.
     """
     _check(measure, by)
-    whole = [_row(run(sums(filters, measure))) for filters in (periods.before, periods.now)]
+    whole = [_row(_asked(run, filters, measure)) for filters in (periods.before, periods.now)]
     if not all(period.n[0] for period in whole):
         return None
     names = [by] if by else [name for name in EXPLAINING if _tells_apart(measure, name)]
@@ -141,7 +141,7 @@ def _explained(
     run: Run, measure: Measure, periods: Periods, whole: list[Sums], dimension: Dimension
 ) -> Explained | None:
     """None where the dimension has one value only, or too many; what has no value of it is told as '(none)'."""
-    answers = [run(sums(filters, measure, (dimension.name,))) for filters in (periods.before, periods.now)]
+    answers = [_asked(run, filters, measure, dimension.name) for filters in (periods.before, periods.now)]
     values = list(dict.fromkeys(value for answer in answers for value in map(_plain, answer[dimension.name])))
     values += [] if NONE_WORD in values else [NONE_WORD]
     both = [_period(answer, dimension.name, values, of) for answer, of in zip(answers, whole, strict=True)]
@@ -175,6 +175,12 @@ def _drivers(
             float(found.rate[at]), float(found.low[at]), float(found.high[at]), int(then.n[at]), int(now.n[at]),
             float(found.apart[at]),
         )  # fmt: skip
+
+
+def _asked(run: Run, filters: Filters, measure: Measure, *by: str) -> pd.DataFrame:
+    """area │ n │ total │ squares"""
+    answer = run(sums(filters, (measure,), by))
+    return answer.rename(columns=lambda name: str(name).removesuffix(f"_{measure.name}"))
 
 
 def _row(answer: pd.DataFrame) -> Sums:

@@ -44,6 +44,15 @@ def reason(why: Why) -> str:
     return f"No {listed(asked, 'or')} stands out." if asked else "The data tell nothing apart."
 
 
+def main_driver(why: Why) -> Driver | None:
+    """The value that is told first; None where all moved alike."""
+    by_rate = next((one for one in why.explained if _top(why, one)), None)
+    by_mix = next((one for one in why.explained if one.by_mix > 0 and _same_way(why, one.mix)), None)
+    if by_rate and by_rate.by_rate >= (by_mix.by_mix if by_mix else 0):
+        return _top(why, by_rate)
+    return _largest_mix(by_mix) if by_mix else None
+
+
 def compared(periods: Periods) -> str:
     """'19 Oct to 15 Nov 2026 against 21 Sep to 18 Oct 2026.'"""
     return f"{period(*ends_of(periods.now))} against {period(*ends_of(periods.before))}."
