@@ -1,6 +1,5 @@
 """Sheets of XLSX, XLSB, XLS and ODS workbooks."""
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,12 +10,11 @@ import python_calamine as calamine
 from cx_insights.errors import UnknownName, UnusableInput
 from cx_insights.intake.reading.archive import is_zip
 from cx_insights.intake.reading.by_hand import ByHand
+from cx_insights.intake.reading.cells import SheetRows
 from cx_insights.intake.reading.sheet_survey import SheetSurvey, survey_sheets
 from cx_insights.intake.reading.source import Progress, Source
 from cx_insights.intake.reading.table import stage_rows
-from cx_insights.intake.staging.table import Staged, is_blank
-
-Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+from cx_insights.intake.staging.table import Staged
 
 
 def stage_workbook(
@@ -97,37 +95,13 @@ def stage_sheet(
     """One sheet; None where nothing is written on it."""
     if not sheet.height:
         return None
+    rows = SheetRows(sheet)
     staged = stage_rows(
-        numbered_rows(sheet),
+        rows.numbered(),
         scratch,
         limit,
         lambda done: progress("Reading rows", done, sheet.total_height),
         name=name,
         by_hand=by_hand,
     )
-    return replace(staged, notes=(f"Sheet '{name}'.", *staged.notes)) if staged else None
-
-
-def numbered_rows(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, list[str]]]:
-    """The sheet's rows that hold something, as text, under their numbers in the spreadsheet program."""
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [cell_text(cell) for cell in row]
-        if not is_blank(cells):
-            yield number, cells
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell as text: 3.0 → 3, TRUE → true, dates and times in ISO."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(
-        cell, dt.date
-    ):  # midnight comes as a date: a column of times must not change its form there
-        moment = cell if isinstance(cell, dt.datetime) else dt.datetime.combine(cell, dt.time.min)
-        return moment.isoformat(" ", "seconds")
-    if isinstance(cell, dt.timedelta):  # hours over 24 stay hours
-        minutes, seconds = divmod(round(cell.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return str(cell)
+    return replace(staged, notes=(f"Sheet '{name}'.", *staged.notes, *rows.notes())) if staged else None
