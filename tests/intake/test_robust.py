@@ -17,14 +17,23 @@ from sqlalchemy import Connection, create_engine, func, make_url, select, text
 
 from cx_insights import intake, sample
 from cx_insights.config import settings
-from cx_insights.db.schema import conversations, imports, interactions, journeys, quarantine, transitions
+from cx_insights.db.schema import (
+    conversations,
+    imports,
+    interactions,
+    journeys,
+    kept_rows,
+    quarantine,
+    replaced,
+    transitions,
+)
 from cx_insights.db.store import Store
 from cx_insights.errors import StoreError
 from cx_insights.intake.staging.scratch import clear_up, scratch_folder
 from telling import POSTGRES_URL
 
 KILLS = int(os.environ.get("CX_TEST_KILLS", "4"))
-TABLES = (interactions, transitions, conversations, journeys, quarantine, imports)
+TABLES = (interactions, transitions, conversations, journeys, quarantine, imports, kept_rows, replaced)
 RUN = "from cx_insights.cli import main; main()"
 
 
@@ -32,9 +41,15 @@ def started(
     store: Store, file: Path, before: Callable[[], None] | None = None, **more: str
 ) -> subprocess.Popen[str]:
     """`cx-insights import FILE` in a process of its own."""
+    return _run(store, ["import", str(file)], before, **more)
+
+
+def _run(
+    store: Store, command: list[str], before: Callable[[], None] | None = None, **more: str
+) -> subprocess.Popen[str]:
     url = store.url.render_as_string(hide_password=False)
     return subprocess.Popen(
-        [sys.executable, "-c", RUN, "import", str(file)],
+        [sys.executable, "-c", RUN, *command],
         env={**os.environ, "CX_DATABASE_URL": url, "COLUMNS": "1000", **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -90,6 +105,32 @@ def test_an_import_that_is_killed_at_any_moment_is_there_whole_or_not_at_all(
             intake.undo(store, [intake.newest_import(store)])
     assert finished(started(store, late)) == (0, "")
     assert counts(store) == after
+
+
+def test_an_import_that_is_killed_while_it_is_read_again_is_as_before_or_as_after(
+    store: Store, tmp_path: Path
+) -> None:
+    intake.import_files(store, [pizza(tmp_path, 2_000, 1)])
+    before, again = counts(store), ["reread", "1", "--steps", "area"]
+    begun = time.monotonic()
+    assert finished(_run(store, again)) == (0, "")
+    seconds = time.monotonic() - begun
+    after = counts(store)
+    assert after != before
+    intake.undo(store, [2])
+    assert counts(store) == before
+
+    dice = random.Random(KILLS)
+    for kill in range(KILLS):
+        process = _run(store, again)
+        time.sleep(seconds * (dice.random() if kill % 2 else 0.6 + 0.5 * dice.random()))
+        process.kill()
+        process.communicate()
+        found = counts(store)
+        assert found in (before, after), "neither before nor after"
+        if found == after:
+            intake.undo(store, [intake.newest_import(store)])
+    assert counts(store) == before
 
 
 def test_what_a_killed_import_left_on_the_disk_is_cleared_up_by_a_later_one(tmp_path: Path) -> None:

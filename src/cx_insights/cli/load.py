@@ -15,6 +15,7 @@ from cx_insights.cli.options import (
     Dates,
     Fresh,
     Maps,
+    Steps,
     TimeZone,
     day_first,
     maps_of,
@@ -42,6 +43,7 @@ def import_(
     dates: Dates = None,
     timezone: TimeZone = None,
     actors: Actors = None,
+    steps: Steps = None,
     fresh: Fresh = False,
     encoding: Annotated[
         str | None,
@@ -82,6 +84,7 @@ def import_(
             own=own,
             fresh=fresh,
             actors=dict(pairs(actors, "--actor")),
+            steps=steps,
             pseudonymise=pseudonymise,
             by_hand=ByHand(encoding, delimiter, sheet, header_row),
         )
@@ -121,6 +124,28 @@ def _print(receipt: Receipt, form: ReceiptFormat) -> None:
     )
     for note in receipt.notes if form is ReceiptFormat.JSON else ():
         print(note, file=sys.stderr)
+
+
+def reread(
+    import_id: Annotated[int, typer.Argument(metavar="IMPORT_ID", help="As cx-insights imports lists it.")],
+    maps: Maps = None,
+    steps: Steps = None,
+    actors: Actors = None,
+    dates: Dates = None,
+    timezone: TimeZone = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="As if it were imported today, not as it was read before.")
+    ] = False,
+    form: Form = ReceiptFormat.TEXT,
+    database: Database = None,
+) -> None:
+    """Read an import again with other answers, without its file; undo gives the earlier reading back."""
+    said = intake.Corrections(
+        dict(pairs(maps, "--map")), timezone, day_first(dates), steps, dict(pairs(actors, "--actor"))
+    )
+    with progress_bar() as progress:
+        receipt = intake.reread(open_store(database), import_id, said, progress, fresh)
+    _print(receipt, form)
 
 
 def as_json(receipt: Receipt) -> dict[str, object]:

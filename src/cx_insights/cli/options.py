@@ -41,6 +41,15 @@ Actors = Annotated[
         show_default=False,
     ),
 ]
+Steps = Annotated[
+    str | None,
+    typer.Option(
+        "--steps",
+        metavar="STEP",
+        help="What a step of a journey is: a column, life-cycle (of a ticket) or channel.",
+        show_default=False,
+    ),
+]
 
 
 class DateOrder(StrEnum):

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, inspect, text
 
 from cx_insights.errors import StoreError
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest step; a test holds it against the scripts."""
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     DateTime,
     Double,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -268,7 +269,21 @@ imports = Table(
         "columns", Text
     ),  # JSON [column of the file]; with the next, for reading its quarantined rows again
     Column("day_first", Boolean),  # how its numeric dates were read; NULL where it has none
+    Column("reading", Text),  # JSON of what else its rows need to be read again; NULL: they are not kept
+    Column("kept_bytes", BigInteger),  # the size of its kept rows
+    Column("read_again_of", Integer),  # the import whose kept rows were read once more; NULL for all others
+    Column("made_with", Integer),  # of those that were read again together, the first
 )
+
+kept_rows = Table(
+    "kept_rows",
+    metadata,
+    Column("import_id", Integer, nullable=False),
+    Column("part", Integer, nullable=False),  # from 0, in the order of the file
+    Column("rows", BigInteger, nullable=False),
+    Column("cells", LargeBinary, nullable=False),  # a Parquet file: row, problem, the hashes, c0, c1, ...
+)
+"""The rows of each import as its file had them, personal data masked, so that it can be read again without the file."""
 
 quarantine = Table(
     "quarantine",
@@ -325,6 +340,8 @@ remembered_mappings = Table(
     Column("overrides", Text, nullable=False),  # JSON {field: column}, '' where a field was taken away
     Column("time_zone", Text),
     Column("day_first", Boolean),
+    Column("steps", Text),  # what a step is: a column, life-cycle, channel
+    Column("actors", Text),  # JSON {name: role}; a customer's name as `people.alias` has it
     Column("remembered_at", DateTime, nullable=False),
 )
 """What was corrected by hand at a file of these columns, for the next one."""

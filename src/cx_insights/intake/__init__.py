@@ -17,6 +17,7 @@ from cx_insights.intake.amending.repair import (
     set_aside,
     with_quarantine,
 )
+from cx_insights.intake.amending.reread import can_be_read_again, reread
 from cx_insights.intake.amending.undo import Undone, newest_import, undo, what_goes
 from cx_insights.intake.database import import_table, inspect_table, list_tables
 from cx_insights.intake.mapping.remembered import Corrections, forget
@@ -40,6 +41,7 @@ __all__ = [
     "Undone",
     "allow",
     "as_csv",
+    "can_be_read_again",
     "forget",
     "forget_customer",
     "forgotten",
@@ -55,6 +57,7 @@ __all__ = [
     "newest_import",
     "pseudonymise",
     "reasons_aside",
+    "reread",
     "set_aside",
     "take_instead",
     "undo",

@@ -22,7 +22,6 @@ from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
 from cx_insights.intake.redaction.people import People
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.shaping import speakers
-from cx_insights.intake.shaping.actors import checked
 from cx_insights.intake.shaping.join import join
 from cx_insights.intake.shaping.prepare import Prepared, masked_row, prepare
 from cx_insights.intake.shaping.shape import Table, who_acts
@@ -66,8 +65,8 @@ def inspect_files(
     """
     with scratch_database() as scratch:
         found = _staged_all(paths, names, scratch.connection, silent, PREVIEW_RECORDS, by_hand)
-        understood = _understood(Reader(scratch.connection, store), found, everywhere, own)
-        tables = _with_actors(understood, actors)
+        everywhere = replace(everywhere, actors={**everywhere.actors, **(actors or {})})
+        tables = _understood(Reader(scratch.connection, store), found, everywhere, own)
         joined = join(scratch.connection, tables, PREVIEW_RECORDS)
         return [
             replace(plan_of(scratch.connection, table), file=named.file)
@@ -89,25 +88,24 @@ def import_files(
     without_times: bool = False,
     by_hand: ByHand = AS_IT_SAYS,
     pseudonymise: bool = False,
+    steps: str | None = None,
 ) -> Receipt:
     """Import files of any kind together: all of them are stored, or none.
 
-    `overrides`, `time_zone` and `day_first` count for all files, `own` for the table of that name (as the plans
-    have it) and before those. What is corrected so is remembered for the next file with these columns, which
-    `fresh` takes no notice of. `actors` say of names in a column of actors or agents who they are: {'Fin': 'bot'}.
-    `by_hand` says how the files themselves are read. With `pseudonymise` all customers of the store are pseudonyms
-    from this import on, in one transaction with it. A time that cannot be read is refused, unless someone was told
-    and wants the rows `without_times`.
+    `overrides`, `time_zone`, `day_first`, `steps` and `actors` (see `Corrections`) count for all files, `own` for the
+    table of that name (as the plans have it) and before those. What is corrected so is remembered for the next file
+    with these columns, which `fresh` takes no notice of. `by_hand` says how the files themselves are read. With
+    `pseudonymise` all customers of the store are pseudonyms from this import on, in one transaction with it. A time
+    that cannot be read is refused, unless someone was told and wants the rows `without_times`.
     """
     with scratch_database(store.settings) as scratch:
         found = _staged_all(paths, names, scratch.connection, progress, by_hand=by_hand)
         if any(is_download(named.staged.columns) for named in found):
             return _taken_back(store, scratch, found, progress)
-        everywhere = Corrections(overrides or {}, time_zone, day_first)
+        everywhere = Corrections(overrides or {}, time_zone, day_first, steps, actors or {})
         tables = _understood(Reader(scratch.connection, store, fresh), found, everywhere, own)
         if not without_times:
             _refuse_unread_times(tables)
-        tables = _with_actors(tables, actors)
         return (_import_hidden if pseudonymise else import_tables)(store, scratch, tables, progress)
 
 
@@ -159,7 +157,7 @@ def import_rows(
     [{"customer_id": "ana", "occurred_at": "2026-09-01T08:00Z", "channel": "chat", "text": "Where is it?"}, ...]
     """
     with scratch_database(store.settings) as scratch:
-        staged = _staged_rows(scratch.connection, list(rows))
+        staged = staged_rows(scratch.connection, list(rows))
         said = Corrections(time_zone=options.get("time_zone"))
         tables = Reader(scratch.connection, store).tables([(staged, name)], said, {})
         return import_tables(store, scratch, tables, silent)
@@ -175,20 +173,21 @@ def import_tables(
     """Join and prepare tables that are understood, and keep them in one transaction, in which `begin` comes first."""
     scorer = scorer_of(store)
     joined = join(scratch.connection, tables)
-    prepared = _prepared(scratch.connection, joined.tables, scorer, progress)
+    prepared = _prepared(scratch, joined.tables, scorer, progress)
     scratch.connection.close()
     return keep(store, scratch.file, prepared, progress, begin=begin)
 
 
 def _prepared(
-    connection: DuckDBPyConnection, tables: Sequence[Table], scorer: Scorer, progress: Progress
+    scratch: Scratch, tables: Sequence[Table], scorer: Scorer, progress: Progress
 ) -> list[Prepared]:
     """Every table made ready; a cover sheet, or a read-me in an archive, is passed over beside usable tables."""
+    folder = scratch.file.parent
     prepared: list[Prepared] = []
     refusals: list[UnusableInput] = []
     for number, table in enumerate(tables, start=1):
         try:
-            prepared.append(prepare(connection, table, number, scorer, progress))
+            prepared.append(prepare(scratch.connection, table, number, scorer, progress, folder))
         except UnusableInput as refusal:
             if not table.staged.part:
                 raise
@@ -228,11 +227,6 @@ def _of_rows(connection: DuckDBPyConnection, table: Table, talking: speakers.Spe
     found = tickets(connection, table, rows_are_cases(table))
     who = talking.notes if talking else who_acts(connection, table)
     return list(filter(None, (found.sentence if found else None, *who)))
-
-
-def _with_actors(tables: Sequence[Table], actors: Dictionary[str, str] | None) -> list[Table]:
-    said = checked(actors or {})
-    return [replace(table, actors=said) for table in tables]
 
 
 @dataclass(frozen=True)
@@ -301,7 +295,7 @@ def _staged(
     return found
 
 
-def _staged_rows(connection: DuckDBPyConnection, rows: list[dict[str, str]]) -> Staged:
+def staged_rows(connection: DuckDBPyConnection, rows: list[dict[str, str]]) -> Staged:
     columns = tuple(dict.fromkeys(key for row in rows for key in row))
     name = new_table_name(connection)
     table = StagingTable(connection, name, len(columns))

@@ -1,15 +1,17 @@
 """Two rows of one id with different content: which of them the store shall have."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, delete, func, select, update
 
 from cx_insights import deeds
-from cx_insights.db.schema import overruled, quarantine
+from cx_insights.db.schema import imports, overruled, quarantine
 from cx_insights.db.store import Store
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.amending.repair import mend, set_aside
 from cx_insights.intake.keeping.keep import KnownIds
+from cx_insights.intake.keeping.kept_rows import Reading
 from cx_insights.intake.keeping.recount import recount
 from cx_insights.intake.receipt import Progress, silent
 
@@ -26,8 +28,21 @@ def keep_stored(store: Store, import_id: int, row_numbers: Sequence[int]) -> int
         connection.execute(
             delete(overruled).where(o.import_id == import_id, o.set_aside, o.row_number.in_(row_numbers))
         )
+        _leave_out(connection, import_id, row_numbers)
         recount(connection, [import_id])
     return rows
+
+
+def _leave_out(connection: Connection, import_id: int, row_numbers: Sequence[int]) -> None:
+    """So that they stay out when the import is read again."""
+    i = imports.c
+    read_again_of = connection.scalar(select(i.read_again_of).where(i.import_id == import_id))
+    origin = i.import_id == (read_again_of or import_id)
+    if written := connection.scalar(select(i.reading).where(origin)):
+        reading = Reading.from_json(written)
+        left_out = tuple(sorted({*reading.left_out, *row_numbers}))
+        now = replace(reading, left_out=left_out).to_json()
+        connection.execute(update(imports).values(reading=now).where(origin))
 
 
 def take_instead(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, distinct, func, insert, or_, select
+from sqlalchemy import Connection, Select, Table, and_, delete, distinct, func, insert, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from cx_insights import deeds
@@ -26,6 +26,8 @@ from cx_insights.db.schema import (
 )
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, did_you_mean
+from cx_insights.intake.amending.kept_people import Theirs, take_out
+from cx_insights.intake.keeping.versions import stored_row_number
 from cx_insights.intake.link import Gaps, relinking
 from cx_insights.intake.receipt import Progress, silent
 from cx_insights.intake.redaction.people import People
@@ -84,6 +86,7 @@ def forget_customer(store: Store, customer: str, progress: Progress = silent) ->
         person = _person(connection, customer, key)
         found = _counted(connection, customer, person)
         progress("Forgetting", 0, found.interactions)
+        take_out(connection, _kept(connection, person))
         for import_id, row_number in list(_quarantined(connection, person)):
             here = and_(quarantine.c.import_id == import_id, quarantine.c.row_number == row_number)
             connection.execute(delete(quarantine).where(here))
@@ -98,6 +101,27 @@ def forget_customer(store: Store, customer: str, progress: Progress = silent) ->
     progress("Cleaning the files", 0, None)
     store.rewrite()
     return found
+
+
+def _kept(connection: Connection, person: _Person) -> Theirs:
+    """What tells their rows among those that are kept of every import."""
+    i, r = interactions.c, repeats.c
+    stored = select(i.import_id, stored_row_number()).join(imports, imports.c.import_id == i.import_id)
+    theirs = select(i.interaction_id).where(person.rows(interactions))
+    asked: list[Select[Any]] = [
+        stored.where(person.rows(interactions)),
+        select(r.import_id, r.row_number).where(r.interaction_id.in_(theirs)),
+    ]
+    asked += [
+        select(kept.c.import_id, kept.c.row_number).where(person.rows(kept)) for kept in (overruled, replaced)
+    ]
+    found = [(row[0], row[1]) for question in asked for row in connection.execute(question)]
+    origin = dict(connection.execute(select(imports.c.import_id, imports.c.read_again_of)).all())
+    numbers: dict[int, set[int]] = {}
+    for import_id, number in (*found, *_quarantined(connection, person)):
+        numbers.setdefault(origin.get(import_id) or import_id, set()).add(int(number))
+    telling = tuple(one for one in person.ids if _tells(one))
+    return Theirs({of: frozenset(rows) for of, rows in numbers.items()}, frozenset(person.ids), telling)
 
 
 def forgotten(store: Store) -> list[tuple[str, datetime]]:
@@ -183,8 +207,13 @@ def _is_theirs(person: _Person, row: dict[str, str], mapping: dict[str, str]) ->
         or row.get(mapping.get("journey_id", "")) in person.journeys
     ):
         return True
-    telling = [one for one in person.ids if len(one) >= _SHORTEST_MENTION and re.search(r"[0-9@]", one)]
+    telling = [one for one in person.ids if _tells(one)]
     return any(_mentions(cell, one) for cell in row.values() for one in telling)
+
+
+def _tells(customer: str) -> bool:
+    """Whether an id cannot be a word."""
+    return len(customer) >= _SHORTEST_MENTION and re.search(r"[0-9@]", customer) is not None
 
 
 def _mentions(text: str, customer: str) -> bool:

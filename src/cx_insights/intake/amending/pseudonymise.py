@@ -23,6 +23,7 @@ from cx_insights import deeds
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import imports, interactions, overruled, quarantine, repeats, replaced
 from cx_insights.db.store import Store
+from cx_insights.intake.amending.kept_people import rename
 from cx_insights.intake.link import Gaps, relinking
 from cx_insights.intake.receipt import Progress, silent
 from cx_insights.intake.redaction.people import People
@@ -80,6 +81,7 @@ def know_nobody(connection: Connection, people: People, gaps: Gaps, progress: Pr
 def _rename_all(connection: Connection, people: People, gaps: Gaps, progress: Progress) -> None:
     _renamed.create(connection)
     _rename_in_quarantine(connection, people)
+    rename(connection, people, _customers(connection))
     with relinking(connection, true(), gaps, progress):  # whose facts go
         for name in _REPEATING:
             tables = (*_OF_PEOPLE, repeats) if name == "interaction_id" else _OF_PEOPLE
@@ -90,6 +92,16 @@ def _rename_all(connection: Connection, people: People, gaps: Gaps, progress: Pr
     with relinking(connection, true(), gaps, progress):  # whose facts come
         pass
     _renamed.drop(connection)
+
+
+def _customers(connection: Connection) -> set[str]:
+    """Every id of a customer that is stored, in whatever version."""
+    ids = [table.c.customer_id for table in _OF_PEOPLE]
+    return {
+        one
+        for column in ids
+        for one in connection.scalars(select(column).where(column.is_not(None)).distinct())
+    }
 
 
 def _rename(connection: Connection, people: People, name: str, tables: tuple[Table, ...]) -> None:

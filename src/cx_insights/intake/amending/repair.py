@@ -133,7 +133,7 @@ def mend(
             [(staged, f"{made.source}, mended")], _as_read_then(made, columns, day_first), {}
         )
         read_again = replace(table, corrections=NOTHING_SAID)
-        part = prepare(scratch.connection, read_again, 1, scorer_of(store), progress)
+        part = prepare(scratch.connection, read_again, 1, scorer_of(store), progress, scratch.file.parent)
         scratch.connection.close()
         settle = partial(_settle, import_id, made.source, list(rows))
         return keep(store, scratch.file, [part], progress, settle, known_ids)

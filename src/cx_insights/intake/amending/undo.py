@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     insert,
     null,
+    or_,
     select,
     true,
     union_all,
@@ -28,7 +29,7 @@ from sqlalchemy import (
 
 from cx_insights import deeds
 from cx_insights.db import settings as kept_settings
-from cx_insights.db.schema import imports, interactions, overruled, quarantine, repeats
+from cx_insights.db.schema import imports, interactions, kept_rows, overruled, quarantine, repeats, replaced
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
 from cx_insights.intake.amending.old_versions import (
@@ -81,7 +82,7 @@ def newest_import(store: Store) -> int:
 def what_goes(store: Store, import_ids: Sequence[int]) -> Undone:
     """What `undo` would do; nothing is changed."""
     with store.reading() as connection:
-        return _counted(connection, tuple(dict.fromkeys(import_ids)))
+        return _counted(connection, _with_later_readings(connection, import_ids))
 
 
 def undo(store: Store, import_ids: Sequence[int], progress: Progress = silent) -> Undone:
@@ -89,16 +90,18 @@ def undo(store: Store, import_ids: Sequence[int], progress: Progress = silent) -
 
     A row that a later import brought too goes over to the earliest such import, as that one read it.
     """
-    ids = tuple(dict.fromkeys(import_ids))
     gaps = Gaps.of(store.settings)
     progress("Waiting for the store", 0, None)
-    with store.writing(deeds.UNDO, ", ".join(f"import {import_id}" for import_id in ids)) as connection:
+    said = ", ".join(f"import {import_id}" for import_id in dict.fromkeys(import_ids))
+    with store.writing(deeds.UNDO, said) as connection:
+        ids = _with_later_readings(connection, import_ids)
         undone = _counted(connection, ids)
         progress("Taking rows back", 0, undone.removed)
         _heirs.create(connection)
         connection.execute(
             insert(_heirs).from_select([column.name for column in _heirs.columns], _heirs_of(ids))
         )
+        _let_earlier_readings_count(connection, ids)
         remove_old_versions(connection, ids)
         with relinking(connection, interactions.c.import_id.in_(ids), gaps, progress):
             _keep_other_readings(connection, ids)
@@ -113,6 +116,45 @@ def undo(store: Store, import_ids: Sequence[int], progress: Progress = silent) -
         _forget(connection, ids, undone.sources)
         _heirs.drop(connection)
     return undone
+
+
+def _with_later_readings(connection: Connection, import_ids: Sequence[int]) -> tuple[int, ...]:
+    """The imports, and with each what was read again of it since, together with what was read again with that.
+
+    1 tickets.csv │ 2 tickets.csv, mended │ 4 tickets.csv, read again │ 5 tickets.csv, mended, read again
+
+    1 takes 4 with it, and 4 takes 5; then 1 and 2 are as they were.
+    """
+    i = imports.c
+    ids = list(dict.fromkeys(import_ids))
+    made = connection.execute(
+        select(i.import_id, i.read_again_of, i.made_with).where(i.read_again_of.is_not(None))
+    ).all()
+    origin = {row.import_id: row.read_again_of for row in made}
+    together = {row.import_id: row.made_with for row in made}
+    for import_id in ids:  # grows while it is gone through
+        of = origin.get(import_id, import_id)
+        later = [one for one in origin if origin[one] == of and one > import_id]
+        beside = [one for one in together if import_id in together and together[one] == together[import_id]]
+        ids += [one for one in sorted({*later, *beside}) if one not in ids]
+    return tuple(ids)
+
+
+def _let_earlier_readings_count(connection: Connection, ids: Sequence[int]) -> None:
+    """What an earlier reading had brought again stands behind a later one no more."""
+    i = imports.c
+    origins = dict(
+        connection.execute(
+            select(i.import_id, i.read_again_of).where(i.import_id.in_(ids), i.read_again_of.is_not(None))
+        ).all()
+    )
+    for import_id, origin in origins.items():
+        earlier = select(i.import_id).where(or_(i.import_id == origin, i.read_again_of == origin))
+        for again in (repeats, overruled):
+            a = again.c
+            mine = (a.behind == import_id) & a.import_id.in_(earlier) & a.import_id.not_in(ids)
+            theirs = select(replaced.c.interaction_id).where(replaced.c.replaced_by == import_id)
+            connection.execute(update(again).values(behind=None).where(mine, a.interaction_id.not_in(theirs)))
 
 
 def _heirs_of(ids: Sequence[int]) -> Select[tuple[str, int, int, int, bool]]:
@@ -265,7 +307,7 @@ def _forget(connection: Connection, ids: Sequence[int], sources: Sequence[str]) 
     ).one()
     if last > kept_settings.number(connection, kept_settings.LAST_IMPORT_ID):
         kept_settings.put(connection, kept_settings.LAST_IMPORT_ID, str(last))
-    for table in (quarantine, imports):
+    for table in (quarantine, kept_rows, imports):
         connection.execute(delete(table).where(table.c.import_id.in_(ids)))
     for source in sources:
         kept_settings.take_away(

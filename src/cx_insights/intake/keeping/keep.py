@@ -1,15 +1,18 @@
 """Into the store: one transaction that takes the new rows, the rows set aside, the receipt and the facts."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     Table,
     and_,
@@ -31,6 +34,15 @@ from cx_insights.db.schema import imports, interactions, overruled, quarantine, 
 from cx_insights.db.store import Store
 from cx_insights.errors import StoreError
 from cx_insights.intake.keeping.incoming import Incoming, beside
+from cx_insights.intake.keeping.kept_rows import Reading, keep_with
+from cx_insights.intake.keeping.taking_over import (
+    Again,
+    counted_again,
+    leave_room,
+    make_room,
+    slip_under,
+    without_replaced,
+)
 from cx_insights.intake.keeping.versions import (
     Known,
     changed,
@@ -85,8 +97,12 @@ def keep(
     finish: Callable[[Connection, Receipt], None] | None = None,
     known_ids: KnownIds = KnownIds.UPDATE,
     begin: Callable[[Connection], None] | None = None,
+    again: Sequence[Again | None] = (),
 ) -> Receipt:
-    """Store what was prepared: all of it, with its facts, or nothing; `begin` is done before, `finish` after it."""
+    """Store what was prepared: all of it, with its facts, or nothing; `begin` is done before, `finish` after it.
+
+    `again` says of parts that they are earlier imports read once more, whose place they take.
+    """
     total = Receipt()
     gaps = Gaps.of(store.settings)
     progress("Waiting for the store", 0, None)
@@ -94,9 +110,11 @@ def keep(
     with store.writing(deeds.IMPORT, names) as connection, beside(connection, scratch_file) as incoming:
         if begin:
             begin(connection)
-        for part in prepared:
+        for part, earlier in zip_longest(prepared, again):
             _people_are_the_same(connection, part)
-            receipt = _keep_one(connection, incoming, part, known_ids, gaps, progress)
+            if earlier and total.import_ids:
+                earlier = replace(earlier, made_with=total.import_ids[0])
+            receipt = _keep_one(connection, incoming, part, known_ids, gaps, progress, earlier)
             if receipt.stored or receipt.updated:
                 link(connection, receipt.import_ids[0], gaps, progress)
             if part.table.corrections:
@@ -127,10 +145,38 @@ def _keep_one(
     known_ids: KnownIds,
     gaps: Gaps,
     progress: Progress,
+    again: Again | None,
 ) -> Receipt:
     rows = incoming.rows(part)
     progress("Storing", 0, part.read)
     import_id, base = _reserve(connection, rows)
+    if again is None:
+        receipt = _store(connection, incoming, rows, part, import_id, base, known_ids, gaps, progress)
+    else:
+        with relinking(connection, interactions.c.import_id == again.instead_of, gaps, progress):
+            make_room(connection, again, import_id)
+        added = {"import_id": literal(import_id), "sequence": rows.c.sequence + base}
+        slip_under(connection, rows, added, part, import_id, again.instead_of)
+        fresh = without_replaced(rows, part)
+        receipt = _store(connection, incoming, fresh, part, import_id, base, known_ids, gaps, progress)
+        receipt = counted_again(connection, receipt, part, base, again.instead_of)
+        leave_room(connection, again.instead_of)
+    _write_down(connection, receipt, part, base, again)
+    progress("Storing", part.read, part.read)
+    return receipt
+
+
+def _store(
+    connection: Connection,
+    incoming: Incoming,
+    rows: FromClause,
+    part: Prepared,
+    import_id: int,
+    base: int,
+    known_ids: KnownIds,
+    gaps: Gaps,
+    progress: Progress,
+) -> Receipt:
     met.create(connection)
     changed.create(connection)
     known = _meet(connection, incoming, rows, part, known_ids)
@@ -156,10 +202,7 @@ def _keep_one(
     met.drop(connection)
     changed.drop(connection)
     brought = select(func.count()).where(interactions.c.import_id == import_id)
-    receipt = _receipt(part, import_id, new, known, conflicts, connection.scalar(brought) or 0)
-    _write_down(connection, receipt, part, base)
-    progress("Storing", part.read, part.read)
-    return receipt
+    return _receipt(part, import_id, new, known, conflicts, connection.scalar(brought) or 0)
 
 
 def _reserve(connection: Connection, rows: Table) -> tuple[int, int]:
@@ -175,7 +218,7 @@ def _reserve(connection: Connection, rows: Table) -> tuple[int, int]:
 
 
 def _meet(
-    connection: Connection, incoming: Incoming, rows: Table, part: Prepared, known_ids: KnownIds
+    connection: Connection, incoming: Incoming, rows: FromClause, part: Prepared, known_ids: KnownIds
 ) -> Known:
     """Fill `met` and `changed`: which incoming rows the store knows, and what they say of those it has."""
     i = interactions.c
@@ -196,7 +239,7 @@ def _meet(
 
 
 def _insert(
-    connection: Connection, rows: Table, added: dict[str, ColumnElement[Any]], which: ColumnElement[bool]
+    connection: Connection, rows: FromClause, added: dict[str, ColumnElement[Any]], which: ColumnElement[bool]
 ) -> None:
     chosen = _whole(rows, added).where(which).order_by(rows.c.sequence)
     connection.execute(
@@ -205,7 +248,7 @@ def _insert(
 
 
 def _insert_met(
-    connection: Connection, rows: Table, added: dict[str, ColumnElement[Any]], part: Prepared
+    connection: Connection, rows: FromClause, added: dict[str, ColumnElement[Any]], part: Prepared
 ) -> None:
     """Remember what this import also brought, so that the one that stored it can be undone."""
     same = rows.join(met, and_(met.c.sequence == rows.c.sequence, met.c.same_content))
@@ -228,7 +271,7 @@ def _insert_met(
 
 
 def _insert_contested(
-    connection: Connection, rows: Table, added: dict[str, ColumnElement[Any]], part: Prepared
+    connection: Connection, rows: FromClause, added: dict[str, ColumnElement[Any]], part: Prepared
 ) -> None:
     """Mended rows whose id is taken wait whole, beside the quarantine, until somebody decides."""
     number = row_number(rows.c.sequence, part.places_per_row)
@@ -241,7 +284,7 @@ def _insert_contested(
     )
 
 
-def _whole(rows: Table, added: dict[str, ColumnElement[Any]]) -> Select[Any]:
+def _whole(rows: FromClause, added: dict[str, ColumnElement[Any]]) -> Select[Any]:
     """The incoming rows with every column of `interactions`."""
     names = [column.name for column in interactions.columns]
     return select(*(added[name] if name in added else rows.c[name] for name in names))
@@ -320,12 +363,15 @@ def _of_versions(newer: int, older: int) -> list[str]:
     return notes
 
 
-def _write_down(connection: Connection, receipt: Receipt, part: Prepared, base: int) -> None:
-    table = part.table
+def _write_down(
+    connection: Connection, receipt: Receipt, part: Prepared, base: int, again: Again | None
+) -> None:
+    table, import_id = part.table, receipt.import_ids[0]
+    kept_bytes = None if again else keep_with(connection, import_id, part.kept)
     orders = table.clock.orders if table.clock else ()
     connection.execute(
         insert(imports).values(
-            import_id=receipt.import_ids[0],
+            import_id=import_id,
             source=table.name,
             finished_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
             vendor=receipt.vendor,
@@ -343,6 +389,10 @@ def _write_down(connection: Connection, receipt: Receipt, part: Prepared, base: 
             places_per_row=part.places_per_row,
             columns=as_json(table.staged.columns),
             day_first=orders[0].day_first if orders else None,
+            reading=Reading.of(table, part.kept).to_json(),
+            kept_bytes=kept_bytes,
+            read_again_of=again.of if again else None,
+            made_with=again.made_with or import_id if again else None,
         )
     )
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    FromClause,
     Integer,
     MetaData,
     Select,
@@ -88,7 +89,9 @@ def stored_row_number() -> ColumnElement[Any]:
     return cast(func.floor(from_base / places), BigInteger)
 
 
-def fill_met(connection: Connection, rows: Table, part: Prepared, same_reading: ColumnElement[bool]) -> None:
+def fill_met(
+    connection: Connection, rows: FromClause, part: Prepared, same_reading: ColumnElement[bool]
+) -> None:
     """Fill `met`: rows with equal cells are the same."""
     i = interactions.c
     found = (
@@ -108,7 +111,7 @@ def fill_met(connection: Connection, rows: Table, part: Prepared, same_reading: 
 
 
 def compare_with_other_columns(
-    connection: Connection, incoming: Incoming, rows: Table, part: Prepared
+    connection: Connection, incoming: Incoming, rows: FromClause, part: Prepared
 ) -> None:
     """A row that differs only by columns that the stored one's file had not is the same, unless it has more moments."""
     mine = set(part.table.staged.columns)
@@ -133,14 +136,14 @@ def compare_with_other_columns(
         hashes.drop(connection)
 
 
-def _all_moments_met(rows: Table, part: Prepared) -> Any:
+def _all_moments_met(rows: FromClause, part: Prepared) -> Any:
     """The incoming rows of which every moment has an id that the store has."""
     number = row_number(rows.c.sequence, part.places_per_row)
     known = select(met.c.sequence).where(met.c.sequence == rows.c.sequence).exists()
     return select(number).group_by(number).having(func.bool_and(known))
 
 
-def tell_versions(connection: Connection, rows: Table, part: Prepared, take_all: bool) -> Known:
+def tell_versions(connection: Connection, rows: FromClause, part: Prepared, take_all: bool) -> Known:
     """Fill `changed`, and count; `take_all` where a person chose the incoming rows."""
     number = row_number(rows.c.sequence, part.places_per_row)
     differing = (
@@ -259,7 +262,7 @@ def keep_old_versions(connection: Connection, import_id: int) -> None:
 
 
 def note_old_again(
-    connection: Connection, rows: Table, import_id: int, sequence: ColumnElement[Any], part: Prepared
+    connection: Connection, rows: FromClause, import_id: int, sequence: ColumnElement[Any], part: Prepared
 ) -> None:
     """An older version that is kept was brought again: it stays, should the import that it came with be undone."""
     r, number = replaced.c, row_number(rows.c.sequence, part.places_per_row)

@@ -20,16 +20,20 @@ from cx_insights.wording import day
 class Corrections:
     """What a person says about how a file is to be read; nothing, as a rule.
 
-    overrides                      │ time_zone       │ day_first
-    {'channel': 'Via', 'area': ''} │ 'Europe/Berlin' │ True
+    overrides                      │ time_zone       │ day_first │ steps        │ actors
+    {'channel': 'Via', 'area': ''} │ 'Europe/Berlin' │ True      │ 'life-cycle' │ {'fin': 'bot'}
+
+    `steps` is a column, or one of `STEPS_WITHOUT_COLUMN`.
     """
 
     overrides: Dictionary[str, str] = field(default_factory=dict)
     time_zone: str | None = None
     day_first: bool | None = None
+    steps: str | None = None
+    actors: Dictionary[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.overrides) or self.time_zone is not None or self.day_first is not None
+        return self != NOTHING_SAID
 
     def over(self, earlier: "Corrections") -> "Corrections":
         """These, and where they say nothing the earlier ones."""
@@ -39,10 +43,16 @@ class Corrections:
             {**still, **self.overrides},
             self.time_zone or earlier.time_zone,
             earlier.day_first if self.day_first is None else self.day_first,
+            self.steps or (None if "touchpoint" in self.overrides else earlier.steps),
+            {**earlier.actors, **self.actors},
         )
 
 
 NOTHING_SAID = Corrections()
+
+LIFE_CYCLE, CHANNEL = "life-cycle", "channel"
+STEPS_WITHOUT_COLUMN = (LIFE_CYCLE, CHANNEL)
+"""What can be a step beside the values of a column: the moments of a ticket's life, or the contact alone."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +70,15 @@ class Remembered:
 def recall(store: Store, columns: tuple[str, ...]) -> Remembered | None:
     """What was corrected at the last file with these columns, in any order; spelled as this file writes them."""
     kept = remembered_mappings.c
-    question = select(kept.overrides, kept.time_zone, kept.day_first, kept.remembered_at).where(
-        kept.header_key == header_key(columns)
-    )
+    question = select(*kept).where(kept.header_key == header_key(columns))
     with store.reading() as connection:
         found = connection.execute(question).one_or_none()
     if found is None:
         return None
     overrides = _as_written_here(json.loads(found.overrides), columns)
-    return Remembered(Corrections(overrides, found.time_zone, found.day_first), found.remembered_at)
+    actors = json.loads(found.actors or "{}")
+    said = Corrections(overrides, found.time_zone, found.day_first, found.steps, actors)
+    return Remembered(said, found.remembered_at)
 
 
 def remember(connection: Connection, columns: tuple[str, ...], corrections: Corrections) -> None:
@@ -81,6 +91,8 @@ def remember(connection: Connection, columns: tuple[str, ...], corrections: Corr
             overrides=json.dumps(dict(corrections.overrides), ensure_ascii=False),
             time_zone=corrections.time_zone,
             day_first=corrections.day_first,
+            steps=corrections.steps,
+            actors=json.dumps(dict(corrections.actors), ensure_ascii=False),
             remembered_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
         )
     )

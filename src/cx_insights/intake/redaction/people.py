@@ -11,9 +11,11 @@ from sqlalchemy import Connection, select
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import forgotten_customers
 from cx_insights.db.store import Store
-from cx_insights.intake.redaction.text import looks_personal
+from cx_insights.intake.redaction.text import is_personal_alone, looks_personal, redact
 
 _PSEUDONYM = re.compile(r"p-[0-9a-f]{16}")
+_ALIAS = re.compile(r"Somebody [a-p]{10}")
+_AS_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _SHORTEST_TOLD_APART = 3
 
 
@@ -53,6 +55,17 @@ class People:
     def called_if_personal(self, value: str) -> str:
         """An id that is personal by itself becomes a pseudonym; any other stays as it is."""
         return self.pseudonym(value) if looks_personal(value) else value
+
+    def alias(self, name: str) -> str:
+        """Ann Lee -> 'Somebody kdbfhgamce': told apart from others, and read as a name where names are looked for."""
+        if _ALIAS.fullmatch(name):
+            return name
+        digits = hmac.digest(self.key, " ".join(name.casefold().split()).encode(), "sha256").hex()[:10]
+        return f"Somebody {digits.translate(_AS_LETTERS)}"
+
+    def masked(self, cell: str) -> str:
+        """A cell without personal data: one that is nothing else becomes a pseudonym, which still tells apart."""
+        return self.pseudonym(cell) if is_personal_alone(cell) else redact(cell)
 
     def mark(self, kind: str, value: str) -> str:
         """What stands in the list of the forgotten for an id: it names nobody, and cannot be turned back."""

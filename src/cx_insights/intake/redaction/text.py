@@ -47,6 +47,9 @@ _FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
 )
 
 
+_LONGEST_ID = 80
+
+
 def redact(text: str) -> str:
     """The text with e-mail addresses, phone numbers, cards, IBANs and the like masked.
 
@@ -64,6 +67,11 @@ def redact(text: str) -> str:
     while masked != text:
         text, masked = masked, _masked_once(masked)
     return masked
+
+
+def is_personal_alone(value: str) -> bool:
+    """Whether a cell is an e-mail address or a number of a person and says nothing else."""
+    return len(value) <= _LONGEST_ID and redact(value) in ("[email]", "[phone]", "[id]")
 
 
 def looks_personal(value: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.intake.mapping import words
+from cx_insights.intake.redaction.people import People
 from cx_insights.model.words import Actor
 from cx_insights.wording import count
 
@@ -57,11 +58,34 @@ def note(values: Sequence[str], header: str, read: Reader) -> str | None:
     return f"Taken for bots in '{header}': {shown}; {others}."
 
 
-def checked(said: Mapping[str, str]) -> dict[str, str]:
-    """What a user says of names, folded: {'Fin': 'bot'} → {'fin': 'bot'}; refuses what is no actor."""
+def checked(said: Mapping[str, str], people: People) -> dict[str, str]:
+    """What a user says of names, folded, and of their aliases; refuses what is no actor.
+
+    {'Fin': 'bot'} → {'fin': 'bot', 'somebody kdbfhgamce': 'bot'}
+    """
     known = [actor.value for actor in Actor]
     for name, actor in said.items():
         if actor.casefold() not in known:
             near = did_you_mean(actor, known)
             raise UnknownName(f"{name} cannot be '{actor}': an actor is one of {', '.join(known)}.{near}")
-    return {" ".join(name.casefold().split()): actor.casefold() for name, actor in said.items()}
+    folded = {_folded(name): actor.casefold() for name, actor in said.items()}
+    return folded | {_folded(people.alias(name)): actor.casefold() for name, actor in said.items()}
+
+
+def remembered(said: Mapping[str, str], people: People) -> dict[str, str]:
+    """The same as it may be kept: a customer by an alias."""
+    customer = Actor.CUSTOMER.value
+    return {
+        people.alias(name) if actor.casefold() == customer else name: actor for name, actor in said.items()
+    }
+
+
+def role_said(said: Mapping[str, str], name: str, people: People) -> str | None:
+    """What was said of somebody, by the name or the alias."""
+    if not said:
+        return None
+    return said.get(_folded(name)) or said.get(_folded(people.alias(name)))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -16,6 +16,9 @@ from cx_insights.intake.mapping.zones import dated_cells
 from cx_insights.intake.shaping.shape import Table
 from cx_insights.intake.staging.lookup import quoted
 
+BARE_HASH, MEANT_HASH = "bare_hash", "meant_hash"
+"""The columns of kept rows for what they meant as they stood, and by the times and ids of their import."""
+
 
 @dataclass(frozen=True)
 class Meaning:
@@ -23,9 +26,13 @@ class Meaning:
 
     cells: Mapping[str, str]
     as_of: str
+    known: str = ""
+    """SQL for what is known of whole rows that were kept: their cells are masked, and mean something else."""
 
     def content_hash(self, columns: Iterable[str] | None = None) -> str:
         """Equal for rows that mean the same in these columns, whatever their order; empty cells say nothing."""
+        if columns is None and self.known:
+            return f"coalesce({self.known}, {self.content_hash(self.cells)})"
         kept = self.cells.keys() if columns is None else self.cells.keys() & set(columns)
         cells = ", ".join(f"{quoted(name + '=')} || {self.cells[name]}" for name in sorted(kept))
         return f"md5(concat_ws(chr(31), {cells}))"
@@ -39,7 +46,7 @@ def meaning_of(scratch: DuckDBPyConnection, table: Table) -> Meaning:
     staged = table.staged
     cells = {name: staged.original(place) for place, name in enumerate(staged.columns)}
     if table.mapping.column("interaction_id") is None:
-        return Meaning(cells, "NULL::TIMESTAMP")
+        return Meaning(cells, "NULL::TIMESTAMP", BARE_HASH if staged.kept else "")
     times: list[str] = []
     for cell in dated_cells(scratch, staged):
         name = staged.columns[int(cell[1:])]
@@ -48,7 +55,7 @@ def meaning_of(scratch: DuckDBPyConnection, table: Table) -> Meaning:
         if not is_limit(name):
             times.append(instant)
     as_of = f"greatest({', '.join(times)}, NULL)" if times else "NULL::TIMESTAMP"
-    return Meaning(cells, as_of)
+    return Meaning(cells, as_of, MEANT_HASH if staged.kept else "")
 
 
 def _instant(scratch: DuckDBPyConnection, table: Table, cell: str, name: str) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
@@ -10,6 +11,7 @@ from duckdb import DuckDBPyConnection
 from cx_insights.db.schema import ANNOUNCEMENT_COLUMNS, SIGNAL_COLUMNS
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.mapping.names import normalised
+from cx_insights.intake.mapping.remembered import LIFE_CYCLE
 from cx_insights.intake.mapping.surveys.forms import is_survey
 from cx_insights.intake.receipt import REASONS, Progress
 from cx_insights.intake.redaction import hide
@@ -17,6 +19,7 @@ from cx_insights.intake.redaction.columns import is_masked_whole, mask_of_column
 from cx_insights.intake.redaction.text import redact
 from cx_insights.intake.shaping import check, enrich
 from cx_insights.intake.shaping.belong import belong
+from cx_insights.intake.shaping.kept import NOTHING_KEPT, Kept, keep_rows
 from cx_insights.intake.shaping.meaning import Meaning, meaning_of
 from cx_insights.intake.shaping.merged import merged_sql, note_of_merged
 from cx_insights.intake.shaping.precision import CLOCKS, measure_precision
@@ -50,6 +53,7 @@ class Prepared:
     notes: tuple[str, ...]
     places_per_row: int = 1
     meaning: Meaning | None = None
+    kept: Kept = NOTHING_KEPT
 
     @property
     def ready(self) -> str:
@@ -61,9 +65,14 @@ class Prepared:
 
 
 def prepare(
-    scratch: DuckDBPyConnection, table: Table, number: int, scorer: sentiment.Scorer, progress: Progress
+    scratch: DuckDBPyConnection,
+    table: Table,
+    number: int,
+    scorer: sentiment.Scorer,
+    progress: Progress,
+    folder: Path | None = None,
 ) -> Prepared:
-    """Shape, complete, check, mask and score; nothing has reached the store yet."""
+    """Shape, complete, check, mask and score; nothing has reached the store yet. Rows to be kept go into `folder`."""
     records = table.staged.records
     _must_be_mappable(table)
     progress("Reading the columns", 0, records)
@@ -84,9 +93,14 @@ def prepare(
     has_time = table.mapping.column("occurred_at") is not None
     cases = rows_are_cases(table)
     found = tickets(scratch, table, cases)
+    if found is None and table.steps == LIFE_CYCLE:
+        raise UnusableInput(
+            f"{table.name}: its rows state no further moments, so their life cannot be the steps. Choose a column."
+        )
     later = found is not None and not found.opening_known
     notes += belong(scratch, has_time=has_time, stated_ids=stated, rows_are_cases=cases, times_may_lack=later)
     hide.set_forgotten_aside(scratch, table.people)
+    kept = keep_rows(scratch, table, number, meaning, folder)
     if table.people.all_hidden:
         hide.hide_customers(scratch, table.people)
         hide.set_forgotten_aside(scratch, table.people)
@@ -120,9 +134,10 @@ def prepare(
         repeated,
         aside,
         coverage,
-        tuple(map(redact, (*table.notes, *notes))),
+        tuple(dict.fromkeys(map(redact, (*table.notes, *notes)))),
         places,
         meaning,
+        kept,
     )
 
 

@@ -47,7 +47,7 @@ WORD_FIELDS = (
 _IDS_OF_THINGS = frozenset(("interaction_id", "conversation_id", "journey_id", "reference"))
 _MOST_ACTORS = 1_000
 _MOST_ANSWERS, _ENOUGH_ANSWERS = 1_000, 20
-_HARMLESS = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+ ?(Z|UTC|[+-][0-9:]+)?)?|-?[0-9]{1,12}([.][0-9]+)?)$"
+HARMLESS = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+ ?(Z|UTC|[+-][0-9:]+)?)?|-?[0-9]{1,12}([.][0-9]+)?)$"
 _MAYBE_PERSONAL = (
     r"@|[０-＠]|%40|&#|^ *(tel|sip|sms|whatsapp|phone|mobile):"
     r"|^ *[+(0-9][0-9 ()./-]*[ ()./-][0-9 ()./-]*[A-Za-z]?$"
@@ -71,6 +71,8 @@ class Table:
     remarks: tuple[str, ...] = ()
     remembered_at: datetime | None = None
     actors: dict[str, str] = column_of(default_factory=dict)
+    speakers: dict[str, str] = column_of(default_factory=dict)
+    steps: str = ""
     rated: tuple[Rated, ...] = ()
     unread_time: UnreadTime | None = None
 
@@ -173,7 +175,7 @@ def _id(scratch: DuckDBPyConnection, table: Table, field: str) -> str:
     other = seen.column(seen.export.fallbacks.get(field, "")) if seen else None
     if other is not None and cell != f"c{table.staged.columns.index(other)}":
         cell = f"coalesce({cell}, c{table.staged.columns.index(other)})"
-    return _pseudonymised(scratch, table, field, cell)
+    return pseudonymised(scratch, table, field, cell)
 
 
 def _by_other_ids(scratch: DuckDBPyConnection, table: Table, customer: str) -> tuple[str, tuple[str, ...]]:
@@ -188,7 +190,7 @@ def _by_other_ids(scratch: DuckDBPyConnection, table: Table, customer: str) -> t
     return with_other_ids(scratch, table.staged, table.mapping, customer, called)
 
 
-def _pseudonymised(scratch: DuckDBPyConnection, table: Table, name: str, cell: str) -> str:
+def pseudonymised(scratch: DuckDBPyConnection, table: Table, name: str, cell: str) -> str:
     of_people = name == "customer_id" and mask_of_column(normalised(table.header(name))) is not None
     personal = "true" if of_people else f"regexp_matches({cell}, {quoted(_MAYBE_PERSONAL)})"
     called = table.people.pseudonym if of_people else table.people.called_if_personal
@@ -214,7 +216,7 @@ def _who(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
     agent = table.cell("agent")
     found = {
         "actor_original": table.said("actor"),
-        "agent": _pseudonymised(scratch, table, "agent", agent) if agent else "NULL::VARCHAR",
+        "agent": pseudonymised(scratch, table, "agent", agent) if agent else "NULL::VARCHAR",
         "author": "NULL::VARCHAR",
         "reply_to": table.cell("reply_to") or "NULL::VARCHAR",
     }
@@ -230,18 +232,18 @@ def _who(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
         looked_up = by_lookup(scratch, table, "actor", actor, meaning, pa.string())
         found["actor"] = f"coalesce({looked_up}, {found['actor']})"
     if author := table.cell("author"):
-        found["author"] = _pseudonymised(scratch, table, "author", author)
+        found["author"] = pseudonymised(scratch, table, "author", author)
     return found
 
 
 def _speaking(scratch: DuckDBPyConnection, table: Table, talking: speakers.Speakers) -> dict[str, str]:
     """Who acted, by who the speakers are; a customer is known by an id or a handle, or by nothing but the name."""
     own = talking.id_cell or talking.cell
-    author = _pseudonymised(scratch, table, "author", own)
+    author = pseudonymised(scratch, table, "author", own)
     stands_for_speaker = table.cell("customer_id") in (None, talking.cell, talking.id_cell)
     known = talking.told_apart_by_id or not table.cell("conversation_id")
     role = speakers.role_sql(talking)
-    name = _pseudonymised(scratch, table, "agent", talking.cell)
+    name = pseudonymised(scratch, table, "agent", talking.cell)
     threaded = not table.staged.chat and (table.cell("conversation_id") or table.cell("reply_to"))
     found = {
         "actor": f"coalesce({_stated_actor(table)}, {role})",
@@ -422,7 +424,7 @@ def _masked(scratch: DuckDBPyConnection, table: Table, cells: list[str]) -> dict
     if not cells:
         return {}
     needs = {
-        cell: f"regexp_matches({cell}, {quoted(NEEDS_REDACTION)}) AND NOT regexp_matches({cell}, {quoted(_HARMLESS)})"
+        cell: f"regexp_matches({cell}, {quoted(NEEDS_REDACTION)}) AND NOT regexp_matches({cell}, {quoted(HARMLESS)})"
         for cell in cells
     }
     counts: dict[str, int] = {}

@@ -14,6 +14,7 @@ from cx_insights import wording
 from cx_insights.intake.mapping import words
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.speaker import Speaker
+from cx_insights.intake.shaping.actors import role_said
 from cx_insights.intake.shaping.speaker_words import is_header_of_speakers, names_staff, names_the_exporter
 from cx_insights.intake.staging.lookup import quoted
 from cx_insights.model.words import Actor
@@ -202,7 +203,7 @@ def _by_name(one: Mapping[str, Any], table: Any) -> tuple[str, str, bool] | None
     """The role that somebody says, or the name itself; None where neither does."""
     name = one["name"]
     folded = " ".join(name.casefold().split())
-    if said := table.actors.get(folded):
+    if said := role_said(table.actors, name, table.people):
         return said, "as you say", True
     if table.staged.chat and one["actor"] in (Actor.BOT.value, Actor.SYSTEM.value):
         return one["actor"], "the export says so", True

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.mapping.names import name_score
+from cx_insights.intake.mapping.remembered import LIFE_CYCLE
 from cx_insights.intake.mapping.surveys.forms import is_survey
 from cx_insights.intake.mapping.vendors.any_ticket import called, rules_for
 from cx_insights.intake.mapping.vendors.export import MomentRule, key
@@ -130,6 +131,8 @@ def tickets(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool) -> 
     Without a known vendor a row is a ticket where it belongs to no conversation, journey or step that other rows
     share, and states a further time, comments, its state, or a rating.
     """
+    if table.steps not in ("", LIFE_CYCLE):
+        return None  # somebody chose another step than the moments of a life
     seen = table.mapping.seen
     if seen is not None and (seen.export.rows == "events" or table.clock is None):
         return None

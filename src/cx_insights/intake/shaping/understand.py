@@ -10,22 +10,30 @@ from duckdb import DuckDBPyConnection
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, did_you_mean
-from cx_insights.intake.mapping.kinds import of_a_kind
+from cx_insights.intake.mapping.kinds import OfAKind, of_a_kind
 from cx_insights.intake.mapping.missing import without_marks
 from cx_insights.intake.mapping.recognise import Mapping, recognise
-from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections, Remembered, recall
+from cx_insights.intake.mapping.remembered import (
+    NOTHING_SAID,
+    STEPS_WITHOUT_COLUMN,
+    Corrections,
+    Remembered,
+    recall,
+)
 from cx_insights.intake.mapping.surveys.forms import as_answers
 from cx_insights.intake.mapping.unread_times import unread_time
 from cx_insights.intake.mapping.vendors.unfolding import unfolded
 from cx_insights.intake.mapping.zones import clock_of
 from cx_insights.intake.redaction.people import People
 from cx_insights.intake.redaction.text import redact
+from cx_insights.intake.shaping.actors import checked, remembered
 from cx_insights.intake.shaping.rated_columns import rated_columns, without_rated
 from cx_insights.intake.shaping.shape import Table
 from cx_insights.intake.staging.lookup import one, quoted
 from cx_insights.intake.staging.table import Staged
 from cx_insights.model.fields import BY_NAME
 from cx_insights.model.filters import Filters
+from cx_insights.wording import count_of
 
 # An id that became a number: with thousands set apart, as in Europe or in India, or with a decimal.
 _AS_NUMBER = r"[0-9]{1,3}(,[0-9]{2,3})+|[0-9]+[.]0+"
@@ -51,7 +59,10 @@ class Reader:
         own: Dictionary[str, Corrections],
     ) -> list[Table]:
         """Staged tables with their names become tables with a mapping and a clock."""
-        found = [(_without_names(self._with_columns_of_its_own(staged)), name) for staged, name in found]
+        found = [
+            (staged if staged.kept else _without_names(self._with_columns_of_its_own(staged)), name)
+            for staged, name in found
+        ]
         names = [name for _, name in found]
         for name in own:
             if name not in names:
@@ -71,16 +82,23 @@ class Reader:
             Filters(time_zone=said.time_zone)  # refuses an unknown zone with a sentence
         before = recall(self.store, raw.columns) if self.store and not self.fresh else None
         effective = said.over(before.corrections) if before else said
+        steps = _steps(effective, raw.columns)
+        effective = replace(effective, steps=steps or None)
         staged = without_marks(self.scratch, raw, [effective.overrides.get("text", "")])
-        kind = of_a_kind(self.scratch, staged)
+        kind = OfAKind(staged) if raw.kept else of_a_kind(self.scratch, staged)
         staged, known = kind.staged, OF_A_CHAT if staged.chat else kind.fields
-        mapping = recognise(
-            self.scratch, staged.table, staged.columns, {**_standing(known, staged), **effective.overrides}
-        ).because(known.keys() - effective.overrides.keys(), kind.reason or "as chat programs write it")
+        overrides = {**_standing(known, staged), **effective.overrides}
+        if steps:
+            overrides["touchpoint"] = ""
+        mapping = recognise(self.scratch, staged.table, staged.columns, overrides)
+        by_kind = known.keys() - effective.overrides.keys()
+        mapping = mapping.because(by_kind, kind.reason or "as chat programs write it")
         if before:
             mapping = mapping.because(
                 before.corrections.overrides.keys() - said.overrides.keys(), before.reason
             )
+        if steps and steps not in STEPS_WITHOUT_COLUMN:
+            mapping = mapping.also("touchpoint", steps, "chosen as the step")
         rated = rated_columns(self.scratch, staged, mapping)
         mapping = without_rated(mapping, rated)
         clean, of_ids = _whole_ids(self.scratch, staged, mapping)
@@ -92,7 +110,10 @@ class Reader:
             clock.zone if clock else effective.time_zone or self.fallback_zone,
             self.people,
             clock,
-            corrections=effective if said else NOTHING_SAID,
+            corrections=_as_kept(effective, self.people) if said else NOTHING_SAID,
+            actors=checked(effective.actors, self.people),
+            speakers=remembered(effective.actors, self.people),
+            steps=steps,
             given=clean,
             remarks=(*((_in_words(before),) if before else ()), *of_ids),
             remembered_at=before.at if before else None,
@@ -103,6 +124,24 @@ class Reader:
                 else unread_time(self.scratch, staged, mapping, clock)
             ),
         )
+
+
+def _steps(said: Corrections, columns: Sequence[str]) -> str:
+    """What was chosen as the step, a column as this file writes it; nothing where nobody chose."""
+    wanted = (said.steps or "").strip()
+    if not wanted or wanted.casefold() in STEPS_WITHOUT_COLUMN:
+        return wanted.casefold()
+    for column in columns:
+        if column.strip().casefold() == wanted.casefold():
+            return column
+    known = (*STEPS_WITHOUT_COLUMN, *columns)
+    raise UnknownName(
+        f"'{wanted}' is no column of the file, so it cannot be the step.{did_you_mean(wanted, known)}"
+    )
+
+
+def _as_kept(said: Corrections, people: People) -> Corrections:
+    return replace(said, actors=remembered(said.actors, people))
 
 
 OF_A_CHAT: Dictionary[str, str] = {
@@ -180,8 +219,20 @@ def _for_each(tables: Sequence[Staged], everywhere: Corrections) -> list[Correct
             if stands_in(staged, column)
             or (place == 0 and not any(stands_in(other, column) for other in tables))
         }
-        each.append(replace(everywhere, overrides=fitting))
+        steps = everywhere.steps
+        if steps and not _can_be_steps(steps, staged, place, tables):
+            steps = None
+        each.append(replace(everywhere, overrides=fitting, steps=steps))
     return each
+
+
+def _can_be_steps(steps: str, staged: Staged, place: int, tables: Sequence[Staged]) -> bool:
+    """As for columns: one that stands nowhere is left to the first table, which refuses it."""
+
+    def stands_in(one: Staged) -> bool:
+        return steps.casefold() in {*STEPS_WITHOUT_COLUMN, *(c.strip().casefold() for c in one.columns)}
+
+    return stands_in(staged) or (place == 0 and not any(map(stands_in, tables)))
 
 
 def _in_words(before: Remembered) -> str:
@@ -195,4 +246,8 @@ def _in_words(before: Remembered) -> str:
         parts.append("day first" if said.day_first else "month first")
     if said.time_zone:
         parts.append(f"times in {said.time_zone}")
+    if said.steps:
+        parts.append(f"steps from {said.steps if said.steps in STEPS_WITHOUT_COLUMN else repr(said.steps)}")
+    if said.actors:
+        parts.append(f"{count_of(len(said.actors), 'speaker')} as you said")
     return f"Read {before.reason}: {', '.join(parts)}."

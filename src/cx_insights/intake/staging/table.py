@@ -37,7 +37,8 @@ class Staged:
     of columns in which marks for 'no value' were emptied; what stood there is in r0, r1, … `part` is what the
     file calls this table, where it holds several: the sheet, the file in an archive. `kind` says which kind of
     file it is, where its columns told (`mapping.kinds`). `chat`: its rows are turns of a
-    chat program's own export.
+    chat program's own export. `kept`: its rows are those that an earlier import kept, with all columns that it made;
+    they stand beside what their cells meant before they were masked (`keeping.kept_rows`).
     """
 
     table: str
@@ -49,6 +50,7 @@ class Staged:
     part: str = ""
     kind: str = ""
     chat: bool = False
+    kept: bool = False
 
     def original(self, index: int) -> str:
         """SQL for what the export says in a cell, marks for 'no value' included."""
