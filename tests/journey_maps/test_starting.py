@@ -140,3 +140,102 @@ def test_a_file_that_is_no_map_is_refused_with_its_place(
     (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(UnusableInput, match=sentence):
         read(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("clause", "channels", "owner"),
+    [
+        ("Orders in the mobile app", ("app",), "none"),
+        ("Writes to the chat", ("chat",), "none"),
+        ("Reads the website", ("web",), "none"),
+        ("Calls the hotline", ("phone",), "none"),
+        ("Gets a newsletter", ("email",), "none"),
+        ("Complains on Instagram", ("social",), "none"),
+        ("Visits the shop", ("store",), "none"),
+        ("Finds a letter", ("post",), "none"),
+        ("Talks to an agent", (), "human"),
+        ("The bot helps the agent", ("chat",), "both"),
+        ("The bot passed it on", ("chat",), "human"),
+    ],
+)
+def test_a_clause_says_where_it_is_and_who_answers(clause, channels, owner):
+    (step,) = from_words(clause).steps()
+    assert (step.channels, step.owner) == (channels, owner)
+
+
+@pytest.mark.parametrize(
+    ("clause", "feeling"),
+    [
+        ("Opens the menu", None),
+        ("The pizza is great", 0.6),  # what the words score, to one decimal
+        ("The pizza is late", -0.6),
+        ("The worst pizza ever arrives late", -0.8),
+        ("The replacement is late", -0.6),  # it went wrong once more
+        ("Nobody opens", -0.5),
+        ("Gets a refund", 0.5),
+    ],
+)
+def test_how_a_clause_feels_is_what_its_words_say(clause, feeling):
+    (step,) = from_words(clause).steps()
+    assert step.feeling == feeling
+
+
+def test_as_many_steps_as_people_can_read_and_names_that_fit():
+    assert len(list(from_words("goes on. " * 60).steps())) == 60
+    with pytest.raises(UnusableInput, match="61 steps"):
+        from_words("goes on. " * 61)
+    with pytest.raises(UnusableInput, match="longer than 20,000 letters"):
+        from_words("a" * 20_001)
+    fits, cut = "A" * 29 + " " + "b" * 30, "A" * 29 + " " + "b" * 31
+    assert [step.name.casefold() for step in from_words(f"{fits}. {cut}").steps()] == [
+        fits.casefold(),
+        "a" * 29 + "…",
+    ]
+
+
+def test_columns_go_by_the_names_that_people_give_them(tmp_path: Path):
+    head = "Phase,Name,Touchpoints,Channel,Actions,Thoughts,Emotion,Pains,Opportunity,Responsible"
+    row = "Order,Pay,Checkout;Bank,App|Web,Types the card,Is it safe?,-0.4,Slow,Wallets,nobody"
+    (tmp_path / "map.csv").write_text(f"{head},Legal,Mood,n\n{row},,0.3,12\n", encoding="utf-8")
+    found = read(tmp_path / "map.csv")
+    (step,) = found.steps()
+    assert [stage.name for stage in found.stages] == ["Order"]
+    assert (step.name, step.touchpoints, step.channels) == ("Pay", ("Checkout", "Bank"), ("app", "web"))
+    assert (step.doing, step.thinking, step.feeling) == ("Types the card", "Is it safe?", -0.4)
+    assert (step.pain_points, step.opportunities, step.owner) == (("Slow",), ("Wallets",), "none")
+    assert [lane.name for lane in found.lanes if lane.lane_id.startswith("lane")] == ["Legal"]
+    assert step.cells == {}
+
+
+def test_rows_of_one_stage_stand_together_and_those_without_one_follow(tmp_path: Path):
+    (tmp_path / "map.csv").write_text(
+        "Stage,Step,Owner,Feeling\n,Browse,agent,1\nOrder,Pay,Chatbot,-1\n,Wait,,\nOrder,,,\nDelivery,Track,AI and people,0\n",
+        encoding="utf-8",
+    )
+    found = read(tmp_path / "map.csv", "my_own map.csv")
+    assert found.title == "my own map"
+    assert [(stage.name, [step.name for step in stage.steps]) for stage in found.stages] == [
+        ("Journey", ["Browse"]),
+        ("Order", ["Pay", "Wait"]),
+        ("Delivery", ["Track"]),
+    ]
+    assert [step.owner for step in found.steps()] == ["human", "ai", "none", "both"]
+    assert [step.feeling for step in found.steps()] == [1, -1, None, 0]
+
+
+def test_each_score_of_a_mermaid_task_is_a_feeling(tmp_path: Path):
+    tasks = "\n".join(
+        f"    Step {score}: {score}: {who}" for score, who in ((1, "Bot"), (2, "Staff"), (4, "Me"))
+    )
+    (tmp_path / "map.mmd").write_text(
+        f"journey\n%% a note\n{tasks}\n    All: 9: AI, agent\n", encoding="utf-8"
+    )
+    found = read(tmp_path / "map.mmd")
+    assert [stage.name for stage in found.stages] == ["Journey"]
+    assert found.title == "map"
+    assert [(step.feeling, step.owner) for step in found.steps()] == [
+        (-1.0, "ai"),
+        (-0.5, "human"),
+        (0.5, "none"),
+        (1.0, "both"),
+    ]

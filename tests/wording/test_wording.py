@@ -9,6 +9,9 @@ import pandas as pd
 import pytest
 
 from cx_insights import wording
+from cx_insights.model.filters import Filters
+from cx_insights.model.groups import GROUPS
+from cx_insights.wording.filters import in_words
 
 NAN = float("nan")
 
@@ -97,6 +100,7 @@ def test_two_durations_share_their_unit_where_it_is_the_same() -> None:
         (wording.number, -0.004, ">−0.01"),
         (wording.number, -2.34, "−2.3"),
         (wording.signed, 2.34, "+2.3"),
+        (wording.signed, 0.64, "+0.64"),
         (wording.signed, -2.34, "−2.3"),
         (wording.signed, 0, "0"),
         (wording.signed, 0.004, "<0.01"),
@@ -117,6 +121,10 @@ def test_two_durations_share_their_unit_where_it_is_the_same() -> None:
         (wording.points_in_full, -0.031, "3.1 points"),
         (wording.about, 3.4, "3–4"),
         (wording.about, 16.2, "16"),
+        (wording.about, 10.4, "10"),
+        (wording.about, 9.6, "9–10"),
+        (wording.about, 3.0, "3"),
+        (wording.q_value, 0.001, "q = 0.001"),
         (wording.q_value, 0.0234, "q = 0.023"),
         (wording.q_value, 0.0004, "q < 0.001"),
         (wording.day, date(2026, 8, 31), "31 Aug 2026"),
@@ -172,6 +180,7 @@ def test_money_has_its_currency_and_no_cents_from_a_hundred_on() -> None:
     assert wording.money(99.999, "EUR") == "EUR 100"
     assert wording.money(1204.4, "USD") == "USD 1,204"
     assert wording.money(-3, "USD") == "−USD 3.00"
+    assert wording.money(0, "USD") == "USD 0.00"
 
 
 def test_a_period_says_its_year_once() -> None:
@@ -191,3 +200,30 @@ def test_only_one_minus_sign_is_written() -> None:
         )
     ]  # fmt: skip
     assert all("−" in one and "-" not in one for one in written), written
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ({}, "everything"),
+        ({"channel": "chat,app", "area": "North"}, "Chat or App, North"),
+        ({"since": "2026-09-01", "until": "2026-09-30"}, "1 Sep to 30 Sep 2026"),
+        ({"since": "2026-09-01"}, "from 1 Sep 2026"),
+        ({"until": "2026-09-30", "issue": "Cold food"}, "Cold food, until 30 Sep 2026"),
+        ({"handoff": "yes"}, "handed over"),
+        ({"handoff": "no"}, "not handed over"),
+        ({"weekday": "1"}, "Mondays"),
+        ({"weekday": "7"}, "Sundays"),
+        ({"hour": "20,18,19,23"}, "18–21 or 23–24 h"),
+        ({"peak": "Pay,Track"}, "worst moment at Pay or Track"),
+        ({"end": "Pay"}, "last moment at Pay"),
+        ({"next_touchpoint": "Pay"}, "next touchpoint Pay"),
+        ({"touchpoint": "Pay"}, "Pay"),
+        ({"customer": "ana"}, "customer ana"),
+        ({"next_channel": "chat"}, "next channel Chat"),
+        ({"group": "late"}, GROUPS["late"]),
+    ],
+    ids=str,
+)
+def test_what_is_in_view_is_said_in_words(address: dict[str, str], said: str) -> None:
+    assert in_words(Filters.from_pairs(list(address.items()))) == said
