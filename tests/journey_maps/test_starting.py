@@ -209,7 +209,8 @@ def test_columns_go_by_the_names_that_people_give_them(tmp_path: Path):
 
 def test_rows_of_one_stage_stand_together_and_those_without_one_follow(tmp_path: Path):
     (tmp_path / "map.csv").write_text(
-        "Stage,Step,Owner,Feeling\n,Browse,agent,1\nOrder,Pay,Chatbot,-1\n,Wait,,\nOrder,,,\nDelivery,Track,AI and people,0\n",
+        "Stage,Step,Owner,Feeling\n,Browse,agent,1\nOrder,Pay,Chatbot,-1\n,Wait,,\nOrder,,,\n"
+        "Delivery,Track,AI and people,0\n",
         encoding="utf-8",
     )
     found = read(tmp_path / "map.csv", "my_own map.csv")
