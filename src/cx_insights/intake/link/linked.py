@@ -53,6 +53,8 @@ ways = Table(
 
 TEMPORARY = (placed, ways)
 
+_BLOCK_ROWS = 122_880  # of the embedded engine's storage
+
 linked = (
     select(
         *(column for column in placed.columns if column.name != "sequence"),
@@ -77,13 +79,19 @@ def place(
 
 
 def transition_rows() -> Select[Any]:
-    """The rows of `transitions`, from what was placed; needs the conversations to be there."""
+    """The rows of `transitions`, from what was placed; needs the conversations to be there.
+
+    They come in blocks of arrival, in which the same moves lie together: the embedded engine can still skip blocks of
+    other times, and takes half the time for moves that follow each other.
+    """
     c = conversations.c
     told = {f"conversation_{name}": c[name] for name in ("bot_seen", "handoff", *RATING_FIELDS)}
     columns = (column.name for column in transitions.columns)
-    return select(
+    facts = select(
         *(told[name].label(name) if name in told else linked.c[name] for name in columns)
     ).join_from(linked, conversations, c.conversation_key == linked.c.conversation_key)
+    t = linked.c
+    return facts.order_by(t.sequence // _BLOCK_ROWS, t.touchpoint, t.next_touchpoint, t.gap_seconds)
 
 
 def _rows(portion: int) -> Select[Any]:

@@ -4,11 +4,11 @@ Pure: rows go in, rows come out, whatever engine they lie in. All interactions o
 conversations and neighbours never leave a party. Equal times keep the order of arrival.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
@@ -17,7 +17,9 @@ from cx_insights.intake.link.touched import PARTY_PREFIX_CUSTOMER
 from cx_insights.model.ways import ARROW
 
 Ints = NDArray[np.int64]
+Codes = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+_Numbers = TypeVar("_Numbers", Ints, Codes)
 
 WALKED = (
     *("sequence", "party", "occurred_at", "has_clock", "lasted_seconds", "channel", "actor", "touchpoint"),
@@ -26,8 +28,9 @@ WALKED = (
 )
 """The columns of an interaction that the walk needs."""
 
-_NEVER = np.iinfo(np.int64).max
+_NEVER = np.int32(np.iinfo(np.int32).max)
 _CODE_BYTES = 4
+_WORDS = ("party", "stated_conversation_id", "channel", "actor", "touchpoint")
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,13 @@ def walk(rows: pa.Table, journey_gap_seconds: float, conversation_gap_seconds: f
 class _Words:
     """A column of repeated words: a number per row (-1 for none) and the word behind each number."""
 
-    codes: Ints
+    codes: Codes
     words: pa.Array
 
     @classmethod
     def of(cls, column: pa.ChunkedArray) -> "_Words":
-        encoded = column.combine_chunks().dictionary_encode()
-        codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-        return cls(codes, encoded.dictionary)
+        encoded = column.dictionary_encode().combine_chunks()
+        return cls(encoded.indices.fill_null(-1).to_numpy(), encoded.dictionary)
 
     def sorted_by(self, order: Ints) -> "_Words":
         return _Words(self.codes[order], self.words)
@@ -101,7 +103,7 @@ class _Rows:
     """The columns in the order of party, time and arrival."""
 
     sequence: Ints
-    party: Ints
+    party: Codes
     of_a_customer: Flags
     at_us: Ints
     has_clock: Flags
@@ -109,17 +111,18 @@ class _Rows:
     channel: _Words
     actor: _Words
     touchpoint: _Words
-    conversation: Ints
+    conversation: Codes
     wants_human: Flags  # the customer asks for a person, or the bot announces one
     solved: Flags
     closing: Flags  # it is said that the conversation is closed
 
     @classmethod
     def of(cls, rows: pa.Table) -> "_Rows":
-        party = _Words.of(rows["party"])
+        party, conversation, channel, actor, touchpoint = _words(rows, *_WORDS)
         sequence = rows["sequence"].to_numpy()
         at_us = rows["occurred_at"].cast(pa.timestamp("us")).cast(pa.int64()).to_numpy()
-        order = np.lexsort((sequence, at_us, party.codes))
+        arrived = np.lexsort((sequence, at_us))
+        order = arrived[_order(party.codes[arrived])]
         customers = pc.starts_with(party.words, PARTY_PREFIX_CUSTOMER).to_numpy(zero_copy_only=False)
         party_codes = party.codes[order]
         return cls(
@@ -129,18 +132,23 @@ class _Rows:
             at_us=at_us[order],
             has_clock=_flags(rows["has_clock"])[order],
             lasted_us=(_seconds(rows["lasted_seconds"]) * 1e6).astype(np.int64)[order],
-            channel=_Words.of(rows["channel"]).sorted_by(order),
-            actor=_Words.of(rows["actor"]).sorted_by(order),
-            touchpoint=_Words.of(rows["touchpoint"]).sorted_by(order),
-            conversation=_Words.of(rows["stated_conversation_id"]).codes[order],
-            wants_human=_wants_human(rows)[order],
+            channel=channel.sorted_by(order),
+            actor=actor.sorted_by(order),
+            touchpoint=touchpoint.sorted_by(order),
+            conversation=conversation.codes[order],
+            wants_human=_wants_human(rows, actor)[order],
             solved=_flags(rows["resolved"])[order],
             closing=_flags(rows["announces_closing"])[order],
         )
 
 
-def _wants_human(rows: pa.Table) -> Flags:
-    actor = _Words.of(rows["actor"])
+def _words(rows: pa.Table, *names: str) -> list[_Words]:
+    """Columns of words, several at once: putting a million words into numbers is a third of the walk."""
+    with ThreadPoolExecutor(len(names)) as pool:
+        return list(pool.map(lambda name: _Words.of(rows[name]), names))
+
+
+def _wants_human(rows: pa.Table, actor: _Words) -> Flags:
     asks = _flags(rows["asks_for_human"]) & actor.having("customer")
     return asks | _flags(rows["announces_handover"]) | (_flags(rows["handoff"]) & ~actor.having("human"))
 
@@ -161,24 +169,25 @@ class _Groups:
 
     opens: Flags
     starts: Ints
-    number: Ints
-    place: Ints
+    number: Codes
+    place: Codes
 
     @classmethod
     def of(cls, opens: Flags) -> "_Groups":
         starts = np.flatnonzero(opens)
-        number = np.cumsum(opens) - 1
-        return cls(opens, starts, number, np.arange(1, len(opens) + 1) - starts[number])
+        number = np.cumsum(opens, dtype=np.int32) - 1
+        before = starts.astype(np.int32)[number]
+        return cls(opens, starts, number, np.arange(1, len(opens) + 1, dtype=np.int32) - before)
 
-    def first(self, values: Ints) -> Ints:
+    def first(self, values: _Numbers) -> _Numbers:
         """For every row, the value of the first row of its group."""
         return values[self.starts][self.number]
 
-    def smallest(self, values: Ints) -> Ints:
+    def smallest(self, values: Codes) -> Codes:
         """For every row, the smallest value of its group."""
         return np.minimum.reduceat(values, self.starts)[self.number] if len(values) else values
 
-    def largest(self, values: Ints) -> Ints:
+    def largest(self, values: Codes) -> Codes:
         """For every row, the largest value of its group."""
         return np.maximum.reduceat(values, self.starts)[self.number] if len(values) else values
 
@@ -201,7 +210,7 @@ def _conversations(r: _Rows, gap_seconds: float) -> _Talks:
     unstated = r.conversation < 0
     together = np.where(unstated, r.channel.codes, r.conversation + len(r.channel.words))
     spread = int(together.max(initial=0)) + 1
-    group = r.party * spread + together
+    group = r.party.astype(np.int64) * spread + together
     order = np.argsort(group, kind="stable")
     late = _gaps_us(r.at_us[order]) > gap_seconds * 1e6
     return _Talks(order, _Groups.of(_changes(group[order]) | (late & unstated[order])))
@@ -213,27 +222,28 @@ def _turns(r: _Rows, talks: _Talks, gap_seconds: float) -> dict[str, pa.Array]:
     groups = talks.groups
     bot, human = (r.actor.having(actor)[talks.order] for actor in ("bot", "human"))
     first_bot = groups.smallest(np.where(bot, groups.place, _NEVER))
-    answered = groups.smallest(np.where(human & (groups.place > first_bot), groups.place, _NEVER))
+    after_bot = human & (groups.place > first_bot)
+    answered = groups.smallest(np.where(after_bot, groups.place, _NEVER))
     returns = _comes_back(r, talks, gap_seconds) & (groups.place < answered)
-    last_return = groups.largest(np.where(returns, groups.place, 0))
+    last_return = groups.largest(np.where(returns, groups.place, np.int32(0)))
     return {
         "turn": pa.array(talks.back(groups.place), pa.int32()),
         "handoff_turn": _known(talks.back(answered), _NEVER),
-        "return_turn": _known(talks.back(last_return), 0),
+        "return_turn": _known(talks.back(last_return), np.int32(0)),
     }
 
 
-def _known(turns: Ints, unknown: int) -> pa.Array:
+def _known(turns: Codes, unknown: np.int32) -> pa.Array:
     missing = turns == unknown
-    return pa.array(np.where(missing, 0, turns), pa.int32(), mask=missing)
+    return pa.array(turns, pa.int32(), mask=missing)
 
 
 def _comes_back(r: _Rows, talks: _Talks, gap_seconds: float) -> Flags:
     """Turns of a customer, by conversation, after it was closed, or after a long silence with no person asked for."""
     groups, order = talks.groups, talks.order
-    wanted = np.cumsum(r.wants_human[order])
     own = r.wants_human[order]
-    pending = wanted - own > (wanted - own)[groups.starts][groups.number] if len(order) else own
+    before = np.cumsum(own, dtype=np.int32) - own
+    pending = before > groups.first(before)
     silent = (_gaps_us(r.at_us[order]) > gap_seconds * 1e6) & ~pending
     solved = r.solved[order]
     becomes_solved = solved & ~np.roll(solved, 1) & ~groups.opens  # not where every row repeats how it ended
@@ -243,37 +253,48 @@ def _comes_back(r: _Rows, talks: _Talks, gap_seconds: float) -> Flags:
 
 def _following(r: _Rows, last: Flags) -> dict[str, pa.Array]:
     """The true next interaction of the journey, and the seconds until it where both say more than their day."""
-    following = np.roll(np.arange(len(last)), -1)
-    unknown = last | ~r.has_clock | ~r.has_clock[following]
-    gap_seconds = np.maximum(r.at_us[following] - r.at_us - r.lasted_us, 0) / 1e6
+    unknown = last | ~r.has_clock | ~np.roll(r.has_clock, -1)
+    gap_seconds = np.maximum(np.roll(r.at_us, -1) - r.at_us - r.lasted_us, 0) / 1e6
     return {
-        "next_touchpoint": _next(r.touchpoint, following, last),
-        "next_channel": _next(r.channel, following, last),
+        "next_touchpoint": _next(r.touchpoint, last),
+        "next_channel": _next(r.channel, last),
         "gap_seconds": pa.array(gap_seconds, mask=unknown),
     }
 
 
-def _next(words: _Words, following: Ints, last: Flags) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(
-        pa.array(words.codes[following], pa.int32(), mask=last), words.words
-    )
+def _next(words: _Words, last: Flags) -> pa.DictionaryArray:
+    following = pa.array(np.roll(words.codes, -1), pa.int32(), mask=last)
+    return pa.DictionaryArray.from_arrays(following, words.words)
 
 
 def _marks(r: _Rows, journeys: _Groups, talks: _Talks, last: Flags) -> dict[str, pa.Array]:
     """One row stands for each pair of conversation and touchpoint, journey and touchpoint, journey and move."""
-    touchpoint, of_touchpoints = r.touchpoint.codes, len(r.touchpoint.words)
-    met = journeys.number * of_touchpoints + touchpoint
-    passed = talks.back(talks.groups.number) * of_touchpoints + touchpoint
-    moves = np.where(last, -1, met * of_touchpoints + np.roll(touchpoint, -1))
+    touchpoint = r.touchpoint.codes
+    pair = touchpoint.astype(np.int64) * len(r.touchpoint.words) + np.roll(touchpoint, -1)
+    move = np.where(last, -1, pair)
+    passed = _first_of_each(talks.groups.number, touchpoint[talks.order])
     return {
-        "one_per_conversation": pa.array(_first_of_each(passed)),
-        "one_per_journey": pa.array(_first_of_each(met)),
-        "one_move_per_journey": pa.array(_first_of_each(moves) & ~last),
+        "one_per_conversation": pa.array(talks.back(passed)),
+        "one_per_journey": pa.array(_first_of_each(journeys.number, touchpoint)),
+        "one_move_per_journey": pa.array(_first_of_each(journeys.number, move) & ~last),
     }
 
 
-def _first_of_each(values: Ints) -> Flags:
-    return ~pd.Series(values).duplicated().to_numpy()
+def _first_of_each(group: Codes, kind: Codes | Ints) -> Flags:
+    """The first row of each pair; the rows of a group lie together."""
+    order = _order(kind)
+    first = np.empty(len(order), dtype=bool)
+    first[order] = _changes(kind[order]) | _changes(group[order])
+    return first
+
+
+def _order(codes: Codes | Ints) -> Ints:
+    """Rows by their code, equal ones as they lie: sixteen bits at a time, as those are sorted without comparing."""
+    above = codes - codes.min(initial=0)
+    order = np.argsort(above.astype(np.uint16), kind="stable")
+    for bits in range(16, int(above.max(initial=0)).bit_length(), 16):
+        order = order[np.argsort((above >> bits)[order].astype(np.uint16), kind="stable")]
+    return order
 
 
 def _variants(touchpoint: _Words, starts: Ints) -> pa.DictionaryArray:
@@ -291,7 +312,7 @@ def _variants(touchpoint: _Words, starts: Ints) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(walked.indices, pa.array(told, pa.string()))
 
 
-def _changes(values: Ints) -> Flags:
+def _changes(values: Ints | Codes) -> Flags:
     """Where a value differs from the one before it; the first one does."""
     changed = np.ones(len(values), dtype=bool)
     changed[1:] = values[1:] != values[:-1]
