@@ -65,6 +65,11 @@ TABLE = [
     (Filters(actor=("bot",)), "a2 b2", "ana-1 ben-1", "ana ben"),
     (Filters(sentiment=("negative",)), "a1", "ana-1", "ana"),
     (Filters(sentiment=("positive",)), "b1", "ben-1", "ben"),
+    (Filters(text=("great thank",)), "b1", "ben-1", "ben"),  # all words of it, in any order
+    (Filters(text=("terrible", "GREAT")), "a1 b1", "ana-1 ben-1", "ana ben"),
+    (Filters(text=("terrible thank",)), "", "", ""),
+    (Filters(text=("great",), sentiment=("negative",)), "", "", ""),  # one row has to match both
+    (Filters(turns=3), "a1 a2 a3", "ana-1", "ana"),
     (Filters(customer=("ana", "cai")), "a1 a2 a3 a4 c1", "ana-1 ana-2 cai-1", "ana cai"),
     (Filters(conversation=("ana-2",)), "a4", "ana-2", "ana"),
     (Filters(variant=("Ask → Answer",)), "b1 b2", "ben-1", "ben"),

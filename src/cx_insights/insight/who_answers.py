@@ -17,6 +17,9 @@ DO = {
 """What is advised, in the order in which it is read."""
 
 STEPS_A_MONTH = 8
+ALONE_FROM = 0.95
+"""From this share of its conversations on, a bot has a touchpoint already."""
+
 WEEKS = 4
 PLAN_COLUMNS = (
     "week",
@@ -48,6 +51,10 @@ def advice(roles: pd.DataFrame, settled: pd.DataFrame, customers: pd.DataFrame, 
         today=[_today(bots, str(name)) for name in roles["touchpoint"]],
         order=roles["recommendation"].map({role: place for place, role in enumerate(DO)}),
     )
+    told["is_so"] = [
+        _is_so(bots, str(name), role)
+        for name, role in zip(roles["touchpoint"], roles["recommendation"], strict=True)
+    ]
     ordered = told.sort_values(
         ["order", "customers_per_week", "touchpoint"], ascending=[True, False, True], ignore_index=True
     )
@@ -57,6 +64,7 @@ def advice(roles: pd.DataFrame, settled: pd.DataFrame, customers: pd.DataFrame, 
         "do",
         "customers_per_week",
         "today",
+        "is_so",
         "why",
         "stakes",
         "containment",
@@ -65,12 +73,18 @@ def advice(roles: pd.DataFrame, settled: pd.DataFrame, customers: pd.DataFrame, 
 
 
 def sentences(advised: pd.DataFrame) -> list[str]:
-    """["A person is wanted at Talk to bot and Talk to a person; the bot can have Ask about order.", ...]"""
+    """["A person is wanted at Talk to bot and Report wrong item; the bot can have Ask about order.", ...]
+
+    Only what is not so yet is told first.
+    """
     human, automate, assist, unknown = (_named(advised, role) for role in (HUMAN, AUTOMATE, ASSIST, UNKNOWN))
+    done = advised.loc[advised["is_so"], "touchpoint"].astype(str).tolist()
     said = [
         *([f"a person is wanted at {_listed(human)}"] if human else []),
         *([f"the bot can have {_listed(automate)}"] if automate else []),
     ]
+    if not said and done:
+        said = [f"who answers at {_listed(done)} is already who should"]
     first = "; ".join(said) or "No touchpoint is clearly for the bot alone or for a person"
     more = [
         f"{count(len(names))} {words}"
@@ -89,7 +103,7 @@ def month(advised: pd.DataFrame) -> pd.DataFrame:
     week │ touchpoint  │ do           │ customers_per_week │ today │ first_step      │ done_when         │ why │ owner
        1 │ Talk to bot │ Put a person │                 14 │ ...   │ Offer a person. │ Fewer come back.  │ ... │
     """
-    rows = advised[advised["recommendation"] != UNKNOWN].head(STEPS_A_MONTH)
+    rows = advised[(advised["recommendation"] != UNKNOWN) & ~advised["is_so"]].head(STEPS_A_MONTH)
     a_week = max(1, ceil(len(rows) / WEEKS))
     planned = rows.assign(
         week=[1 + place // a_week for place in range(len(rows))],
@@ -124,8 +138,19 @@ def _today(bots: pd.DataFrame, touchpoint: str) -> str:
     return f"a bot alone in {out_of(row['bot_only'], row['bot_conversations'])}"
 
 
+def _is_so(bots: pd.DataFrame, touchpoint: str, role: str) -> bool:
+    """Whether a person is there already wherever one should be, or the bot nearly always alone where it can."""
+    if role not in (HUMAN, AUTOMATE) or touchpoint not in bots.index:
+        return False
+    row: Any = bots.loc[touchpoint]
+    alone, every = int(row["bot_only"]), int(row["bot_conversations"])
+    return not alone if role == HUMAN else alone >= ALONE_FROM * every
+
+
 def _named(advised: pd.DataFrame, role: str) -> list[str]:
-    return advised.loc[advised["recommendation"] == role, "touchpoint"].astype(str).tolist()
+    """The touchpoints of this advice at which something is to change."""
+    wanted = (advised["recommendation"] == role) & ~advised["is_so"]
+    return advised.loc[wanted, "touchpoint"].astype(str).tolist()
 
 
 def _listed(names: list[str], most: int = 3) -> str:

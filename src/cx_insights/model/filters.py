@@ -41,6 +41,7 @@ class Filters:
     next_channel: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     sentiment: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()  # words that stand together in one text of a customer
     customer: tuple[str, ...] = ()
     conversation: tuple[str, ...] = ()
     journey: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Filters:
     reason: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     step: tuple[str, ...] = ()
+    turns: int | None = None  # interactions of the conversation, at least
     weekday: int | None = None
     hour: tuple[int, ...] = ()
     time_zone: str = "UTC"
@@ -148,6 +150,7 @@ _READERS: Mapping[str, Any] = {
     "since": _day,
     "until": _day,
     "weekday": _number,
+    "turns": _number,
     "hour": _numbers,
     "handoff": _yes_or_no,
     "variant": _exact,

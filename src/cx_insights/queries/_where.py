@@ -15,14 +15,15 @@ from cx_insights.db.dialect import hour, local, weekday
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.thresholds import LOW_RATING_UNTIL
+from cx_insights.model.words import Actor
 from cx_insights.queries._groups import in_group
 
 Condition = ColumnElement[bool]
 
 _BAR = ("channel", "area", "issue", "segment", "product")
 _MOMENT = ("stage", "touchpoint", "actor", "sentiment")
-_OF_AN_INTERACTION = ("agent", "language")  # of one row, too, and known of interactions only
-_TALK = ("handoff", "bot", "reason", "group")
+_OF_AN_INTERACTION = ("agent", "language", "text")  # of one row, too, and known of interactions only
+_TALK = ("handoff", "bot", "reason", "group", "turns")
 _WHOLE_JOURNEY = ("journey", "variant", "peak", "end")
 _NEXT = ("next_touchpoint", "next_channel")
 _LINKED = (*_NEXT, "conversation", *_WHOLE_JOURNEY, *_TALK)
@@ -92,7 +93,7 @@ def on_journeys(filters: Filters) -> Condition:
         *_words(filters, journeys, (*_own_bar(filters), "customer", *_WHOLE_JOURNEY)),
         *_period(filters, journeys, "started_at"),
         *_own_handoff(filters, journeys),
-        *_in_a_talk(_only(filters, ("bot", "reason", "group")), journeys, "journey_key"),
+        *_in_a_talk(_only(filters, ("bot", "reason", "group", "turns")), journeys, "journey_key"),
         *_of(filters, journeys, "journey_key", conversations, ("conversation",)),
     ]
     of_a_row = (*_of_a_row(filters), "weekday", "hour")
@@ -171,7 +172,19 @@ def _of_a_row(filters: Filters) -> tuple[str, ...]:
 
 def _words(filters: Filters, fact: FromClause, keys: Iterable[str]) -> list[Condition]:
     asked = {key: getattr(filters, key) for key in keys}
-    return [_any_of(fact.c[_COLUMNS.get(key, key)], values) for key, values in asked.items() if values]
+    return [_asked(fact, key, values) for key, values in asked.items() if values]
+
+
+def _asked(fact: FromClause, key: str, values: tuple[str, ...]) -> Condition:
+    return _writes(fact, values) if key == "text" else _any_of(fact.c[_COLUMNS.get(key, key)], values)
+
+
+def _writes(fact: FromClause, phrases: tuple[str, ...]) -> Condition:
+    """Texts of customers that hold all words of one of the phrases, in any order and case."""
+    held = (
+        and_(*(fact.c.text.icontains(word, autoescape=True) for word in phrase.split())) for phrase in phrases
+    )
+    return and_(fact.c.actor == Actor.CUSTOMER.value, or_(*held))
 
 
 def _any_of(column: ColumnElement[Any], values: tuple[str, ...]) -> Condition:
@@ -219,6 +232,8 @@ def _own_handoff(filters: Filters, fact: FromClause) -> list[Condition]:
 def _of_talk(filters: Filters) -> list[Condition]:
     """What is known of a conversation only: its handoff, its bot, its reason, the group that it is in."""
     conditions = [*_words(filters, conversations, ("bot", "reason")), *_own_handoff(filters, conversations)]
+    if filters.turns is not None:
+        conditions.append(conversations.c.interactions >= filters.turns)
     return [*conditions, in_group(filters.group)] if filters.group else conditions
 
 

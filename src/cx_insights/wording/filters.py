@@ -30,6 +30,10 @@ def _said(key: str, value: Any) -> str:
         return ""
     if key == "handoff":
         return "handed over" if value else "not handed over"
+    if key == "text":
+        return " or ".join(f"texts with “{phrase}”" for phrase in value)
+    if key == "turns":
+        return f"{value} interactions or more"
     if key == "weekday":
         return f"{WEEKDAYS[value - 1]}s"
     if key == "step":

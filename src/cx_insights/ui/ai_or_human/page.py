@@ -1,6 +1,7 @@
 """AI or human: who should answer where, with the matrix, the list, the month's plan and the what-if."""
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -28,7 +29,7 @@ def ai_or_human_page(view: View) -> None:
         return
     advised = session.derived("advice", view.filters, lambda: _advised(view.filters), _stakes_said())
     parts.opening("AI or human", *who_answers.sentences(advised), f"In view: {in_words(view.filters)}.")
-    left, right = st.columns([3, 2], gap="small")
+    left, right = st.columns([2, 1], gap="small")
     with left:
         roles_card(view)
     with right:
@@ -63,11 +64,12 @@ def _weeks(filters: Filters) -> float:
 def _list(advised: pd.DataFrame) -> None:
     """Each advice with its touchpoints and how many customers a week it is about."""
     with st.container(border=True, key="card_who_answers"):
-        st.header("Who should answer", anchor=False, help=parts.help_text("recommendation"))
+        st.header("Who should answer", anchor=False, help=parts.help_text("customers_per_week"))
         for role, title in DO.items():
             rows = advised[advised["recommendation"] == role]
             if len(rows) and role != UNKNOWN:
                 st.html(_group(title, rows, role))
+        parts.quiet("Customers a week; point at a name for the reason.")
         waiting = int((advised["recommendation"] == UNKNOWN).sum())
         if waiting:
             parts.quiet(f"{count_of(waiting, 'touchpoint has', 'touchpoints have')} too little data to say.")
@@ -76,7 +78,7 @@ def _list(advised: pd.DataFrame) -> None:
 def _group(title: str, rows: pd.DataFrame, role: str) -> str:
     items = "".join(
         f'<li title="{escape(str(row["why"]))}"><span>{escape(str(row["touchpoint"]))}</span>'
-        f"<b>{_a_week(row['customers_per_week'])}</b></li>"
+        f"<b>{_a_week(row)}</b></li>"
         for row in rows.head(_MOST_LISTED).to_dict("records")
     )
     left = len(rows) - _MOST_LISTED
@@ -84,8 +86,10 @@ def _group(title: str, rows: pd.DataFrame, role: str) -> str:
     return f'<section class="cx-advice {role}"><h3>{escape(title)}</h3><ul>{items}{more}</ul></section>'
 
 
-def _a_week(customers: float) -> str:
-    return "" if missing(customers) else f"{number(customers)} customers a week"
+def _a_week(row: dict[Any, Any]) -> str:
+    """'13.3 a week', '16.5 a week, already so'"""
+    said = [] if missing(row["customers_per_week"]) else [f"{number(row['customers_per_week'])} a week"]
+    return ", ".join([*said, *(["already so"] if row["is_so"] else [])])
 
 
 def _plan(advised: pd.DataFrame) -> None:

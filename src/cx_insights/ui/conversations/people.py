@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from cx_insights.model.filters import Filters
+from cx_insights.queries.first_texts import first_texts
+from cx_insights.ui.conversations.search import search_bar
 from cx_insights.ui.conversations.transcript import transcript
 from cx_insights.ui.data.forgetting import forget_button
 from cx_insights.ui.handoffs.evidence import handoff_evidence
@@ -20,6 +23,9 @@ MOST_ROWS = 1_000
 def conversations_page(view: View) -> None:
     """The conversations in view, narrowed by the number that led here; a row opens the customer's story."""
     filters = narrowed(view.filters)
+    if not session.one("overview", filters)["conversations"]:
+        _none_found(filters)
+        return
     counts = session.one("overview", filters)
     every, handed = int(counts["conversations"]), int(counts["handoffs"])
     shown = session.frame("conversations", filters, most=MOST_ROWS)
@@ -29,15 +35,42 @@ def conversations_page(view: View) -> None:
     parts.opening("Conversations", said, _behind(counts), seen)
     if filters != view.filters and st.button("Show all conversations", icon=":material/close:", key="widen"):
         st.switch_page(routes.CONVERSATIONS)
+    search_bar()
     with st.container(border=True, key="card_conversations"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.header("Newest first", anchor=False, help=tables.definition("conversations"), width="stretch")
             parts.download_all(session.later("conversations", filters), every, "conversations")
-        position = tables.table(shown, "conversations", pick=len(shown) > 0, rows=16)
-        parts.quiet("Choose a row to read the customer's whole story.")
+        readable = _with_words(shown, filters)
+        position = tables.table(readable, "conversations", pick=len(shown) > 0, rows=16)
+        parts.quiet("Choose a row to read the conversation in the customer's whole story.")
         sentiment_state.scored_note(filters)
     if position is not None:
         open_story(shown.iloc[position].to_dict())
+
+
+def _none_found(filters: Filters) -> None:
+    """Nothing fits what is looked for: said, with the fields to change it."""
+    parts.opening("Conversations", "No conversation fits.", f"In view: {in_words(filters)}.")
+    search_bar()
+    if st.button("Show all conversations", icon=":material/close:", key="widen"):
+        st.switch_page(routes.CONVERSATIONS)
+
+
+def _with_words(shown: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """The list with what the customer wrote, right behind when and where.
+
+    conversation_id │ started_at │ channel │ wrote                             │ issue           │ ...
+    chat-17         │ ...        │ chat    │ no extra cheese again, third time │ Missing topping │
+    """
+    asked = Filters(
+        conversation=tuple(shown["conversation_id"].astype(str)),
+        text=filters.text,
+        time_zone=filters.time_zone,
+    )
+    texts = session.asked(first_texts, asked)
+    told = shown.merge(texts.drop_duplicates("conversation_id"), on="conversation_id", how="left")
+    first = ["started_at", "channel", "wrote", "issue", "sentiment_mean", "handoff", "interactions"]
+    return told[[*first, *(name for name in told.columns if name not in first)]]
 
 
 def _behind(found: Mapping[str, Any]) -> str:

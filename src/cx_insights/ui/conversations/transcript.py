@@ -1,6 +1,8 @@
 """A customer's story as a transcript: who said what, where, when, in which mood, and why that mood."""
 
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -19,22 +21,33 @@ _WHO = {"customer": "Customer", "bot": "Bot", "human": "Employee", "system": "Sy
 
 
 def transcript(turns: pd.DataFrame, here: str | None, scorer: sentiment.Scorer) -> None:
-    """All turns in time order, cut where another conversation begins; `here` was asked for.
+    """All turns in time order, folded where another conversation begins; only `here`, if asked for, is open.
 
     `scorer` is the one in use: it says why a customer's words have their score.
     """
-    written: list[str] = []
-    conversation = None
-    for turn in turns.head(MOST_TURNS).to_dict("records"):
-        if turn["conversation_id"] != conversation:
-            conversation = turn["conversation_id"]
-            written.append(_cut(turn))
-        written.append(_turn(turn, conversation == here, scorer))
-    st.html(f'<div class="cx-talk">{"".join(written)}</div>')
-    if len(turns) > MOST_TURNS:
+    shown = _around(turns, here)
+    talks = (turns_of for _, turns_of in groupby(shown.to_dict("records"), itemgetter("conversation_id")))
+    written = "".join(_talk(list(turns_of), here, scorer) for turns_of in talks)
+    st.html(f'<div class="cx-talk">{written}</div>')
+    if len(shown) < len(turns):
         parts.quiet(
-            f"Shows the first {MOST_TURNS} of {wording.count(len(turns))} interactions; the download has all of them."
+            f"Shows {MOST_TURNS} of {wording.count(len(turns))} interactions; the download has all of them."
         )
+
+
+def _around(turns: pd.DataFrame, here: str | None) -> pd.DataFrame:
+    """As many turns as are shown: the first, or those around the conversation that was asked for."""
+    asked = (turns["conversation_id"] == here).to_numpy().nonzero()[0]
+    first = int(asked[0]) if len(asked) else 0
+    start = max(0, min(first - MOST_TURNS // 4, len(turns) - MOST_TURNS))
+    return turns.iloc[start : start + MOST_TURNS]
+
+
+def _talk(turns: list[dict[Any, Any]], here: str | None, scorer: sentiment.Scorer) -> str:
+    is_here = turns[0]["conversation_id"] == here
+    told = "".join(_turn(turn, is_here, scorer) for turn in turns)
+    opened = " open" if here is None or is_here else ""
+    return f'<details class="cx-one"{opened}><summary>{_cut(turns[0])}</summary>{told}</details>'
 
 
 def _cut(turn: dict[Any, Any]) -> str:

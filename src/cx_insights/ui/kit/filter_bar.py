@@ -13,6 +13,9 @@ from cx_insights.ui.kit import session
 from cx_insights.wording import day, missing
 
 BAR_KEYS = ("channel", "area", "issue", "segment")
+ANY = "any"
+"""What a field that narrows nothing says in the address."""
+
 INSIDE = "in_"
 """How a link narrows one of the bar's own keys without touching the bar: `?in_channel=chat`."""
 
@@ -166,7 +169,11 @@ def _say_what_is_left_out(filters: Filters) -> None:
 
 def narrowed(filters: Filters) -> Filters:
     """The filters of the bar, narrowed by the link that led here: `?touchpoint=Pay&in_channel=chat`."""
-    asked = [(key.removeprefix(INSIDE), value) for key, value in st.query_params.items() if _narrows(key)]
+    asked = [
+        (key.removeprefix(INSIDE), value)
+        for key, value in st.query_params.items()
+        if _narrows(key) and value not in ("", ANY)
+    ]
     more = Filters.from_pairs(asked, filters.time_zone)
     return filters.replace(**{key: getattr(more, key) for key, _ in asked})
 

@@ -88,6 +88,11 @@ def kinds() -> tuple[Rating, ...]:
     return derived("kinds of rating", Filters(), lambda: kinds_of_rating(store()))
 
 
+def asked(question: Callable[[Filters], Select[Any]], filters: Filters) -> pd.DataFrame:
+    """The answer to a question that only pages ask; asked once per state of the store."""
+    return derived(question.__name__, filters, lambda: run(store(), question(filters)))
+
+
 def told_apart(question: Callable[[str, Filters], Select[Any]], by: str, filters: Filters) -> pd.DataFrame:
     """The answer to a question that any dimension can be given to; asked once per state of the store."""
     return derived(question.__name__, filters, lambda: run(store(), question(by, filters)), by)

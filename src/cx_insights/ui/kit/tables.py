@@ -48,7 +48,7 @@ _NOW_CALLED = {
 """What columns are named after, whose names stay, and how that is called now."""
 
 _WIDE = (
-    *("sentence", "action", "measured", "why", "variant", "text", "detail", "original", "notes"),
+    *("sentence", "action", "measured", "why", "variant", "text", "wrote", "detail", "original", "notes"),
     *("handoff_reason", "how"),
 )
 ROW_PIXELS = 35
