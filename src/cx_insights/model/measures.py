@@ -79,6 +79,13 @@ class Mean:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """The values that are there, added up."""
+
+    of: Expression
+
+
+@dataclass(frozen=True)
 class Quantile:
     """The value that a share `at` of all values stays under."""
 
@@ -103,7 +110,7 @@ class Day:
     last: bool = False
 
 
-How = Count | Distinct | Share | Mean | Quantile | Difference | Day
+How = Count | Distinct | Sum | Share | Mean | Quantile | Difference | Day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,5 +139,5 @@ class Measure(Metric):
 
     @property
     def stands_alone(self) -> bool:
-        """A count is its own n, and neither it nor a day has an interval."""
-        return self.is_count or isinstance(self.how, Day)
+        """A count is its own n, and neither it nor a sum nor a day has an interval."""
+        return self.is_count or isinstance(self.how, Sum | Day)

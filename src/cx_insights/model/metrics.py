@@ -175,25 +175,6 @@ _ALL = (
         _RATE,
     ),
     Metric(
-        "turns_wasted",
-        "Messages spent on saying it again",
-        "messages",
-        "What the employee asked for although it was known and what the customer said again, among "
-        "the first three turns "
-        "of each after the handoff; total, and mean per handoff in which it happened",
-        "handoffs in which the customer had to say it again",
-        _MEAN,
-    ),
-    Metric(
-        "minutes_wasted",
-        "Minutes spent on saying it again",
-        "minutes",
-        "From the turn before to each customer turn that says it again; total, and median per "
-        "handoff in which it happened",
-        "handoffs in which the customer had to say it again and whose times are known",
-        "The interval of the median is the one that the binomial gives.",
-    ),
-    Metric(
         "mood_curve",
         "Sentiment around the handoff",
         "−1 to 1",

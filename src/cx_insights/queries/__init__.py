@@ -32,7 +32,12 @@ from cx_insights.queries.customers import customers
 from cx_insights.queries.daily import DAILY_COLUMNS, daily
 from cx_insights.queries.event_log import event_log
 from cx_insights.queries.first_responses import FIRST_RESPONSE_COLUMNS, first_responses
-from cx_insights.queries.handoff_context import context_facts, handoff_context, handoff_context_by_reason
+from cx_insights.queries.handoff_context import (
+    CONTEXT_COLUMNS,
+    context_facts,
+    handoff_context,
+    handoff_context_by_reason,
+)
 from cx_insights.queries.handoff_funnel import handoff_funnel
 from cx_insights.queries.handoff_mood import handoff_mood
 from cx_insights.queries.handoff_reasons import REASON_COLUMNS, handoff_reasons
@@ -173,9 +178,17 @@ _ALL = (
     Question("handoff_waits", handoff_waits, "How long customers wait for a person, and who leaves."),
     Question("handoff_hours", handoff_hours, "Waits for a person per hour of the week."),
     Question(
-        "handoff_context", handoff_context, "What bots pass on, and what customers say twice, per channel."
+        "handoff_context",
+        handoff_context,
+        "What bots pass on, and what customers say twice, per channel.",
+        CONTEXT_COLUMNS,
     ),
-    Question("handoff_context_by_reason", handoff_context_by_reason, "The same per reason of the handoff."),
+    Question(
+        "handoff_context_by_reason",
+        handoff_context_by_reason,
+        "The same per reason of the handoff.",
+        CONTEXT_COLUMNS,
+    ),
     Question(
         "context_facts", context_facts, "How often each needed fact was known before a person answered."
     ),

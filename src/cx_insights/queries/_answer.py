@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, Subquery, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, select
 
 from cx_insights.errors import UnknownName
 from cx_insights.model.dimensions import Dimension
@@ -12,7 +12,7 @@ from cx_insights.model.filters import Filters
 from cx_insights.model.measures import Expression, Fact, Measure, Part
 from cx_insights.queries._facts import names_of, rows_in_view
 from cx_insights.queries._parts import one_row, or_zero, side_by_side
-from cx_insights.queries._working import worked_out
+from cx_insights.queries._working import counts_of, worked_out
 from cx_insights.queries.dimensions import dimension_named, dimensions_of, facts_with
 from cx_insights.queries.measures import MEASURES
 
@@ -72,9 +72,18 @@ def _counted(
     keep = [only for only in (*(key.only for key in keys), only) if only]
     named = frozenset[str]().union(*(names_of(one.of) for one in asked), *map(names_of, keys))
     rows = rows_in_view(fact, filters, named, *keep)
-    shown = [key.of(rows.c, filters.time_zone).label(key.name) for key in keys]
-    worked = [worked_out(one.of, one.part, rows.c, filters.time_zone).label(one.name) for one in asked]
-    return select(*shown, *worked).select_from(rows).group_by(*shown)
+    told = _with_values(rows, keys, filters.time_zone)
+    shown = [told.c[key.name] for key in keys]
+    counts = counts_of(((one.of, one.part) for one in asked), told.c)
+    found = select(*shown, *counts).select_from(told).group_by(*shown).subquery("counts").c
+    worked = [worked_out(one.of, one.part, found, filters.time_zone).label(one.name) for one in asked]
+    return select(*(found[key.name] for key in keys), *worked)
+
+
+def _with_values(rows: FromClause, keys: Sequence[Dimension], zone: str) -> FromClause:
+    """The rows with the value of each dimension that is more than a column, which is written out once."""
+    values = [key.of(rows.c, zone).label(key.name) for key in keys if key.name not in rows.c]
+    return select(*rows.c, *values).subquery("told_apart") if values else rows
 
 
 def _dimension_of(measure: Measure, name: str) -> Dimension:

@@ -90,9 +90,13 @@ def mean_and_interval(value: Number, name: str, low: str, high: str) -> list[Lab
 
 def mean_bound(value: Number, side: int) -> Number:
     """The lower (-1) or upper (+1) end of the normal 95 % interval of a mean; NULL below five values."""
-    n = func.count(value)
-    spread = _Z * cast(func.stddev_samp(value), Double) / func.sqrt(cast(func.nullif(n, 0), Double))
-    return case((n >= FEWEST, mean(value) + side * spread))
+    return bound_of_mean(func.count(value), mean(value), func.stddev_samp(value), side)
+
+
+def bound_of_mean(n: Number, middle: Number, deviation: Number, side: int) -> Number:
+    """The same from the count, the mean and the standard deviation of a sample."""
+    reach = _Z * cast(deviation, Double) / func.sqrt(cast(func.nullif(n, 0), Double))
+    return case((n >= FEWEST, middle + side * reach))
 
 
 def minutes(seconds: Number) -> Number:

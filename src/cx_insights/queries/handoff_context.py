@@ -2,23 +2,34 @@
 
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, case, func, literal, select, union_all
+from sqlalchemy import Select, and_, literal, select, union_all
 
 from cx_insights.db.schema import conversations
 from cx_insights.model.filters import Filters
-from cx_insights.queries._groups import group
-from cx_insights.queries._parts import (
-    count_if,
-    mean_and_interval,
-    minutes,
-    quantile_and_interval,
-    ranked,
-    rate,
-    share,
-)
+from cx_insights.model.measures import Part
+from cx_insights.queries._answer import Column, answer, value_and_interval
+from cx_insights.queries._parts import count_if, rate
 from cx_insights.queries._where import on_conversations
+from cx_insights.queries.dimensions import DIMENSIONS
 
 FACTS = ("who", "reference", "issue", "tried", "outcome")
+
+
+CONTEXT_COLUMNS = (
+    Column("handoffs", "handoffs"),
+    Column("context_known", "context_carried", Part.N),
+    *value_and_interval("context_carried", "context_carried_mean", "context_low", "context_high"),
+    *(Column(f"{fact}_share", f"{fact}_known") for fact in FACTS[1:]),
+    Column("repeated", "repeat_rate", Part.COUNTED),
+    Column("repeat_known", "repeat_rate", Part.N),
+    *value_and_interval("repeat_rate", "repeat_rate", "repeat_low", "repeat_high"),
+    Column("turns_wasted", "turns_wasted"),
+    *value_and_interval("turns_wasted_mean", "turns_wasted_mean", "turns_wasted_low", "turns_wasted_high"),
+    Column("minutes_wasted", "minutes_wasted"),
+    *value_and_interval(
+        "minutes_wasted_median", "median_minutes_wasted", "minutes_wasted_low", "minutes_wasted_high"
+    ),
+)
 
 
 def handoff_context(filters: Filters) -> Select[Any]:
@@ -27,7 +38,7 @@ def handoff_context(filters: Filters) -> Select[Any]:
     channel │ handoffs │ context_known │ context_carried_mean │ context_low │ context_high │ ... │ repeat_rate │ ...
     phone   │      180 │           176 │                 .612 │        .581 │         .643 │     │        .812 │
     """
-    return _per("channel", filters)
+    return handoff_context_told_apart("channel", filters)
 
 
 def handoff_context_by_reason(filters: Filters) -> Select[Any]:
@@ -36,7 +47,15 @@ def handoff_context_by_reason(filters: Filters) -> Select[Any]:
     handoff_reason  │ handoffs │ context_known │ context_carried_mean │ ... │ repeat_rate │ ...
     asked for human │      212 │           209 │                 .704 │     │        .310 │
     """
-    return _per("handoff_reason", filters)
+    told = handoff_context_told_apart("reason", filters)
+    reason, *columns = told.selected_columns
+    return told.with_only_columns(reason.label("handoff_reason"), *columns)
+
+
+def handoff_context_told_apart(by: str, filters: Filters) -> Select[Any]:
+    """The same by any dimension of conversations."""
+    most = (by,) if DIMENSIONS[by].ordered else ("-handoffs", by)
+    return answer(filters, CONTEXT_COLUMNS, [by], most, only=lambda c: c.handoff)
 
 
 def context_facts(filters: Filters) -> Select[Any]:
@@ -68,60 +87,4 @@ def context_facts(filters: Filters) -> Select[Any]:
         select(f.fact_number, f.fact, f.known, f.context_known, *told)
         .where(f.context_known > 0)
         .order_by(f.fact_number)
-    )
-
-
-def _per(key: str, filters: Filters) -> Select[Any]:
-    counted, wasted = _counted(key, filters), _wasted(key, filters)
-    c, w = counted.c, wasted.c
-    return (
-        select(*c, *(column for column in w if column.name != key))
-        .join_from(counted, wasted, c[key].is_not_distinct_from(w[key]), isouter=True)
-        .order_by(c.handoffs.desc(), c[key])
-    )
-
-
-def _counted(key: str, filters: Filters) -> Subquery:
-    c = conversations.c
-    repeat_known, repeated = count_if(c.repeated.is_not(None)), count_if(group("repeated")(c))
-    turns = case((c.repeated, c.repeated_turns))
-    known = func.count(c.context_carried)
-    return (
-        select(
-            c[key],
-            func.count().label("handoffs"),
-            known.label("context_known"),
-            *mean_and_interval(c.context_carried, "context_carried_mean", "context_low", "context_high"),
-            *(
-                share(count_if(c[f"knows_{name}"]), func.count(c.knows_reference)).label(f"{name}_share")
-                for name in FACTS[1:]
-            ),
-            repeated.label("repeated"),
-            repeat_known.label("repeat_known"),
-            *rate(repeated, repeat_known, "repeat_rate", "repeat_low", "repeat_high"),
-            func.sum(turns).label("turns_wasted"),
-            *mean_and_interval(turns, "turns_wasted_mean", "turns_wasted_low", "turns_wasted_high"),
-        )
-        .where(on_conversations(filters), c.handoff)
-        .group_by(c[key])
-        .subquery("counted")
-    )
-
-
-def _wasted(key: str, filters: Filters) -> Subquery:
-    """The minutes are few and long where people write e-mail, so their middle is told and not their mean."""
-    c = conversations.c
-    minutes_each = select(c[key], minutes(c.repeated_seconds).label("value")).where(
-        on_conversations(filters), group("repeated")(c), c.repeated_seconds.is_not(None)
-    )
-    each = ranked(minutes_each, key)
-    ends = ("median_minutes_wasted", "minutes_wasted_low", "minutes_wasted_high")
-    return (
-        select(
-            each.c[key],
-            func.sum(each.c.value).label("minutes_wasted"),
-            *quantile_and_interval(each, 0.5, *ends),
-        )
-        .group_by(each.c[key])
-        .subquery("wasted")
     )

@@ -12,7 +12,7 @@ from cx_insights.model.ratings import CSAT, Rating
 from cx_insights.model.thresholds import FEWEST_SCORED_TURNS
 from cx_insights.queries._parts import count_if, mean, minutes, rate
 from cx_insights.queries._where import on_journeys
-from cx_insights.queries._working import worked_out
+from cx_insights.queries._working import counts_of, worked_out
 from cx_insights.queries.kinds_of_rating import briefly
 
 
@@ -37,7 +37,7 @@ def variants(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]
             *rate(count_if(c.handoff), count, "handoff_rate", "handoff_low", "handoff_high"),
             mean(change).label("sentiment_change"),
             func.count(change).label("mood_known"),
-            *(worked_out(one.of, one.part, c, filters.time_zone).label(one.name) for one in ratings),
+            *counts_of(((one.of, one.part) for one in ratings), c),
             func.min(c.journey_key).label("first"),
         )
         .where(on_journeys(filters))
@@ -60,5 +60,5 @@ def variants(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]
         w.handoff_high,
         w.sentiment_change,
         w.mood_known,
-        *(w[one.name] for one in ratings),
+        *(worked_out(one.of, one.part, w, filters.time_zone).label(one.name) for one in ratings),
     ).order_by(so_far)  # it grows with each row

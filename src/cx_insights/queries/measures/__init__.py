@@ -6,6 +6,7 @@ A new measure is an entry in the file of its family; breakdowns, the command lin
 from cx_insights.errors import named
 from cx_insights.model.measures import Measure
 from cx_insights.queries.measures.containment import CONTAINMENT
+from cx_insights.queries.measures.context import CONTEXT
 from cx_insights.queries.measures.feelings import FEELINGS
 from cx_insights.queries.measures.handoffs import HANDOFFS
 from cx_insights.queries.measures.rating_feelings import RATING_FEELINGS
@@ -17,7 +18,7 @@ __all__ = ["MEASURES", "measure_named"]
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
-    for family in (VOLUME, HANDOFFS, CONTAINMENT, RESOLUTION, RATINGS, FEELINGS, RATING_FEELINGS)
+    for family in (VOLUME, HANDOFFS, CONTEXT, CONTAINMENT, RESOLUTION, RATINGS, FEELINGS, RATING_FEELINGS)
     for measure in family
 }
 
