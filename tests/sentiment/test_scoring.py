@@ -17,7 +17,7 @@ def test_a_score_has_its_label_and_a_text_without_one_says_why():
         "I ordered a pizza",
         "PZ-104512",
         None,
-        "Где моя пицца?",
+        "Missä minun tilaukseni viipyy?",
     ]
     assert score(texts) == [
         Score(-0.775, "negative", "scored"),

@@ -82,7 +82,7 @@ interactions = Table(
     Column("lasted_seconds", Double),  # from the start of a step to its completion, where both are stated
     Column("sentiment_score", Double),
     Column("sentiment_label", Text),
-    Column("sentiment_reason", Text),  # scored, no_text, automatic, too_short, other_language, not_customer
+    Column("sentiment_reason", Text),  # scored, estimated, or why not: no_text, too_short, ...
     Column("sentiment_version", Text),
     *(Column(name, Boolean) for name in SIGNAL_COLUMNS + ANNOUNCEMENT_COLUMNS),
     Column("inferred_reason", Text),  # a handoff reason that this text speaks for

@@ -19,13 +19,16 @@ def coverage_sentence(counted: Sequence[tuple[str, int]]) -> str:
     `counted` is the answer to `sentiment_coverage`; '' where no customer wrote a word.
     """
     written = {reason: rows for reason, rows in counted if reason != "no_text"}
-    total, scored = sum(written.values()), written.get("scored", 0)
+    estimated = written.get("estimated", 0)
+    total, scored = sum(written.values()), written.get("scored", 0) + estimated
     if not total:
         return ""
     others = [
         f"{count(rows)} {REASONS.get(reason, reason)}"
         for reason, rows in written.items()
-        if reason != "scored" and rows
+        if reason not in ("scored", "estimated") and rows
     ]
+    of_these = f", {count(estimated)} of them {REASONS['estimated']}" if estimated else ""
     rest = f"; the others: {', '.join(others)}" if others else ""
-    return f"Scored {count(scored)} of {count_of(total, 'customer text')} ({percent(scored / total)}){rest}."
+    share = f"{count(scored)} of {count_of(total, 'customer text')} ({percent(scored / total)})"
+    return f"Scored {share}{of_these}{rest}."

@@ -99,7 +99,8 @@ FEELINGS = (
         unit="texts",
         formula="Customer texts that have a score",
         population=TEXTS,
-        notes="A text that is empty, too short or in another language has no score, never a silent 0.",
+        notes="A text that is empty, too short or in a language without rules has no score, never a silent 0. "
+        "Estimated scores (extra cx-insights[languages]) are among them, and the coverage says how many.",
         fact=Fact.TEXT,
         how=Count(_scored),
     ),
@@ -121,8 +122,8 @@ FEELINGS = (
     _number(
         "other_language",
         "In a language without rules",
-        "Customer texts in a language that is not scored",
-        _reason("other_language"),
+        "Customer texts in a language that is not scored, or too close to tell by an estimate",
+        lambda c: c.sentiment_reason.in_(("other_language", "unsure")),
     ),
     _number(
         "no_text",

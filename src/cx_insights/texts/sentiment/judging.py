@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from cx_insights.errors import CxError
 from cx_insights.texts.cleaning import clean
@@ -18,6 +18,7 @@ class Judged(NamedTuple):
 
     number │ reason         │ language
      -0.7  │ scored         │ en
+     -0.4  │ estimated      │ ja
            │ other_language │ fi
     """
 
@@ -55,15 +56,29 @@ def _of_language(placed: list[tuple[int, str]], language: str, scorer: Scorer) -
     reader = reader_of(scorer, language)
     if reader is None:
         return [Judged(None, "other_language", language)] * len(placed)
-    numbers = reader.scores([text for _, text in placed])
-    if len(numbers) != len(placed):
+    texts = [text for _, text in placed]
+    found = (
+        reader.judged(texts)
+        if isinstance(reader, Reasoning)
+        else [(n, "scored") for n in reader.scores(texts)]
+    )
+    if len(found) != len(placed):
         raise BadScorer(
-            f"The scorer {scorer.version} gave {len(numbers)} scores for {len(placed)} texts. It owes one each."
+            f"The scorer {scorer.version} gave {len(found)} scores for {len(placed)} texts. It owes one each."
         )
-    return (Judged(_checked(number, scorer), "scored", language) for number in numbers)
+    return (Judged(_checked(number, scorer), reason, language) for number, reason in found)
 
 
-def _checked(number: float, scorer: Scorer) -> float:
+@runtime_checkable
+class Reasoning(Protocol):
+    """A scorer that may be unsure, or estimates: each number comes with its reason."""
+
+    def judged(self, texts: Sequence[str]) -> Sequence[tuple[float | None, str]]: ...
+
+
+def _checked(number: float | None, scorer: Scorer) -> float | None:
+    if number is None:
+        return None
     if not -1.0 <= number <= 1.0:
         raise BadScorer(f"The scorer {scorer.version} gave {number}. Scores go from -1 to 1.")
     # Rounded first, so that the stored score and its label never disagree; + 0.0 turns -0.0 into 0.0.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cx_insights.errors import BadSetting, UnknownName, did_you_mean
+from cx_insights.texts import vectors
 from cx_insights.texts.sentiment.base import base_sentiment
 from cx_insights.texts.sentiment.learned import LearnedScorer, Model
 from cx_insights.texts.sentiment.lexicon import ENGLISH, Lexicon, built_in, pack, packs_version
@@ -70,18 +71,20 @@ class CxScorer:
 
     in_processes = True
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, lexicon: Lexicon | None = None, estimates: bool | None = None) -> None:
         self._lexicon = lexicon or built_in()
-        self._readers: dict[str, LexiconReader] = {}
-        parts = (self._lexicon.version, f"packs-{packs_version()}", _textblob_version())
+        self._estimates = vectors.is_installed() if estimates is None else estimates
+        self._readers: dict[str, Scorer] = {}
+        extra = [vectors.package_version()] if self._estimates else []
+        parts = (self._lexicon.version, f"packs-{packs_version()}", _textblob_version(), *extra)
         self.version = f"cx-{_RULES_VERSION}/{'+'.join(parts)}"
 
     def __reduce__(self) -> Any:
-        return CxScorer, (self._lexicon,)
+        return CxScorer, (self._lexicon, self._estimates)
 
     @property
     def languages(self) -> frozenset[str]:
-        return frozenset((ENGLISH, *packs()))
+        return frozenset((ENGLISH, *packs(), *(vectors.LANGUAGES if self._estimates else ())))
 
     def of_language(self, language: str) -> Scorer | None:
         """Who reads this language, made when the first text of it comes."""
@@ -89,10 +92,23 @@ class CxScorer:
             return self._readers[language]
         if language not in self.languages:
             return None
-        lexicon = self._lexicon
-        if language != ENGLISH:
-            lexicon = reduce(Lexicon.with_own, self._lexicon.sources[1:], pack(language))
-        return self._readers.setdefault(language, LexiconReader(lexicon, self.version))
+        return self._readers.setdefault(language, self._made_for(language))
+
+    def _made_for(self, language: str) -> Scorer:
+        if language == ENGLISH:
+            return LexiconReader(self._lexicon, self.version)
+        if not self._estimates:
+            return LexiconReader(self._lexicon_of(language), self.version)
+        # Loads numpy: only when a text of another language comes.
+        from cx_insights.texts.sentiment.estimating import Estimator, Seconded
+
+        if language not in packs():
+            return Estimator(self.version)
+        return Seconded(LexiconReader(self._lexicon_of(language), self.version), self.version)
+
+    def _lexicon_of(self, language: str) -> Lexicon:
+        """With the user's own entries."""
+        return reduce(Lexicon.with_own, self._lexicon.sources[1:], pack(language))
 
     def scores(self, texts: Sequence[str]) -> Sequence[float]:
         """As English."""

@@ -19,6 +19,8 @@ from cx_insights.wording import score as written
 REASONS = {
     "scored": "scored",
     "no_text": "no text",
+    "estimated": "estimated from the whole text",
+    "unsure": "too close to tell, by the estimate",
     "too_short": "too short to tell",
     "other_language": "in a language without rules",
     "automatic": "automatic replies, or only quoted",
@@ -31,7 +33,7 @@ REASONS = {
 class Score:
     """The sentiment of one text, or why it has none.
 
-    `reason` is one of `REASONS`; `score` and `label` are there exactly when it is 'scored'.
+    `reason` is one of `REASONS`; `score` and `label` are there exactly when it is 'scored' or 'estimated'.
     `language` is the one that the text was read as, where it could be told.
     """
 
@@ -159,6 +161,8 @@ def summary(found: Explanation) -> list[str]:
     lines = [f"Score {written(found.score.score)}, {found.score.label}."]
     if found.base is not None:
         lines[0] += f" TextBlob alone: {written(found.base.polarity)}, {label_of(found.base.polarity)}."
+    if found.score.reason == "estimated":
+        lines[0] += " Estimated: no rule of its language speaks of it."
     if not found.parts and found.score.score:
         lines.append("This scorer does not say why.")
     return [*lines, *not_read, f"Scored by {found.version}."]

@@ -109,8 +109,11 @@ def _coverage(counted: pd.DataFrame) -> None:
             _breakdown("By the version that read them", versions, "version", total)
 
 
+_WITH_A_SCORE = ("scored", "estimated", sentiment.REASONS["estimated"])  # as kept, and in words
+
+
 def _breakdown(title: str, counted: pd.DataFrame, by: str, total: int) -> None:
-    scored = counted["customer_texts"].where(counted["reason"].isin(["scored"]), 0)
+    scored = counted["customer_texts"].where(counted["reason"].isin(_WITH_A_SCORE), 0)
     rows = (
         counted.assign(scored=scored)
         .groupby(by, as_index=False)[["customer_texts", "scored"]]
