@@ -5,6 +5,7 @@ What is expected of `sample_data/kinds/NAME.*` stands in `kinds/NAME.toml`:
     moments = 5              interactions stored
     customers = 3            different customers known
     quarantined = 0          rows set aside (none, unless it says so)
+    refused = "..."          instead of all others: it is no contact data, and the refusal says so in these words
     [values]                 what a column holds, in order, as text ("" for nothing)
     [filled]                 how many interactions hold anything in a column
     [counts.COLUMN]          how often each value stands in a column
@@ -22,6 +23,7 @@ from sqlalchemy import select
 from cx_insights import intake
 from cx_insights.db.schema import interactions, journeys
 from cx_insights.db.store import Store
+from cx_insights.errors import UnusableInput
 
 EXPECTED = Path(__file__).parent / "kinds"
 SAMPLES = Path(__file__).parents[2] / "sample_data" / "kinds"
@@ -46,6 +48,10 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 def test_a_sample_becomes_what_its_kind_promises(store: Store, kind: str) -> None:
     expected = tomllib.loads((EXPECTED / f"{kind}.toml").read_text(encoding="utf-8"))
+    if "refused" in expected:
+        with pytest.raises(UnusableInput, match=expected["refused"]):
+            intake.import_files(store, [sample_of(kind)])
+        return
     receipt = intake.import_files(store, [sample_of(kind)])
     with store.reading() as connection:
         stored = connection.execute(select(interactions).order_by(interactions.c.sequence)).mappings().all()

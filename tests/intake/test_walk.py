@@ -69,6 +69,16 @@ def test_a_customers_journey_ends_at_the_gap_and_a_named_one_never_does() -> Non
     assert named == {1: "Order → Complain"}
 
 
+def test_a_journey_is_never_cut_inside_a_ticket() -> None:
+    """A ticket that is closed after months has one journey; the next ticket, months later, begins another."""
+    months = 100 * 24 * HOUR
+    opened = row("c:ana", 0, "Contact", stated_conversation_id="T-1")
+    closed = row("c:ana", months, "Closed", stated_conversation_id="T-1")
+    again = row("c:ana", 2 * months, "Contact", stated_conversation_id="T-2")
+    _, ways = walked(opened, closed, again)
+    assert ways == {1: "Contact → Closed", 3: "Contact"}
+
+
 def test_without_stated_ids_a_conversation_is_what_happens_on_one_channel_without_a_gap() -> None:
     places, _ = walked(
         row("c:ana", 0, "Ask"),
@@ -180,7 +190,8 @@ def plainly(rows: list[dict[str, Any]]) -> tuple[dict[int, dict[str, Any]], dict
     ordered = sorted(rows, key=lambda row: (row["party"], row["occurred_at"], row["sequence"]))
     for _, of_party in groupby(ordered, key=lambda row: row["party"]):
         party = list(of_party)
-        for journey in _cut(party, JOURNEY_GAP if party[0]["party"].startswith("c:") else None):
+        gap = JOURNEY_GAP if party[0]["party"].startswith("c:") else None
+        for journey in _cut(party, gap, but_not_inside="stated_conversation_id"):
             ways[journey[0]["sequence"]] = " → ".join(row["touchpoint"] for row in journey)
             _fill_journey(places, journey)
         talks = defaultdict(list)
@@ -194,10 +205,17 @@ def plainly(rows: list[dict[str, Any]]) -> tuple[dict[int, dict[str, Any]], dict
     return places, ways
 
 
-def _cut(rows: list[dict[str, Any]], gap: float | None) -> list[list[dict[str, Any]]]:
+def _cut(
+    rows: list[dict[str, Any]], gap: float | None, but_not_inside: str = ""
+) -> list[list[dict[str, Any]]]:
     parts = [rows[:1]]
-    for before, after in pairwise(rows):
+    for place, (before, after) in enumerate(pairwise(rows), 1):
         late = gap is not None and (after["occurred_at"] - before["occurred_at"]).total_seconds() > gap
+        if but_not_inside:
+            earlier, later = (
+                {one[but_not_inside] for one in part} - {None} for part in (rows[:place], rows[place:])
+            )
+            late = late and not earlier & later
         parts.append([after]) if late else parts[-1].append(after)
     return parts
 

@@ -53,11 +53,13 @@ def walk(rows: pa.Table, journey_gap_seconds: float, conversation_gap_seconds: f
 
     rows: sequence │ party │ occurred_at │ has_clock │ channel │ actor │ touchpoint │ stated_conversation_id
 
-    A customer's journey ends where nothing happens for the gap; one that an export names is never cut. Where no
+    A customer's journey ends where nothing happens for the gap, though never inside a stated conversation: a ticket
+    that was closed after two months has one journey. A journey that an export names is never cut. Where no
     conversation is stated, it is what a party does on one channel without a gap.
     """
     r = _Rows.of(rows)
-    journeys = _Groups.of(_changes(r.party) | (_late(r, journey_gap_seconds) & r.of_a_customer))
+    late = _late(r, journey_gap_seconds) & r.of_a_customer
+    journeys = _Groups.of(_changes(r.party) | (late & ~_inside_a_conversation(r) if late.any() else late))
     talks = _conversations(r, conversation_gap_seconds)
     last = _before_a_change(journeys.opens)
     talk_keys = talks.back(talks.groups.first(r.sequence[talks.order]))
@@ -325,6 +327,23 @@ def _before_a_change(opens: Flags) -> Flags:
 
 def _late(r: _Rows, gap_seconds: float) -> Flags:
     return _gaps_us(r.at_us) > gap_seconds * 1e6
+
+
+def _inside_a_conversation(r: _Rows) -> Flags:
+    """Whether a stated conversation goes on from before a row to it or beyond.
+
+    conversation │ t1 │ t1 │ t2 │ t1 │ t3
+    inside       │    │ x  │ x  │ x  │
+    """
+    rows = np.flatnonzero(r.conversation >= 0)
+    talk = r.party[rows] * (int(r.conversation.max(initial=0)) + 1) + r.conversation[rows]
+    order = np.argsort(talk, kind="stable")
+    ends = np.flatnonzero(_changes(talk[order]))
+    first, last = rows[order[ends]], rows[order[np.append(ends[1:], len(order)) - 1]] if len(rows) else rows
+    open_talks = np.zeros(len(r.party) + 1, dtype=np.int64)
+    np.add.at(open_talks, first + 1, 1)
+    np.add.at(open_talks, last + 1, -1)
+    return np.cumsum(open_talks)[: len(r.party)] > 0
 
 
 def _gaps_us(at_us: Ints) -> Ints:

@@ -343,7 +343,8 @@ _COMMENT = re.compile(r"^[^;]*\d[^;]*;[^;]{1,100};")
 
 def _text_without_name(profile: Profile) -> float:
     free = profile.mean_words >= 6 and (profile.unique_share > 0.5 or profile.distinct > 1_000)
-    of_the_company = column_words().of_company & set(normalised(profile.header).split())
+    said = set(normalised(profile.header).split())
+    of_the_company = said & (column_words().of_company | column_words().names_of_people)  # 'Deal Name'
     return min(0.45, 0.3 + profile.mean_words / 200) if free and not of_the_company else 0.0
 
 
@@ -387,9 +388,23 @@ def _nps(profile: Profile, evidence: Evidence) -> Score:
     if not found.confidence and profile.numbers < 0.5:
         scale = scale_of(profile.words)
         found = _rating(profile) if scale and scale.high == 10 and not scale.steps else _NOT
+    if not found.confidence and name_score("nps", profile.header) >= _OWN_NAME and _nearly_inside(profile):
+        found = Score(0.9, "nearly all numbers are from 0 to 10")
     up_to_five = profile.high is not None and (profile.low or 0) >= 1 and profile.high <= 5
     # Asked to recommend, but answered from 1 to 5: no NPS can be made of that.
     return _NOT if up_to_five and name_score("nps", profile.header) < 0.9 else found
+
+
+_OWN_NAME = 0.9
+_FEW_OUTSIDE = 0.02
+
+
+def _nearly_inside(profile: Profile) -> bool:
+    """Whether a few slips of the pen, such as an 11, are all that lies outside the scale."""
+    scale = {number(value) for value in range(11)}
+    counted = sum(profile.words.values())
+    inside = sum(n for word, n in profile.words.items() if word.removesuffix(".0") in scale)
+    return bool(counted) and profile.numbers >= 0.9 and inside >= (1 - _FEW_OUTSIDE) * counted
 
 
 def _ces(profile: Profile, evidence: Evidence) -> Score:
@@ -464,11 +479,40 @@ _FITS: dict[str, Callable[[Profile, Evidence], Score]] = {
     "language": _language,
 }
 
+
+def _rating_without_name(profile: Profile) -> float:
+    """Faces and stars speak for themselves; so do numbers from 1 to 5 where the file has no header at all."""
+    if profile.words and all(map(is_drawn, profile.words)) and _rating(profile).confidence:
+        return 0.6
+    unnamed = re.fullmatch(r"Column \d+", profile.header) is not None
+    one_to_five = bool(profile.words) and set(profile.words) <= {"1", "2", "3", "4", "5"}
+    return 0.5 if unnamed and one_to_five and profile.distinct >= 3 and profile.filled >= _ENOUGH else 0.0
+
+
+def _id_of_something(profile: Profile) -> float:
+    """'service_appointment_id': of a thing that no synonym knows, the id of the row where it does not repeat."""
+    words = normalised(profile.header).split()
+    others = {
+        "customer",
+        "user",
+        "client",
+        "author",
+        "agent",
+        "parent",
+        "reply",
+        "person",
+        "account",
+        "member",
+    }
+    return 0.4 if len(words) > 1 and words[-1] == "id" and not others & set(words) else 0.0
+
+
 # Fields that values alone can show, and how sure that makes.
 _WITHOUT_NAME: dict[str, Callable[[Profile], float]] = {
     "occurred_at": _moment_without_name,
     "channel": lambda profile: 0.45 if profile.share_of(_CHANNELS) >= 0.9 and profile.distinct >= 2 else 0.0,
     "actor": lambda profile: 0.45 if profile.share_of(_ACTORS) >= 0.95 else 0.0,
     "text": _text_without_name,
-    "csat": lambda profile: 0.6 if all(map(is_drawn, profile.words)) and _rating(profile).confidence else 0.0,
+    "csat": lambda profile: _rating_without_name(profile),
+    "interaction_id": lambda profile: _id_of_something(profile),
 }

@@ -32,12 +32,27 @@ def core_words(header: str) -> list[str]:
     return _core(normalised(header).split())
 
 
+def own_part(header: str) -> str:
+    """'Survey Taker: Created Date' → 'Created Date': the name of a field without the object that it belongs to."""
+    return header.rpartition(": ")[2].strip()
+
+
 @lru_cache(maxsize=20_000)
 def name_score(field: str, header: str) -> float:
     """1 for the field's own name, down to 0.4 for a name that contains one of its words, 0 for any other.
 
     Earlier synonyms are worth a little more, so that 'message' is text before 'subject' is.
     """
+    found = _name_score(field, header)
+    if found < GOOD and 0 < len(own := own_part(header)) < len(header):
+        return max(found, _OF_AN_OBJECT * _name_score(field, own))
+    return found
+
+
+_OF_AN_OBJECT = 0.95
+
+
+def _name_score(field: str, header: str) -> float:
     names, tokens = synonyms()[field], normalised(header).split()
     if whole := _whole_name_score(names, tokens):
         return whole

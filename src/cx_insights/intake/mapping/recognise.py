@@ -319,10 +319,11 @@ def _without_second_case(
     row, talk = found.get("interaction_id"), found.get("conversation_id")
     if row is None or talk is None or "conversation_id" in settled:
         return matches
-    alone = by_header[talk].unique_share == 1 and name_score("conversation_id", row) >= 0.5
+    alone = by_header[talk].unique_share >= _HARDLY_SHARED and name_score("conversation_id", row) >= 0.5
     return [match for match in matches if match.field != "conversation_id"] if alone else matches
 
 
+_HARDLY_SHARED = 0.95
 _TIE_ROWS = frozenset(("customer_id", "conversation_id", "journey_id", "author", "reply_to"))
 
 
@@ -396,7 +397,7 @@ def _notes(matches: Iterable[Match], by_header: Dictionary[str, Profile]) -> tup
         notes.append(NO_TIME)
     if "customer_id" not in columns and "author" not in columns:
         notes.append(NO_CUSTOMER_OF_JOURNEYS if "journey_id" in columns else NO_CUSTOMER)
-        notes += _of_names(by_header.values())
+        notes += _of_names(p for p in by_header.values() if p not in columns.values())
     text = columns.get("text")
     if text and re.search(
         r"\b(subject|title|betreff|asunto|assunto|objet|ticket name)\b", normalised(text.header)

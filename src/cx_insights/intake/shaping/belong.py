@@ -38,7 +38,7 @@ def belong(
     _addressed(scratch)
     _fill_within_conversation(scratch, "journey_id")
     if not (stated_ids or one(scratch, "SELECT count(conversation_id) FROM shaped")):
-        scratch.execute("UPDATE shaped SET conversation_id = coalesce(interaction_id, content_hash)")
+        _each_for_itself(scratch, "true")
         notes.append(
             "No column says who the customer is or which rows belong together: each row stands alone."
         )
@@ -49,8 +49,21 @@ def belong(
 
 _HOLDS_SOMETHING = (
     "coalesce(interaction_id, text, touchpoint, issue, reference, agent, product, "
-    "CAST(coalesce(csat, nps, ces) AS VARCHAR)) IS NOT NULL"
+    "CAST(resolved AS VARCHAR), CAST(coalesce(csat, nps, ces) AS VARCHAR)) IS NOT NULL"
 )
+_OF_ITS_OWN = "coalesce(interaction_id, content_hash || coalesce('-' || nullif(twin, 1), ''))"
+"""Rows that are alike to the letter are conversations of their own, too."""
+
+
+def _each_for_itself(scratch: DuckDBPyConnection, where: str) -> None:
+    scratch.execute(f"""
+        UPDATE shaped SET conversation_id = found.own
+        FROM (SELECT row, {_OF_ITS_OWN} AS own
+              FROM (SELECT row, interaction_id, content_hash,
+                           row_number() OVER (PARTITION BY content_hash ORDER BY row) AS twin
+                    FROM shaped WHERE {where})) found
+        WHERE found.row = shaped.row
+    """)
 
 
 def _rows_of_their_own(scratch: DuckDBPyConnection) -> list[str]:
@@ -59,9 +72,7 @@ def _rows_of_their_own(scratch: DuckDBPyConnection) -> list[str]:
     count = one(scratch, f"SELECT count(*) FROM shaped WHERE {nobody}")
     if not count:
         return []
-    scratch.execute(
-        f"UPDATE shaped SET conversation_id = coalesce(interaction_id, content_hash) WHERE {nobody}"
-    )
+    _each_for_itself(scratch, nobody)
     return [f"{count_of(count, 'row')} without a customer, conversation or journey: each stands alone."]
 
 

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from cx_insights.db.schema import ANNOUNCEMENT_COLUMNS, SIGNAL_COLUMNS
 from cx_insights.errors import UnusableInput
+from cx_insights.intake.mapping.kinds.deals import DEALS
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.remembered import LIFE_CYCLE
 from cx_insights.intake.mapping.surveys.forms import is_survey
@@ -171,15 +172,37 @@ def _keep_newest(scratch: DuckDBPyConnection, table: Table, newest_by: str) -> N
 
 
 def _must_be_mappable(table: Table) -> None:
-    """A file needs a time, a person, a text or a rating: without any of them it is no contact data."""
-    telling = ("occurred_at", *FACT_FIELDS, "text", *RATINGS)
-    if table.rated or any(table.mapping.column(field) for field in telling):
+    """Contact data says that something happened to somebody: when, what, in which words, with which rating.
+
+    A list of customers says nothing of the kind, and the weather of each day happens to nobody.
+    """
+    if table.staged.kind == DEALS and not table.corrections.overrides:
+        raise UnusableInput(
+            f"{table.name} is no contact data: it is a sales pipeline, with the stage and worth of each deal. Import "
+            "the calls, mails and chats with these customers instead, or say what its columns are with --map."
+        )
+    known = {*table.mapping.columns, *(RATINGS if table.rated else ()), *table.given}
+    happened, to_somebody = _HAPPENED & known, _TO_SOMEBODY & known
+    if happened - {"occurred_at"} or (happened and to_somebody) or table.corrections.overrides:
         return
     columns = ", ".join(table.staged.columns[:12]) + (" ..." if len(table.staged.columns) > 12 else "")
+    if not known & (_HAPPENED | _TO_SOMEBODY):
+        lacks = "no column reads as a time, nor as a customer, conversation or journey, a text or a rating"
+    elif happened:
+        lacks = "it has a time, but nothing that a customer did, said or rated"
+    else:
+        lacks = "it tells customers or tickets apart, but not what happened to them or when"
     raise UnusableInput(
-        f"{table.name}: no column reads as a time, nor as a customer, conversation or journey, a text or a rating "
-        f"(its columns are {columns}). Say which it is with --map occurred_at=COLUMN, or on the Data page."
+        f"{table.name} is no contact data: {lacks} (its columns are {columns}). If a column holds one of these, say "
+        "which with --map text=COLUMN or --map occurred_at=COLUMN, or on the Data page."
     )
+
+
+_HAPPENED = frozenset(("occurred_at", "text", "touchpoint", "stage", *RATINGS))
+_TO_SOMEBODY = frozenset(
+    (*FACT_FIELDS, "interaction_id", "channel", "actor", "agent", "author", "issue", "resolved", "reference",
+     "handoff", "handle_seconds")
+)  # fmt: skip
 
 
 def _ready_rows(table: Table, scored_by: str) -> str:
@@ -238,12 +261,21 @@ def _touchpoint_by_actor(table: Table) -> str:
     if table.rated or is_survey(table.staged.columns):
         reviewed = any("review" in name.casefold() for name in table.staged.columns)
         return "'Review'" if reviewed else "'Survey'"
+    reviews = f"'{'Review' if _holds_reviews(table) else 'Rated'}'"
     labels = " ".join(f"WHEN {quoted(key)} THEN {quoted(label)}" for key, label in CHANNEL_LABELS.items())
     return f"""CASE s.actor WHEN 'bot' THEN 'Bot answers' WHEN 'human' THEN 'Person answers'
         WHEN 'system' THEN 'System event'
         ELSE CASE WHEN s.channel = 'unknown' THEN
-             CASE WHEN coalesce(s.csat, s.nps, s.ces) IS NULL THEN 'Contact' ELSE 'Rated' END
+             CASE WHEN coalesce(s.csat, s.nps, s.ces) IS NULL THEN 'Contact' ELSE {reviews} END
+             WHEN s.channel = 'reviews' THEN 'Review'
              ELSE 'Contact by ' || CASE s.channel {labels} ELSE replace(s.channel, '_', ' ') END END END"""
+
+
+def _holds_reviews(table: Table) -> bool:
+    """Stars and words under the name of a review, or beside a version of an app."""
+    both = table.mapping.column("csat") and table.mapping.column("text")
+    names = [normalised(name) for name in table.staged.columns]
+    return bool(both) and any("review" in name or name.endswith("app version") for name in names)
 
 
 def _coverage(scratch: DuckDBPyConnection, number: int, places_per_row: int) -> dict[str, int]:

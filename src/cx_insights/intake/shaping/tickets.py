@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from duckdb import DuckDBPyConnection
 
+from cx_insights.intake.mapping.kinds.exchanges import EXCHANGES, asked_and_answered
 from cx_insights.intake.mapping.names import name_score
 from cx_insights.intake.mapping.remembered import LIFE_CYCLE
 from cx_insights.intake.mapping.surveys.forms import is_survey
@@ -140,10 +141,28 @@ def tickets(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool) -> 
         turns = seen.export.rows == "turns"
         found = Tickets(seen.export.moments, seen.columns, turns)
         return found if turns else replace(found, state=table.mapping.column("resolved"))
+    if table.staged.kind == EXCHANGES:
+        return _of_exchanges(table)
     shared = _SHARED - {"touchpoint"} if table.staged.kind == "orders" else _SHARED
     if shared & table.mapping.columns.keys() or is_survey(table.staged.columns):
         return None  # an answer is one moment; when it was begun and sent is nobody's contact
     return _of_any_tool(scratch, table, rows_are_cases)
+
+
+def _of_exchanges(table: Table) -> Tickets:
+    """A row is two turns: what was asked, and the answer at the same time."""
+    _, answered = asked_and_answered(table.staged)
+    time, answer = table.mapping.column("occurred_at"), key(answered or "")
+    by_person = "agent" in (answered or "").casefold()
+    rule = MomentRule(
+        "person_answers" if by_person else "bot_reply",
+        at=(key(time),) if time else (),
+        when={answer: frozenset("*")},
+        only={answer: frozenset("*")},
+        text=(answer,),
+        bot=None if by_person else "Bot",
+    )
+    return Tickets((rule,), {key(name): name for name in table.staged.columns}, are_turns=True)
 
 
 def _of_any_tool(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool) -> Tickets | None:

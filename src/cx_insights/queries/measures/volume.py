@@ -48,7 +48,7 @@ VOLUME = (
         label="Journeys",
         unit="journeys",
         formula="All of a customer's interactions in time order across channels, cut by an order or case id, or else "
-        "where nothing happens for 30 days (a setting)",
+        "where nothing happens for 30 days (a setting), never inside a ticket, chat or call",
         population="journeys that begin in the period",
         fact=Fact.JOURNEY,
         how=Count(),

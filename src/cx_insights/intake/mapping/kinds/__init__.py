@@ -1,4 +1,4 @@
-"""Kinds of files whose columns mean more together than each alone: visits of web and app, calls, orders, processes."""
+"""Kinds of files whose columns mean more together than each alone: calls, orders, visits, questions to a bot."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,10 @@ from dataclasses import dataclass, field, replace
 from duckdb import DuckDBPyConnection
 
 from cx_insights.intake.mapping.kinds.calls import calls
+from cx_insights.intake.mapping.kinds.deals import deals
+from cx_insights.intake.mapping.kinds.exchanges import exchanges
 from cx_insights.intake.mapping.kinds.found import Found
+from cx_insights.intake.mapping.kinds.messages import messages
 from cx_insights.intake.mapping.kinds.orders import orders
 from cx_insights.intake.mapping.kinds.processes import processes
 from cx_insights.intake.mapping.kinds.visits import visits
@@ -15,7 +18,15 @@ from cx_insights.intake.staging.table import Staged
 
 __all__ = ["OfAKind", "of_a_kind"]
 
-_KINDS: tuple[Callable[[DuckDBPyConnection, Staged], Found | None], ...] = (calls, orders, visits, processes)
+_KINDS: tuple[Callable[[DuckDBPyConnection, Staged], Found | None], ...] = (
+    calls,
+    messages,
+    orders,
+    deals,
+    visits,
+    processes,
+    exchanges,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,8 @@ def of_a_kind(scratch: DuckDBPyConnection, staged: Staged) -> OfAKind:
     src        │ disposition │ billsec        Caller     │ Call        │ Channel of calls
     4930123400 │ NO ANSWER   │ 0         →    4930123400 │ Missed call │ phone
     """
+    if staged.chat:
+        return OfAKind(staged)
     for kind in _KINDS:
         if found := kind(scratch, staged):
             made = with_columns(scratch, found.staged or staged, found.added)

@@ -21,14 +21,11 @@ def calls(scratch: DuckDBPyConnection, staged: Staged) -> Found | None:
     outcome = columns.cell(*listed("calls", "outcomes"))
     caller = columns.cell(*listed("calls", "callers"))
     of_calls = sum(columns.has(name) for name in listed("calls", "of_calls"))
-    if (
-        outcome is None
-        or caller is None
-        or of_calls < _LEAST_OF_CALLS
-        or columns.cell("message", "text", "subject")
-    ):
+    if outcome is None or caller is None or columns.cell("message", "text", "subject"):
         return None
     if _share_known(scratch, staged, outcome) < _LEAST_KNOWN:
+        return None
+    if of_calls < _LEAST_OF_CALLS and not _are_numbers_nobody_reached(scratch, staged, caller, outcome):
         return None
     added = {"Call": _call_sql(outcome), "Channel of calls": "'phone'", "Who called": _who_sql(columns)}
     fields = {
@@ -65,6 +62,18 @@ def _share_known(scratch: DuckDBPyConnection, staged: Staged, outcome: str) -> f
     listed = ", ".join(quoted(word) for words in _meant().values() for word in words)
     filled = f"FROM {staged.table} WHERE problem IS NULL AND {outcome} IS NOT NULL"
     return float(one(scratch, f"SELECT avg((lower({outcome}) IN ({listed}))::INTEGER) {filled}") or 0.0)
+
+
+def _are_numbers_nobody_reached(
+    scratch: DuckDBPyConnection, staged: Staged, caller: str, outcome: str
+) -> bool:
+    """Of a log with few columns: phone numbers, some of which were missed. No mail is ever abandoned or busy."""
+    missed = ", ".join(quoted(word) for word in (*_meant()["Missed call"], *_meant()["Line busy"]))
+    numbers, without_answer = scratch.execute(
+        f"SELECT avg(regexp_matches({caller}, '^[+(]?[0-9][0-9 ()./-]{{5,}}$')::INTEGER), "
+        f"bool_or(lower({outcome}) IN ({missed})) FROM {staged.table} WHERE problem IS NULL"
+    ).fetchone() or (0, False)
+    return bool(without_answer) and (numbers or 0) >= _LEAST_KNOWN
 
 
 def _call_sql(outcome: str) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from duckdb import DuckDBPyConnection
 
 from cx_insights import wording
-from cx_insights.intake.mapping.names import normalised
+from cx_insights.intake.mapping.names import normalised, own_part
 from cx_insights.intake.mapping.profile import words_sql
 from cx_insights.intake.mapping.surveys.scales import asks, listed, scale_of
 from cx_insights.intake.staging.lookup import one, quoted
 from cx_insights.intake.staging.table import COLUMNS_A_QUERY, Staged, new_table_name
+from cx_insights.model.words import FALSE_WORDS, TRUE_WORDS
 
 _FEW = 2
 _QUESTION_WORDS = 4
@@ -20,7 +21,17 @@ _MOST_QUESTIONS = 100
 _CHOICE = re.compile(
     r"^(?P<question>.+?)(?: - selected choice)?\s*(?: - |: )\s*(?P<choice>[^:]+)$", re.IGNORECASE
 )
-_NEW_NAMES = {"nps": "NPS answer", "ces": "CES answer", "csat": "CSAT answer", "text": "Comment answer"}
+_NEW_NAMES = {
+    "nps": "NPS answer",
+    "ces": "CES answer",
+    "csat": "CSAT answer",
+    "text": "Comment answer",
+    "resolved": "Resolved answer",
+}
+_SETTLED = frozenset(
+    ("resolved", "solved", "gelöst", "résolu", "resuelto", "resolvido", "risolto", "opgelost")
+)
+_YES_OR_NO = frozenset((*TRUE_WORDS, *FALSE_WORDS))
 
 
 def is_survey(columns: Sequence[str]) -> bool:
@@ -164,7 +175,8 @@ def _by_kind(scratch: DuckDBPyConnection, staged: Staged) -> Staged:
     17         │ How likely to recommend us │ 9           │ 9          │
     17         │ Why?                       │ It was fast │            │ It was fast
     """
-    places = {normalised(name): f"c{place}" for place, name in reversed(list(enumerate(staged.columns)))}
+    places = {normalised(own_part(name)): f"c{i}" for i, name in reversed(list(enumerate(staged.columns)))}
+    places |= {normalised(name): f"c{place}" for place, name in reversed(list(enumerate(staged.columns)))}
     question = next((places[name] for name in places if name in listed("form", "questions")), None)
     answer = next((places[name] for name in places if name in listed("form", "answers")), None)
     if question is None or answer is None:
@@ -193,6 +205,11 @@ def _kinds(scratch: DuckDBPyConnection, table: str, question: str, answer: str) 
         rating = asks(asked)
         if rating and scale_of(answers):
             kinds[asked] = rating
+        elif (
+            _SETTLED & set(normalised(asked).split())
+            and {answer.casefold() for answer in answers} <= _YES_OR_NO
+        ):
+            kinds[asked] = "resolved"
         elif words >= 2:
             kinds[asked] = "text"
     return kinds

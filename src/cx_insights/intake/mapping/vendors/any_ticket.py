@@ -68,9 +68,17 @@ def says(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
     )
 
 
+def words_of(header: str) -> list[str]:
+    """A header's words, those that run together apart: 'resolutiondate' → resolution, date."""
+    return [part for word in normalised(header).split() for part in _RUN_TOGETHER.sub(r"\1 \2", word).split()]
+
+
+_RUN_TOGETHER = re.compile(r"^([a-z]{3,})(date|time|datetime)$")
+
+
 def called(header: str) -> Called | None:
     """The moment of a ticket's life that a header names; None for limits, bookkeeping and everything else."""
-    words = normalised(header).split()
+    words = words_of(header)
     if is_no_moment(header):
         return None
     telling = [word for word in words if word not in _FILLERS]
@@ -85,7 +93,7 @@ def called(header: str) -> Called | None:
 
 def is_no_moment(header: str) -> bool:
     """Limits ('Due date'), a program's own notes ('Updated at'), second openings and asked-for ratings."""
-    words = normalised(header).split()
+    words = words_of(header)
     reopens = says(words, life_cycle()["moments"]["reopened"])
     never = (said for name, said in life_cycle()["never"].items() if not (reopens and name == "opening"))
     return any(says(words, said) for said in never)
@@ -93,7 +101,7 @@ def is_no_moment(header: str) -> bool:
 
 def is_limit(header: str) -> bool:
     """'Due date', 'SLA breach at': a time that nothing happened at."""
-    return says(normalised(header).split(), life_cycle()["never"]["limits"])
+    return says(words_of(header), life_cycle()["never"]["limits"])
 
 
 def rules_for(columns: Sequence[str], dated: Iterable[str] = ()) -> tuple[MomentRule, ...]:
@@ -145,5 +153,8 @@ def _of_its_own(column: str) -> MomentRule | None:
 
 def own_label(column: str) -> str:
     """What a dated column of no known moment is called as a step: 'Date sent to company' → 'Sent to company'."""
-    words = [word for word in normalised(column).split() if word not in _NO_NAME or word in ("to", "by")]
+    named = words_of(column)
+    words = [
+        word for word in named if word not in _NO_NAME or word in ("to", "by") or named[0] == word == "on"
+    ]
     return " ".join(words).capitalize() if any(word.isalpha() for word in words) else ""

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from cx_insights.intake.reading.chats import discord, lines, slack, teams, telegram
+from cx_insights.intake.reading.chats import discord, lines, mails, messenger, slack, teams, telegram
 from cx_insights.intake.reading.chats.turns import ROOM, stage_turns
 from cx_insights.intake.reading.encoding import Encoding
 from cx_insights.intake.reading.source import Source
@@ -16,6 +16,7 @@ _JSON_KINDS = (
     (telegram.is_chat, telegram.turns),
     (discord.is_chat, discord.turns),
     (teams.is_chat, teams.turns),
+    (messenger.is_chat, messenger.turns),
     (slack.is_day, slack.turns_of_day),
 )
 
@@ -23,7 +24,10 @@ _JSON_KINDS = (
 def chat_in_lines(
     source: Source, encoding: Encoding, head: bytes, scratch: duckdb.DuckDBPyConnection, limit: int | None
 ) -> Staged | None:
-    """WhatsApp, Signal and the like: a line that begins with a time and a name begins a message."""
+    """WhatsApp, Signal and the like: a line that begins with a time and a name begins a message; and mail."""
+    if mails.is_mail(encoding.decode(head)) and not _too_large(source):
+        with source.open() as stream:
+            return stage_turns(mails.turns(stream.read()), scratch, limit)
     if not lines.is_chat(encoding.decode(head)) or _too_large(source):
         return None
     with source.open() as stream, encoding.text(stream, newline="\n") as text:
