@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp, sqrt
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from cx_insights.insight.chance import Z_95
+from cx_insights.insight.channel_sums import MEASURES, ChannelMeasure, Sums
+from cx_insights.insight.equal_treatment import mean_gaps_by_chance
 from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import channel_label
 from cx_insights.wording import (
@@ -23,35 +24,14 @@ from cx_insights.wording import (
     score,
 )
 
-Table = NDArray[Any]
-
-
 LARGEST = 3
+FEWEST_MEASURES = 2
 CAVEAT = (
     "At the same mix of issues; a channel is held against all channels together, itself among them, on the issues "
     "that it has enough of."
 )
 
 
-@dataclass(frozen=True)
-class _Measure:
-    name: str
-    n: str
-    total: str
-    squares: str | None  # None: a share, whose squares are its sum
-    unit: str
-    width: float | None
-    """Of its whole range; None: logarithms of minutes, up to what nine of ten waits stay under."""
-
-    good: int = 1
-    """-1 where less is better."""
-
-
-_MEASURES = (
-    _Measure("sentiment", "scored", "sentiment_sum", "sentiment_squares", "conversation", 2.0),
-    _Measure("first_contact_resolution", "judged_7d", "solved_7d", None, "contact", 1.0),
-    _Measure("minutes_to_human", "waits", "log_minutes_sum", "log_minutes_squares", "wait", None, -1),
-)
 COLUMNS = (
     *("channel", "measure", "n", "issues", "n_left_out", "issues_left_out", "value", "all_channels"),
     *("gap", "gap_low", "gap_high", "scaled_gap", "better", "better_low", "better_high"),
@@ -60,7 +40,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Consistency:
-    """The index with its interval and how much it rests on; None where no two channels share an issue."""
+    """The index with its interval and how much it rests on; None where fewer than two measures can be compared."""
 
     index: float | None
     low: float | None
@@ -82,28 +62,31 @@ def gaps(channel_issues: pd.DataFrame) -> pd.DataFrame:
     """
     named = channel_issues[channel_issues["issue"].notna()]
     longest = float(named["p90_minutes_overall"].iloc[0]) if len(named) else 0.0
-    found = [row for measure in _MEASURES for row in _gaps(_Sums.of(named, measure), measure, longest)]
+    found = [row for measure in MEASURES for row in _gaps(Sums.of(named, measure), measure, longest)]
     return pd.DataFrame(found, columns=list(COLUMNS)).sort_values(
         "scaled_gap", ascending=False, kind="stable", ignore_index=True
     )
 
 
-def consistency(found: pd.DataFrame) -> Consistency:
-    """1 - the mean absolute gap, each over its range and weighted by its conversations; the measures count alike.
+def consistency(found: pd.DataFrame, channel_issues: pd.DataFrame) -> Consistency:
+    """1 - the mean absolute gap, each over its range and weighted by its observations; the measures count alike.
 
-    Takes the answer of `gaps`. Between channels that treat everyone alike it is 1.
+    Takes the answer of `gaps` and what it was made of. What chance alone would make of equal treatment is taken off:
+    then the index is 1, and 1 lies in the interval in 95 of 100 samples. One measure says nothing of treatment.
     """
     left_out = int(found["n_left_out"].sum())
     parts = [(rows, rows["n"] / rows["n"].sum()) for _, rows in found.groupby("measure") if len(rows) > 1]
-    if not parts:
+    if len(parts) < FEWEST_MEASURES:
         return Consistency(None, None, None, 0, left_out)
     off = sum(float((rows["scaled_gap"] * weight).sum()) for rows, weight in parts) / len(parts)
     spread = (
         sum(float(((_scaled_error(rows) * weight) ** 2).sum()) for rows, weight in parts) / len(parts) ** 2
     )
-    reach = Z_95 * sqrt(spread)
-    low, high = max(0.0, 1 - off - reach), min(1.0, 1 - off + reach)
-    return Consistency(1 - off, low, high, sum(int(rows["n"].sum()) for rows, _ in parts), left_out)
+    by_chance = mean_gaps_by_chance(found, channel_issues)
+    index = min(1.0, 1 - off + float(by_chance.mean()))
+    low = max(0.0, 1 - off - Z_95 * sqrt(spread))
+    high = min(1.0, 1 - off + float(np.quantile(by_chance, 0.95)))
+    return Consistency(index, min(low, index), high, sum(int(rows["n"].sum()) for rows, _ in parts), left_out)
 
 
 def gap_sentences(found: pd.DataFrame) -> list[str]:
@@ -124,55 +107,19 @@ def index_sentence(whole: Consistency) -> str:
     """'Consistency index 0.91 [0.88–0.94]: 1 would be ...'"""
     if whole.index is None:
         return (
-            "No two channels share an issue with five conversations each, so there is no consistency index."
+            "Fewer than two of sentiment, resolution and time to a person can be compared between channels that share an "
+            "issue with five conversations each, so there is no consistency index."
         )
     index = f"{hundredths(whole.index)} {interval(whole.low, whole.high, hundredths)}"
     return (
-        f"Consistency index {index}: 1 would be the same sentiment, first contact resolution and "
-        "time to a person by every channel. "
+        f"Consistency index {index}: 1 would be the same sentiment, first contact resolution and time to a person by "
+        "every channel; what chance alone makes of that is taken off. "
         f"It rests on {count(whole.n)} observations; "
         f"{count(whole.n_left_out)} about issues with fewer than {FEWEST} in their channel are left out."
     )
 
 
-@dataclass(frozen=True)
-class _Sums:
-    """Of one measure: observations, their total and their squares, channel × issue."""
-
-    channels: list[str]
-    n: Table
-    total: Table
-    squares: Table
-
-    @classmethod
-    def of(cls, named: pd.DataFrame, measure: _Measure) -> Self:
-        columns = list(dict.fromkeys((measure.n, measure.total, measure.squares or measure.total)))
-        whole = named.pivot_table(
-            index="channel", columns="issue", values=columns, aggfunc="sum", fill_value=0
-        )
-        tables = {name: whole[name].to_numpy(dtype=np.float64) for name in columns} if len(whole) else {}
-        none = np.zeros((0, 0))
-        n, total, squares = (tables.get(name, none) for name in (measure.n, measure.total, columns[-1]))
-        return cls([str(name) for name in whole.index], n, total, squares)
-
-    def at(self, rows: Any, issues: Table) -> "_Sums":
-        """Summed over some channels, at some issues."""
-        n, total, squares = (
-            table[rows][:, issues].sum(axis=0) for table in (self.n, self.total, self.squares)
-        )
-        return _Sums([], n, total, squares)
-
-    def variance_of_mean(self, is_share: bool) -> Any:
-        """Per issue; of a share with half a case added to each side, as all or none is not certain."""
-        n = np.maximum(self.n, 1)
-        if is_share:
-            share = (self.total + 0.5) / (n + 1)
-            return share * (1 - share) / n
-        spread = np.maximum(self.squares - self.total**2 / n, 0)
-        return spread / np.maximum(n - 1, 1) / n
-
-
-def _gaps(sums: _Sums, measure: _Measure, longest_minutes: float) -> Iterator[dict[str, Any]]:
+def _gaps(sums: Sums, measure: ChannelMeasure, longest_minutes: float) -> Iterator[dict[str, Any]]:
     """A row per channel that has an issue with enough which another channel knows too."""
     for place, channel in enumerate(sums.channels):
         n = sums.n[place]
@@ -193,7 +140,7 @@ def _gaps(sums: _Sums, measure: _Measure, longest_minutes: float) -> Iterator[di
         yield dict(zip(COLUMNS, values, strict=True))
 
 
-def _standardised(own: _Sums, rest: _Sums, is_share: bool) -> tuple[float, float, float]:
+def _standardised(own: Sums, rest: Sums, is_share: bool) -> tuple[float, float, float]:
     """The gap to all channels together at their mix of issues, what is usual at it, and the gap's standard error.
 
     The channel is part of the whole, so only the others' share of it can differ.
@@ -215,7 +162,7 @@ def _scaled_error(rows: pd.DataFrame) -> "pd.Series[float]":
 
 def _sentence(row: dict[Any, Any]) -> str:
     """'Chat customers wait 3.4 minutes for a person, 3.9 minutes less than across all channels (67 waits).'"""
-    measure = next(known for known in _MEASURES if known.name == row["measure"])
+    measure = next(known for known in MEASURES if known.name == row["measure"])
     name, gap, n = (
         channel_label(str(row["channel"])),
         float(row["gap"]),

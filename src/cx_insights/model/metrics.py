@@ -373,8 +373,10 @@ _ALL = (
         "sentiment, first contact resolution and time to human, each over its range and weighted by its observations",
         "conversations in view with an issue that their channel has at least 5 of",
         "The mix is that of all channels together (direct standardisation). Ranges: sentiment 2, resolution 1, time to "
-        "human up to the 90th percentile of all waits in view. Chance alone makes gaps in small channels: read the "
-        "index with its gaps, their n and their intervals (delta method).",
+        "human up to the 90th percentile of all waits in view. It needs at least two of the three. Chance alone makes "
+        "gaps in small channels: the mean gap that dealing the channels anew within each issue would give is taken "
+        "off, so that equal treatment gives 1, inside the interval in 95 of 100 samples. Read the index with its "
+        "gaps, their n and their intervals (delta method).",
     ),
     Metric(
         "channel_gap",

@@ -16,10 +16,11 @@ def consistency_card(view: View) -> None:
     """The consistency index among the gaps that make it, each with its n."""
     if gaps.lacks("issues"):
         return
-    found = session.derived(
-        "channel gaps", view.filters, lambda: consistency.gaps(session.frame("channel_issues", view.filters))
+    asked = session.frame("channel_issues", view.filters)
+    found = session.derived("channel gaps", view.filters, lambda: consistency.gaps(asked))
+    whole = session.derived(
+        "consistency index", view.filters, lambda: consistency.consistency(found, asked)
     )
-    whole = consistency.consistency(found)
     parts.card(
         "The same treatment by every channel?",
         found,
