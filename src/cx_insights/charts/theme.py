@@ -93,7 +93,9 @@ def dressed(chart: go.Figure, height: int) -> go.Figure:
         bargap=0.25,
     )
     axis = {"gridcolor": GRID, "zeroline": False, "automargin": True, "fixedrange": True, "showline": False}
-    chart.update_xaxes(**axis, tickfont={"size": SMALL_FONT_SIZE}, title_font={"size": SMALL_FONT_SIZE})
+    # Names that slant end at their place, so that the last one does not run out of the drawing, where it would be hidden.
+    chart.update_xaxes(**axis, tickfont={"size": SMALL_FONT_SIZE}, title_font={"size": SMALL_FONT_SIZE},
+                       autotickangles=[0, -35, -90])  # fmt: skip
     chart.update_yaxes(**axis, tickfont={"size": SMALL_FONT_SIZE}, title_font={"size": SMALL_FONT_SIZE})
     return chart
 

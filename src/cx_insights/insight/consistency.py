@@ -107,8 +107,8 @@ def index_sentence(whole: Consistency) -> str:
     """'Consistency index 0.91 [0.88–0.94]: 1 would be ...'"""
     if whole.index is None:
         return (
-            "Fewer than two of sentiment, resolution and time to a person can be compared between channels that share an "
-            "issue with five conversations each, so there is no consistency index."
+            "Fewer than two of sentiment, resolution and time to a person can be compared between channels that share "
+            "an issue with five conversations each, so there is no consistency index."
         )
     index = f"{hundredths(whole.index)} {interval(whole.low, whole.high, hundredths)}"
     return (

@@ -284,13 +284,14 @@ def _notes(scratch: DuckDBPyConnection, table: Table, sql: Moments) -> tuple[str
     rows, moments, untimed, unrated, ended = counted
     turns = "" if sql.found.comments else " Turns, context carried and repetition are not known of them."
     notes = [
-        f"Each row stands for a whole ticket, call or chat: {_many(rows, 'row')} became the {_many(moments, 'moment')} "
+        f"Each row stands for {sql.found.whole}: {_many(rows, 'row')} became the {_many(moments, 'moment')} "
         f"stated there.{turns}"
     ]
     if not sql.found.opening_known and table.clock:
         notes.append(
-            f"No column says when a ticket was opened; '{table.header('occurred_at')}' is the earliest time. The "
-            "opening stands before it, and no wait is counted from there."
+            f"No column says when {'an order was placed' if sql.found.of_orders else 'a ticket was opened'}; "
+            f"'{table.header('occurred_at')}' is the earliest time. The opening stands before it, and no wait is "
+            "counted from there."
         )
     if untimed:
         notes.append(
@@ -299,12 +300,13 @@ def _notes(scratch: DuckDBPyConnection, table: Table, sql: Moments) -> tuple[str
         )
     if ended:
         notes.append(
-            f"'{sql.found.state}' says how {_many(ended, 'ticket')} ended, no column when: that step stands last, its "
-            "time is not known."
+            f"'{sql.found.state}' says how {_many(ended, sql.found.one)} ended, no column when: that step stands last, "
+            "its time is not known."
         )
     if unrated:
         notes.append(
-            f"{_many(unrated, 'rating')} without a time of its own: put at the end of the ticket, no duration counted."
+            f"{_many(unrated, 'rating')} without a time of its own: put at the end of the {sql.found.one}, no duration "
+            "counted."
         )
     notes += _impossible(scratch, table, sql)
     for name, condition in sql.unknown().items():

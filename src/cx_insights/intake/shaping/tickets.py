@@ -80,6 +80,16 @@ class Tickets:
     opening_known: bool = True
     state: str | None = None
     comments: tuple[str, ...] = field(default=())
+    of_orders: bool = False
+
+    @property
+    def whole(self) -> str:
+        """What a row stands for, as sentences call it."""
+        return "a whole order" if self.of_orders else "a whole ticket, call or chat"
+
+    @property
+    def one(self) -> str:
+        return "order" if self.of_orders else "contact"
 
     @property
     def sentence(self) -> str | None:
@@ -95,7 +105,7 @@ class Tickets:
         )
         named = ("opened", *(name.casefold() for name in filter(None, stated)), *also)
         moments = ", ".join(dict.fromkeys(named))
-        return f"Each row stands for a whole ticket, call or chat: it becomes the moments that it states ({moments})."
+        return f"Each row stands for {self.whole}: it becomes the moments that it states ({moments})."
 
     @property
     def rated_texts(self) -> set[str]:
@@ -184,7 +194,8 @@ def _of_any_tool(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool
         return None
     columns = {key(name): name for name in staged.columns}
     return Tickets(
-        rules, columns, opening_known=first is not None and opening is None, state=state, comments=comments
+        rules, columns, opening_known=first is not None and opening is None, state=state, comments=comments,
+        of_orders=staged.kind == "orders",
     )
 
 

@@ -6,15 +6,15 @@ from cx_insights.wording import count, count_of
 
 
 def reconstructed_note(filters: Filters) -> None:
-    """'412 of 900 conversations are pieced together from ticket rows: ...'; nothing where none is."""
+    """'412 of 900 conversations are pieced together from rows that ...'; nothing where none is."""
     frame = session.frame("reconstructed", filters)
     pieced, whole = int(frame["reconstructed"].sum()), int(frame["conversations"].sum())
     if not pieced:
         return
     are = "is" if pieced == 1 else "are"
     parts.quiet(
-        f"{count(pieced)} of {count_of(whole, 'conversation')} {are} pieced together from ticket rows: "
-        "turns and repetition are not known there."
+        f"{count(pieced)} of {count_of(whole, 'conversation')} {are} pieced together from rows that each stand for a "
+        "whole one: turns and repetition are not known there."
     )
-    scored = count_of(frame["scored_texts"].sum(), "text")
-    parts.quiet(f"Their sentiment comes from the subject line or a rating's comment only ({scored}).")
+    if scored := int(frame["scored_texts"].sum()):
+        parts.quiet(f"Their sentiment rests on what those rows hold ({count_of(scored, 'text')}).")

@@ -29,6 +29,8 @@ _SHAPES = {kind.field: ratings.shape(kind) for kind in RATINGS}
 
 def channel_cards(filters: Filters, measures: tuple[str, ...] = ()) -> None:
     """Channels side by side: a small dot chart per measure, two in a row; only what the data can fill."""
+    if gaps.lacks("channels"):
+        return
     rated = [(kind.field, ratings.label(kind), kind.measure) for kind in ratings.given()]
     wanted = [card for card in (*_FARED, *rated, *_ANSWERED) if not measures or card[0] in measures]
     cards = [card for card in wanted if not _lacks(card[0])]
