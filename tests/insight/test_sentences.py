@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from cx_insights.insight import sentences
-from cx_insights.insight.channel_gaps import channel_gaps
+from cx_insights.insight.channel_gaps import CAVEAT, channel_gaps, compared
 from cx_insights.insight.frames import frame
 from cx_insights.insight.opening import opening
 from cx_insights.model.filters import Filters
@@ -138,7 +138,7 @@ def test_every_page_has_a_sentence_for_a_few_rows(conversations):
         "touchpoints": "Too few scored texts to say how customers feel (2).",
         "journeys": "2 journeys go 2 paths; the most frequent, with 50 % of them, is Contact by app → "
         "Bot answers → Person answers.",
-        "channels": "No two channels differ beyond chance in sentiment, first contact resolution or satisfaction.",
+        "channels": "Too little is known of how two channels fare to compare them.",
         "patterns": "Too few weeks to tell what recurs (0 of the 3 that it takes). Most frequent is Cold food, with "
         "100 % of 1 interaction that name an issue.",
     }
@@ -154,3 +154,11 @@ def test_the_overview_says_beside_the_handoffs_to_whom_nobody_came(conversations
         "Bots hand over 0 % (0 of 6) of their conversations.",
         "In 5 of the 6 a person was announced or asked for, and none came within a day.",
     ]
+
+
+def test_only_what_was_compared_is_said_not_to_differ():
+    """Ratings by two channels, no text and no customer: neither mood nor solved contacts were compared."""
+    rated = pd.DataFrame({"channel": ["chat", "phone"], "interactions": [9, 9], "csat_rate": [0.5, 0.6],
+                          "csat_low": [0.2, 0.3], "csat_high": [0.8, 0.9], "rated": [9, 9]})  # fmt: skip
+    said = sentences.channels(rated, channel_gaps(rated), CAVEAT, compared(rated))
+    assert said == ["No two channels differ beyond chance in satisfaction."]

@@ -38,7 +38,10 @@ def channel_gaps(frame: pd.DataFrame) -> go.Figure:
     phone   │ minutes_to_human │ 81 │  11.2 │          8.2 │ 3.0 │     1.1 │      5.4 │  -.156 │      -.280 │
     """
     if frame.empty:
-        return nothing("No two channels share an issue with five conversations each.")
+        return nothing(
+            "Nothing can be compared: it takes two channels of which five moods, contacts of known customers or waits "
+            "for a person are known about the same issue."
+        )
     placed = _placed(frame)
     bottom = placed[-1][0] - _ROW / 2
     chart = figure(int(-bottom) + 92)

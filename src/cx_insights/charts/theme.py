@@ -93,7 +93,7 @@ def dressed(chart: go.Figure, height: int) -> go.Figure:
         bargap=0.25,
     )
     axis = {"gridcolor": GRID, "zeroline": False, "automargin": True, "fixedrange": True, "showline": False}
-    # Names that slant end at their place, so that the last one does not run out of the drawing, where it would be hidden.
+    # Names that slant end at their place, so that the last one does not run out of the drawing and is hidden.
     chart.update_xaxes(**axis, tickfont={"size": SMALL_FONT_SIZE}, title_font={"size": SMALL_FONT_SIZE},
                        autotickangles=[0, -35, -90])  # fmt: skip
     chart.update_yaxes(**axis, tickfont={"size": SMALL_FONT_SIZE}, title_font={"size": SMALL_FONT_SIZE})

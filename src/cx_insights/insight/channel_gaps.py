@@ -25,7 +25,16 @@ class _Measure(NamedTuple):
     width: float  # of its whole range, so that gaps can be compared
     write: Callable[[Any], str] = percent
 
+    @property
+    def called(self) -> str:
+        return _CALLED.get(self.words, self.words)
 
+
+_CALLED = {
+    "Customers sound": "sentiment",
+    "Solved at first contact": "first contact resolution",
+    "Satisfied": "satisfaction",
+}
 _WIDTHS = {Unit.SCORE_OF_100: 200.0, Unit.EFFORT: 6.0}
 
 
@@ -64,12 +73,20 @@ def channel_gaps(channels: pd.DataFrame) -> list[str]:
     return [words for _, words in sorted(found, reverse=True)[:LARGEST]]
 
 
+def compared(channels: pd.DataFrame) -> list[str]:
+    """What two channels at least have enough of, in words: ['sentiment', 'satisfaction']."""
+    return [measure.called for measure in _MEASURES if len(_judged(channels, measure)) > 1]
+
+
+def _judged(channels: pd.DataFrame, measure: _Measure) -> pd.DataFrame:
+    return channels[channels[measure.low].notna()] if measure.low in channels.columns else channels.head(0)
+
+
 def _gap(channels: pd.DataFrame, measure: _Measure) -> tuple[float, str] | None:
-    if measure.low not in channels.columns:
-        return None
-    judged = channels[channels[measure.low].notna()].sort_values([measure.value, "channel"])
+    judged = _judged(channels, measure)
     if len(judged) < 2:
         return None
+    judged = judged.sort_values([measure.value, "channel"])
     worst, best = judged.iloc[0], judged.iloc[-1]
     if worst[measure.high] >= best[measure.low]:
         return None

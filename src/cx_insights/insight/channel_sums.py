@@ -12,7 +12,10 @@ Table = NDArray[Any]
 
 @dataclass(frozen=True)
 class ChannelMeasure:
+    """A measure by which channels are compared, as `channel_issues` sums it up; `called` as a sentence calls it."""
+
     name: str
+    called: str
     n: str
     total: str
     squares: str | None  # None: a share, whose squares are its sum
@@ -25,9 +28,22 @@ class ChannelMeasure:
 
 
 MEASURES = (
-    ChannelMeasure("sentiment", "scored", "sentiment_sum", "sentiment_squares", "conversation", 2.0),
-    ChannelMeasure("first_contact_resolution", "judged_7d", "solved_7d", None, "contact", 1.0),
-    ChannelMeasure("minutes_to_human", "waits", "log_minutes_sum", "log_minutes_squares", "wait", None, -1),
+    ChannelMeasure(
+        "sentiment", "sentiment", "scored", "sentiment_sum", "sentiment_squares", "conversation", 2.0
+    ),
+    ChannelMeasure(
+        "first_contact_resolution", "first contact resolution", "judged_7d", "solved_7d", None, "contact", 1.0
+    ),
+    ChannelMeasure(
+        "minutes_to_human",
+        "time to a person",
+        "waits",
+        "log_minutes_sum",
+        "log_minutes_squares",
+        "wait",
+        None,
+        -1,
+    ),
 )
 
 

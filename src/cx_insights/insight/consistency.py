@@ -89,6 +89,12 @@ def consistency(found: pd.DataFrame, channel_issues: pd.DataFrame) -> Consistenc
     return Consistency(index, min(low, index), high, sum(int(rows["n"].sum()) for rows, _ in parts), left_out)
 
 
+def compared(found: pd.DataFrame) -> list[str]:
+    """The measures that two channels at least have enough of, in words: ['sentiment', 'time to a person']."""
+    channels = found.groupby("measure")["channel"].nunique()
+    return [measure.called for measure in MEASURES if channels.get(measure.name, 0) > 1]
+
+
 def gap_sentences(found: pd.DataFrame) -> list[str]:
     """The largest gaps whose intervals leave out zero, at most three, in words.
 

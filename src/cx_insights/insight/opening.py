@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from cx_insights.insight import alerts, consistency, sentences
-from cx_insights.insight.channel_gaps import CAVEAT, channel_gaps
+from cx_insights.insight.channel_gaps import CAVEAT, channel_gaps, compared
 from cx_insights.insight.frames import Ask
 from cx_insights.insight.hot_spots import hot_spots
 from cx_insights.model.filters import Filters
@@ -41,8 +41,9 @@ def _channels(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str
     channels = ask("channels", filters)
     found = consistency.gaps(ask("channel_issues", filters))
     if found.empty:
-        return sentences.channels(channels, channel_gaps(channels), CAVEAT)
-    return sentences.channels(channels, consistency.gap_sentences(found), "")
+        return sentences.channels(channels, channel_gaps(channels), CAVEAT, compared(channels))
+    known = consistency.compared(found)
+    return sentences.channels(channels, consistency.gap_sentences(found), "", known)
 
 
 def _patterns(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str]:

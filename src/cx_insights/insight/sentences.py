@@ -12,7 +12,7 @@ from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.model.ways import ARROW, in_short
 from cx_insights.model.words import channel_label
 from cx_insights.queries.measures import MEASURES
-from cx_insights.wording import count, count_of, duration_in_full, known, out_of, percent
+from cx_insights.wording import count, count_of, duration_in_full, known, listed, out_of, percent
 from cx_insights.wording.columns import WRITERS, unit_named
 
 MOST = 0.8
@@ -55,7 +55,7 @@ def touchpoints(now: pd.DataFrame) -> list[str]:
             f"No touchpoint is both more heated and more negative than the rest ({count_of(scored, 'text')})."
         ]
     others = hot["touchpoint"].tolist()[1:]
-    return [_hottest(hot.iloc[0]), *([f"Also hot: {_listed(others)}."] if others else [])]
+    return [_hottest(hot.iloc[0]), *([f"Also hot: {listed(others)}."] if others else [])]
 
 
 def journeys(variants: pd.DataFrame) -> list[str]:
@@ -76,16 +76,19 @@ def journeys(variants: pd.DataFrame) -> list[str]:
     ]
 
 
-def channels(now: pd.DataFrame, gaps: list[str], caveat: str) -> list[str]:
-    """The frame of `channels` and the gaps in it, the largest first; `caveat` is what they do not say themselves."""
+def channels(now: pd.DataFrame, gaps: list[str], caveat: str, compared: Sequence[str]) -> list[str]:
+    """The frame of `channels` and the gaps in it, the largest first; `caveat` is what they do not say themselves.
+
+    `compared` are the measures that two channels at least have enough of: only of them nothing was found.
+    """
     if now.empty:
         return [EMPTY]
     if len(now) == 1:
         return [f"All {count_of(now['interactions'].sum(), 'interaction')} are by one channel."]
     if not gaps:
-        return [
-            "No two channels differ beyond chance in sentiment, first contact resolution or satisfaction."
-        ]
+        if not compared:
+            return ["Too little is known of how two channels fare to compare them."]
+        return [f"No two channels differ beyond chance in {listed(compared, 'or')}."]
     return [*gaps, *([caveat] if caveat else [])]
 
 
@@ -238,7 +241,3 @@ def _way(variant: str, most: int = 6) -> str:
     if len(steps) <= most:
         return ARROW.join(steps)
     return ARROW.join([*steps[: most - 2], f"… {len(steps) - most + 1} more …", steps[-1]])
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -194,7 +194,11 @@ def _of_any_tool(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool
         return None
     columns = {key(name): name for name in staged.columns}
     return Tickets(
-        rules, columns, opening_known=first is not None and opening is None, state=state, comments=comments,
+        rules,
+        columns,
+        opening_known=first is not None and opening is None,
+        state=state,
+        comments=comments,
         of_orders=staged.kind == "orders",
     )
 

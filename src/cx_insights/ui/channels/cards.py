@@ -18,9 +18,7 @@ def consistency_card(view: View) -> None:
         return
     asked = session.frame("channel_issues", view.filters)
     found = session.derived("channel gaps", view.filters, lambda: consistency.gaps(asked))
-    whole = session.derived(
-        "consistency index", view.filters, lambda: consistency.consistency(found, asked)
-    )
+    whole = session.derived("consistency index", view.filters, lambda: consistency.consistency(found, asked))
     parts.card(
         "The same treatment by every channel?",
         found,
@@ -36,7 +34,9 @@ def consistency_card(view: View) -> None:
 
 
 def recontact_cards(view: View) -> None:
-    """Who came back within a week: by the same channel, and by another."""
+    """Who came back within a week: by the same channel, and by another; of known customers only."""
+    if gaps.lacks("customers"):
+        return
     found = session.frame("recontacts", view.filters)
     young = count_of(found["too_young_7d"].sum(), "contact")
     for place, (which, title) in zip(

@@ -23,7 +23,7 @@ _ANSWERED = (
     ("involvement", "Bot involvement", "bot_involvement"),
     ("response", "Median first response", "first_response_time"),
 )
-_RESTS_ON = {"handoff": ("bots",), "involvement": ("bots",)}
+_RESTS_ON = {"handoff": ("bots",), "involvement": ("bots",), "resolution": ("customers",)}
 _SHAPES = {kind.field: ratings.shape(kind) for kind in RATINGS}
 
 
