@@ -4,8 +4,12 @@ from cx_insights.wording import count
 view = ui.view()
 daily = ui.frame("daily", view.filters)
 
-ui.opening("Overview", *ui.sentences("overview", view))
-ui.overview_tiles(view)
+ui.overview_opening(view)
+findings, figures = ui.wide_and_narrow()
+with findings:
+    ui.top_findings(view)
+with figures:
+    ui.overview_figures(view)
 ui.card(
     "Day by day",
     daily,
@@ -14,6 +18,5 @@ ui.card(
     says=f"Days with interactions whose time is stated: {count(len(daily))}; beyond 200 days, whole weeks are drawn.",
 )
 ui.emotion_card(view)
-ui.channel_cards(view.filters, ("handoff", "sentiment"))
 ui.scored_note(view.filters)
 ui.whole_note()

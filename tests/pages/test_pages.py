@@ -17,6 +17,7 @@ from telling import told_conversations
 
 TITLES = {
     "insights/overview": "Overview",
+    "insights/findings": "All findings",
     "insights/journeys": "Journeys",
     "insights/handoffs": "Handoffs",
     "insights/ai_or_human": "AI or human",

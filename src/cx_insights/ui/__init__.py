@@ -23,12 +23,13 @@ from cx_insights.ui.kit.gaps import lacks, lacks_feelings, needs, note, whole_no
 from cx_insights.ui.kit.glossary import glossary_page
 from cx_insights.ui.kit.journey_order import touchpoints as touchpoints_in_order
 from cx_insights.ui.kit.memory import settle
-from cx_insights.ui.kit.parts import calm, card, halves, opening, quiet
+from cx_insights.ui.kit.parts import calm, card, halves, opening, quiet, wide_and_narrow
 from cx_insights.ui.kit.reconstructed_note import reconstructed_note
 from cx_insights.ui.kit.session import frame
-from cx_insights.ui.kit.summaries import overview_tiles
 from cx_insights.ui.maps.page import journey_map_page
 from cx_insights.ui.overview.cards import channel_cards, issue_week_card
+from cx_insights.ui.overview.figures import overview_figures
+from cx_insights.ui.overview.findings import all_findings, overview_opening, top_findings
 from cx_insights.ui.patterns.alerts import alerts_panel
 from cx_insights.ui.sentiment.page import sentiment_page
 from cx_insights.ui.sentiment.state import scored_note
@@ -40,6 +41,7 @@ __all__ = [
     "View",
     "ai_or_human_page",
     "alerts_panel",
+    "all_findings",
     "calm",
     "card",
     "channel_cards",
@@ -68,7 +70,8 @@ __all__ = [
     "needs",
     "note",
     "opening",
-    "overview_tiles",
+    "overview_figures",
+    "overview_opening",
     "pages",
     "quarantine_panel",
     "quiet",
@@ -83,9 +86,11 @@ __all__ = [
     "steps_card",
     "surround",
     "times_card",
+    "top_findings",
     "touchpoints_in_order",
     "touchpoints_page",
     "view",
     "ways_card",
     "whole_note",
+    "wide_and_narrow",
 ]

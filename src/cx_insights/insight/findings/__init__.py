@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cx_insights.insight.findings.changes import changes
-from cx_insights.insight.findings.finding import Finding, Kind
+from cx_insights.insight.findings.effect import before_and_since
+from cx_insights.insight.findings.finding import NOT_USEFUL, Finding, Kind
 from cx_insights.insight.findings.handoffs import handoff_failures
 from cx_insights.insight.findings.incidents import told_incidents
 from cx_insights.insight.findings.look import Look, look_at
@@ -13,7 +14,7 @@ from cx_insights.insight.findings.register import Kept, keep, with_care
 from cx_insights.insight.findings.roles import roles
 from cx_insights.insight.findings.standing import channel_gaps, hot_spot, recontacts
 
-__all__ = ["Finding", "Kept", "Kind", "Look", "findings", "keep", "look_at"]
+__all__ = ["NOT_USEFUL", "Finding", "Kept", "Kind", "Look", "before_and_since", "findings", "keep", "look_at"]
 
 
 def findings(look: Look, more: Iterable[Finding] = ()) -> list[Finding]:

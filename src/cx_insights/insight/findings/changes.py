@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from math import sqrt
-from typing import Any
 
-from cx_insights.insight.chance import normal_upper_tail
-from cx_insights.insight.drivers import Driver, Why, headline, reason, why
+from cx_insights.insight.drivers import Driver, Why, headline, moved, reason, why
 from cx_insights.insight.drivers.sentences import main_driver, name_of
 from cx_insights.insight.findings.finding import HOW_BAD, Candidate, Finding, Kind
 from cx_insights.insight.findings.look import Look
@@ -18,7 +15,6 @@ from cx_insights.model.thresholds import FEWEST
 from cx_insights.model.words import Label
 from cx_insights.queries.dimensions import DIMENSIONS
 from cx_insights.queries.measures import measure_named
-from cx_insights.queries.parts_of_a_change import sums
 
 _LEAST_POINTS = 0.03
 """A share that moved by less is no news, however sure."""
@@ -64,25 +60,12 @@ def changes(look: Look) -> Iterator[Candidate]:
     """Each watched measure, in both directions."""
     if look.periods is None:
         return
-    measures = [measure_named(one.measure) for one in WATCHED]
-    then, now = (
-        look.run(sums(filters, measures)).iloc[0] for filters in (look.periods.before, look.periods.now)
-    )
-    for one, measure in zip(WATCHED, measures, strict=True):
-        if min(then[f"n_{one.measure}"], now[f"n_{one.measure}"]) >= FEWEST:
-            chance = _chance(then, now, one.measure)
-            yield Candidate(chance, partial(_told, look, one, measure, look.periods))
-
-
-def _chance(then: Any, now: Any, name: str) -> float:
-    """Two-sided, of two means."""
-    n, total, squares = (
-        [float(period[f"{part}_{name}"]) for period in (then, now)] for part in ("n", "total", "squares")
-    )
-    mean = sum(total) / sum(n)
-    spread = sum(squares) / sum(n) - mean**2
-    apart = total[1] / n[1] - total[0] / n[0]
-    return 2 * normal_upper_tail(abs(apart) / sqrt(spread * (1 / n[0] + 1 / n[1]))) if spread > 0 else 1.0
+    measures = {one.measure: measure_named(one.measure) for one in WATCHED}
+    found = moved(look.run, list(measures.values()), look.periods)
+    for one in WATCHED:
+        if one.measure in found:
+            tell = partial(_told, look, one, measures[one.measure], look.periods)
+            yield Candidate(found[one.measure].chance, tell)
 
 
 def _told(look: Look, one: Watched, measure: Measure, periods: Periods) -> Finding | None:

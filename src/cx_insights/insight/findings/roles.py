@@ -41,7 +41,7 @@ def _person(look: Look, row: Any, here: Any) -> Finding | None:
     where = look.filters.replace(touchpoint=(name,))
     return Finding(
         kind=Kind.PERSON, about=f"role {name}", family=f"step {name}", headline=f"{name} needs a person",
-        detail=f"{why}, and the bot alone settles {share_of(settled, judged)}",
+        detail=f"{why}, and the bot alone resolves {share_of(settled, judged)}",
         action=f"Send {name} straight to a person.", filters=where.replace(group=("bot_only",)), counted=met - handed,
         confidence=sure_above(judged - settled, judged, 0.5), severity=HOW_BAD[Kind.PERSON], weeks=look.weeks,
         measure="settled_alone", scope=where,
@@ -58,7 +58,7 @@ def _bot(look: Look, row: Any, here: Any) -> Finding | None:
     where = look.filters.replace(touchpoint=(name,))
     return Finding(
         kind=Kind.AUTOMATE, about=f"role {name}", family=f"step {name}", headline=f"The bot can take {name}",
-        detail=f"customers are calm there and it settles {share_of(settled, row['judged_7d'])} alone, but it meets "
+        detail=f"customers are calm there and it resolves {share_of(settled, row['judged_7d'])} alone, but it meets "
         f"only {met} of {everyone}",
         action=f"Let the bot answer {name} first, with a way to a person.", filters=where, counted=everyone,
         confidence=sure_above(settled, int(row["judged_7d"]), 0.5), severity=HOW_BAD[Kind.AUTOMATE],

@@ -6,13 +6,15 @@ import pandas as pd
 
 from cx_insights.insight.alerts import AnyAlert, current
 from cx_insights.insight.automate import automate
+from cx_insights.insight.findings import Finding, findings, look_at
 from cx_insights.insight.hot_spots import hot_spots as with_hot_spots
 from cx_insights.insight.opening import opening
 from cx_insights.insight.patterns import busy_hour_lift
 from cx_insights.model.filters import Filters
+from cx_insights.model.periods import Periods, periods
 from cx_insights.ui.kit import session
 from cx_insights.ui.kit.filter_bar import View
-from cx_insights.wording import in_words, period
+from cx_insights.wording import in_words, missing, period
 
 
 def sentences(page: str, view: View) -> list[str]:
@@ -43,6 +45,25 @@ def _compared(view: View) -> list[str]:
 
 def _days(filters: Filters) -> str:
     return period(filters.since, filters.until) if filters.since and filters.until else in_words(filters)
+
+
+def needed(filters: Filters) -> list[Finding]:
+    """What needs somebody, the most harm first, then what got better."""
+    said = session.said_of_stakes()
+    return session.derived(
+        "findings",
+        filters,
+        lambda: findings(look_at(session.frame, session.answer, filters, said_of_stakes=said)),
+        *session.care(),
+        str(sorted(said.items())),
+    )
+
+
+def compared(filters: Filters) -> Periods | None:
+    """The period in view and the one before; without one, the last whole weeks of the data."""
+    ends = session.one("period", filters.replace(since=None, until=None))
+    first, last = (None if missing(ends[name]) else ends[name].date() for name in ("first_day", "last_day"))
+    return periods(filters, first, last)
 
 
 def hot_spots(filters: Filters) -> pd.DataFrame:

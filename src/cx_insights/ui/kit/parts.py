@@ -67,6 +67,7 @@ class Tile:
     delta: str | None = None
     good: Good = "off"
     within: str = ""
+    trend: Sequence[float] = ()  # week by week
     """Its interval, which stands in the help."""
 
 
@@ -75,17 +76,29 @@ def halves() -> Sequence[Any]:
     return st.columns(2, gap="small")
 
 
-def tiles(shown: Sequence[Tile | None]) -> None:
-    """Numbers side by side, each with its n or interval below; None is one that the data cannot fill."""
-    with st.container(key="tiles"):
+def wide_and_narrow() -> Sequence[Any]:
+    """Two places side by side, the first for what is read, the second for figures."""
+    return st.columns([5, 2], gap="small")
+
+
+def tiles(
+    shown: Sequence[Tile | None], name: str = "tiles", beside: Callable[[str | None], None] | None = None
+) -> None:
+    """Numbers side by side, each with its n or interval below; None is one that the data cannot fill.
+
+    `beside` draws what a number can be asked besides, such as why it changed.
+    """
+    with st.container(key=name):
         for position, tile in enumerate(filter(None, shown)):
             with st.container(border=True, key=f"tile_{position}"):
                 color, arrow = _direction(tile)
                 st.metric(
                     tile.label, tile.value, tile.delta, delta_color=color, delta_arrow=arrow,
-                    help=help_text(tile.metric, tile.within),
+                    help=help_text(tile.metric, tile.within), chart_data=list(tile.trend) or None,
                 )  # fmt: skip
                 quiet(tile.note or " ")
+                if beside is not None:
+                    beside(tile.metric)
 
 
 def _direction(tile: Tile) -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ from cx_insights.access import Deed
 ASSETS = Path(__file__).parent.parent / "assets"
 
 OVERVIEW = "pages/insights/overview.py"
+FINDINGS = "pages/insights/findings.py"
 JOURNEYS = "pages/insights/journeys.py"
 HANDOFFS = "pages/insights/handoffs.py"
 AI_OR_HUMAN = "pages/insights/ai_or_human.py"
@@ -38,6 +39,7 @@ class Route(NamedTuple):
 
 MENU = (
     Route(OVERVIEW, "Overview", "monitoring"),
+    Route(FINDINGS, "All findings", "checklist"),
     Route(JOURNEYS, "Journeys", "alt_route"),
     Route(HANDOFFS, "Handoffs", "support_agent"),
     Route(AI_OR_HUMAN, "AI or human", "balance"),

@@ -26,7 +26,7 @@ from cx_insights.queries.filled import filled
 
 Found = TypeVar("Found")
 
-_CHANGES_WITHOUT_IMPORT = ("alerts",)
+_CHANGES_WITHOUT_IMPORT = ("alerts", "kept_findings")
 _KEEP_OPEN_SECONDS = 30.0
 
 
@@ -60,15 +60,20 @@ def derived(name: str, filters: Filters, derive: Callable[[], Found], *also: str
 
 
 def care() -> tuple[str, ...]:
-    """Changes whenever somebody did something about an alert, which leaves all answers as they are."""
-    changed = frame("alerts", Filters())["changed_at"]
-    return str(len(changed)), str(changed.max())
+    """Changes whenever somebody did something about an alert or a finding, which leaves all answers as they are."""
+    kept = [frame(question, Filters())["changed_at"] for question in _CHANGES_WITHOUT_IMPORT]
+    return tuple(f"{len(changed)} {changed.max()}" for changed in kept)
 
 
 def later(question: str, filters: Filters) -> Callable[[], pd.DataFrame]:
     """All rows of an answer that may be very long, for a download: asked when it is called, and not kept."""
     here, asked = store(), QUESTIONS[question].ask(filters, kinds())
     return lambda: run(here, asked)
+
+
+def answer(question: Select[Any]) -> pd.DataFrame:
+    """Run a question that no registry holds; whoever asks keeps what is worked out of it (`derived`)."""
+    return run(store(), question)
 
 
 def one(question: str, filters: Filters) -> dict[str, Any]:
