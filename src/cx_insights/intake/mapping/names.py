@@ -14,9 +14,12 @@ _FILLERS = frozenset(
     ("the", "of", "in", "at", "is", "a", "an", "de", "du", "des", "del", "della", "do", "da")
 )
 
+_FEW_TOKENS = 8
+
 EXACT, GOOD, FAIR, WITHIN = 1.0, 0.85, 0.65, 0.5
 
 
+@lru_cache(maxsize=20_000)
 def normalised(header: str) -> str:
     """'Conversation started at (Asia/Tokyo)' → 'conversation started at', 'authorId [txt]' → 'author id'"""
     name = _SUFFIX.sub("", header.replace("\ufeff", ""))
@@ -56,7 +59,7 @@ def _name_score(field: str, header: str) -> float:
     names, tokens = synonyms()[field], normalised(header).split()
     if whole := _whole_name_score(names, tokens):
         return whole
-    if any(_contains(tokens, phrase.split()) for phrase in names.never):
+    if _first_within(tokens, names.never) is not None:
         return 0.0
     if (
         tokens
@@ -64,29 +67,32 @@ def _name_score(field: str, header: str) -> float:
         and (qualified := 0.75 * _whole_name_score(names, tokens[1:])) > WITHIN
     ):
         return qualified
-    for place, phrase in enumerate(names.within):
-        if _contains(tokens, phrase.split()):
-            return WITHIN - 0.1 * place / len(names.within)
-    return 0.0
+    place = _first_within(tokens, names.within)
+    return 0.0 if place is None else WITHIN - 0.1 * place / len(names.within)
 
 
 def _whole_name_score(names: Names, tokens: list[str]) -> float:
-    core = _core(tokens)
+    ways = _ways_of_writing(_core(tokens))
     for worth, phrases in ((EXACT, names.best), (GOOD, names.good), (FAIR, names.fair)):
-        for place, phrase_core in enumerate(_cores(phrases)):
-            if _same(core, phrase_core):
-                return worth - 0.1 * place / len(phrases)
+        known = _places(phrases)
+        if places := [known[way] for way in ways if way in known]:
+            return worth - 0.1 * min(places) / len(phrases)
     return 0.0
 
 
-@cache
-def _cores(phrases: tuple[str, ...]) -> tuple[list[str], ...]:
-    return tuple(_core(phrase.split()) for phrase in phrases)
-
-
-def _same(core: list[str], other: list[str]) -> bool:
+def _ways_of_writing(core: list[str]) -> tuple[str | tuple[str, ...], ...]:
     """'createdate' is 'create date', and 'number ticket' is 'ticket number'."""
-    return "".join(core) == "".join(other) or sorted(core) == sorted(other)
+    return "".join(core), tuple(sorted(core))
+
+
+@cache
+def _places(phrases: tuple[str, ...]) -> dict[str | tuple[str, ...], int]:
+    """The first phrase that is written so: {'createdate': 3, ('create', 'date'): 3, ...}."""
+    found: dict[str | tuple[str, ...], int] = {}
+    for place, phrase in enumerate(phrases):
+        for way in _ways_of_writing(_core(phrase.split())):
+            found.setdefault(way, place)
+    return found
 
 
 def _core(words: list[str]) -> list[str]:
@@ -95,6 +101,15 @@ def _core(words: list[str]) -> list[str]:
     return [column_words().same_word.get(word) or _NUMBER.sub("number", word) for word in kept]
 
 
-def _contains(tokens: list[str], phrase: list[str]) -> bool:
-    size = len(phrase)
-    return any(tokens[start : start + size] == phrase for start in range(len(tokens) - size + 1))
+def _first_within(tokens: list[str], phrases: tuple[str, ...]) -> int | None:
+    """The place of the first phrase whose words stand among the tokens, side by side."""
+    known = _by_words(phrases)
+    sizes = {len(words) for words in known} if len(tokens) > _FEW_TOKENS else range(1, len(tokens) + 1)
+    runs = (tuple(tokens[start : start + size]) for size in sizes for start in range(len(tokens) - size + 1))
+    return min((known[run] for run in runs if run in known), default=None)
+
+
+@cache
+def _by_words(phrases: tuple[str, ...]) -> dict[tuple[str, ...], int]:
+    """{('created', 'at'): 4, ...}: each phrase by its words, with its place."""
+    return {tuple(phrase.split()): place for place, phrase in reversed(list(enumerate(phrases)))}

@@ -82,12 +82,13 @@ def _note(rated: Sequence[Rated]) -> str:
 def _scales(scratch: DuckDBPyConnection, staged: Staged, names: Sequence[str]) -> dict[str, Scale]:
     """The columns that may hold ratings, with their scales, told on the first rows."""
     places = {name: f"c{staged.columns.index(name)}" for name in names if _may_rate(name)}
-    first = f"(SELECT * FROM {staged.table} WHERE problem IS NULL LIMIT {_SAMPLE_ROWS})"
     found: dict[str, Scale] = {}
     listed = list(places.items())
     for start in range(0, len(listed), COLUMNS_A_QUERY):
         part = listed[start : start + COLUMNS_A_QUERY]
         asked = ", ".join(f"list(DISTINCT {cell}) FILTER ({cell} IS NOT NULL)" for _, cell in part)
+        cells = ", ".join(cell for _, cell in part)
+        first = f"(SELECT {cells} FROM {staged.table} WHERE problem IS NULL LIMIT {_SAMPLE_ROWS})"
         said = scratch.execute(f"SELECT {asked} FROM {first}").fetchone() or ()
         for (name, _), answers in zip(part, said, strict=True):
             few = 1 < len(answers or ()) <= _MOST_ANSWERS or asks(name)

@@ -15,6 +15,7 @@ from cx_insights.intake.mapping.vendors.states import ends_as, is_state
 from cx_insights.intake.mapping.zones import dated_cells
 from cx_insights.intake.shaping.comments import comment_columns
 from cx_insights.intake.shaping.shape import Table
+from cx_insights.intake.staging.table import COLUMNS_A_QUERY
 from cx_insights.model.words import Actor
 
 CONTACT, ANSWER, HANDLING, RESOLUTION, FEEDBACK = "Contact", "Answer", "Handling", "Resolution", "Feedback"
@@ -62,6 +63,7 @@ RATINGS = ("csat", "nps", "ces")
 _OF_WORK = frozenset(KINDS) - {"opened", "ended", "rated"}
 """Moments that only something that is worked on has; a message may have an end, and a survey, too."""
 _MOST_STATES = 60
+_FIRST_ROWS = 500
 _LEAST_STATES, _LEAST_ENDS = 0.6, 0.2
 """Of the filled cells of a column of states. 'Consent not provided' goes on like a state, but nothing ends with it."""
 
@@ -206,8 +208,7 @@ def _of_any_tool(scratch: DuckDBPyConnection, table: Table, rows_are_cases: bool
 def _column_of_states(scratch: DuckDBPyConnection, table: Table, columns: Iterable[str]) -> str | None:
     """The column in which most words are states of tickets, whatever it is called; of several that with most ends."""
     ends: dict[str, float] = {}
-    for name in columns:
-        cell = f"c{table.staged.columns.index(name)}"
+    for name, cell in _of_few_values(scratch, table, columns).items():
         first = f"(SELECT {cell} AS said FROM {table.staged.table} WHERE {cell} IS NOT NULL LIMIT 5000)"
         counted = scratch.execute(
             f"SELECT said, count(*) FROM {first} GROUP BY 1 LIMIT {_MOST_STATES + 1}"
@@ -222,6 +223,27 @@ def _column_of_states(scratch: DuckDBPyConnection, table: Table, columns: Iterab
         ):
             ends[name] = ended / filled
     return max(ends, key=lambda name: ends[name], default=None)
+
+
+def _of_few_values(scratch: DuckDBPyConnection, table: Table, columns: Iterable[str]) -> dict[str, str]:
+    """The columns that may hold states, with their cells: among their first values one is, in whatever language.
+
+    Many columns are looked at in one query; each that is left costs one of its own.
+    """
+    place = {name: index for index, name in enumerate(table.staged.columns)}
+    cells = [(name, f"c{place[name]}") for name in columns]
+    found: dict[str, str] = {}
+    for start in range(0, len(cells), COLUMNS_A_QUERY):
+        part = cells[start : start + COLUMNS_A_QUERY]
+        names = ", ".join(cell for _, cell in part)
+        asked = ", ".join(f"list(DISTINCT {cell}) FILTER ({cell} IS NOT NULL)" for _, cell in part)
+        firsts = f"(SELECT {names} FROM {table.staged.table} LIMIT {_FIRST_ROWS})"
+        for (name, cell), values in zip(
+            part, scratch.execute(f"SELECT {asked} FROM {firsts}").fetchone() or (), strict=True
+        ):
+            if not values or (len(values) <= _MOST_STATES and any(map(is_state, values))):
+                found[name] = cell
+    return found
 
 
 def rows_are_cases(table: Table) -> bool:

@@ -26,6 +26,7 @@ _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 _MOST_AROUND = 40
 
 
+@lru_cache(maxsize=20_000)
 def asks(header: str) -> str | None:
     """'nps', 'ces' or 'csat', by parts of a header in any language: 'How likely are you to recommend us?' → nps."""
     said = f" {normalised(header)} "

@@ -5,9 +5,8 @@ import tomllib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
 
 from cx_insights.intake.mapping.names import normalised
 from cx_insights.intake.mapping.vendors.export import MomentRule, key
@@ -47,24 +46,32 @@ class Called:
     unit: str = ""
 
 
+class Phrases(frozenset[tuple[str, ...]]):
+    """Phrases, each as its words, looked up by how many words they have."""
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        return tuple(sorted({len(phrase) for phrase in self}))
+
+
 @cache
-def life_cycle() -> Mapping[str, Mapping[str, Any]]:
-    """The words of `life_cycle.toml`, each phrase as the list of its words."""
+def life_cycle() -> Mapping[str, Mapping[str, Phrases]]:
+    """The words of `life_cycle.toml`."""
     file = files("cx_insights.intake.mapping.vendors").joinpath("life_cycle.toml")
     written = tomllib.loads(file.read_text(encoding="utf-8"))
     return {part: {name: _phrases(said) for name, said in named.items()} for part, named in written.items()}
 
 
-def _phrases(said: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in said.split(",") if phrase.strip())
+def _phrases(said: str) -> Phrases:
+    return Phrases(tuple(phrase.split()) for phrase in said.split(",") if phrase.strip())
 
 
-def says(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
+def says(words: Sequence[str], phrases: Phrases) -> bool:
     """Whether one of the phrases stands among the words, its own words side by side."""
     return any(
-        tuple(words[start : start + len(phrase)]) == phrase
-        for phrase in phrases
-        for start in range(len(words) - len(phrase) + 1)
+        tuple(words[start : start + size]) in phrases
+        for size in phrases.sizes
+        for start in range(len(words) - size + 1)
     )
 
 
