@@ -10,7 +10,7 @@ HEAD = """# The metric dictionary
 
 Every number that CX Insights shows is defined here once; the same text stands behind the question mark beside the
 number. Written by `python .ci/write_metrics.py` from `src/cx_insights/queries/measures/` (what can be broken down) and
-`src/cx_insights/model/metrics.py` (the rest).
+`src/cx_insights/queries/definitions.toml` (the rest).
 """
 
 

@@ -3,10 +3,10 @@
 from sqlalchemy import Float, Integer
 
 from cx_insights.model.filters import Filters
-from cx_insights.model.metrics import COLUMN_METRICS, METRICS
 from cx_insights.queries import QUESTIONS
 from cx_insights.queries.definitions import DEFINITIONS, definition_of
 from cx_insights.queries.measures import MEASURES
+from cx_insights.queries.written_definitions import COLUMNS, METRICS
 
 NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
     "days", "weekday", "hour", "hour_from", "import_id", "row_number", "read", "stored", "updated", "already_here",
@@ -16,7 +16,7 @@ NUMBERS_THAT_SPEAK_FOR_THEMSELVES = {
 
 
 def test_every_column_points_at_a_definition_that_exists():
-    assert set(COLUMN_METRICS.values()) <= set(DEFINITIONS)
+    assert set(COLUMNS.values()) <= set(DEFINITIONS)
 
 
 def test_every_number_that_a_question_gives_is_defined():

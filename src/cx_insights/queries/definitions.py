@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from cx_insights.model.metrics import COLUMN_METRICS, METRICS, QUESTION_METRICS, Metric
+from cx_insights.model.metrics import Metric
 from cx_insights.queries import QUESTIONS, Question
 from cx_insights.queries._answer import Column
 from cx_insights.queries.breakdown import columns_of
 from cx_insights.queries.measures import MEASURES
-from cx_insights.wording import columns as columns_by_hand
+from cx_insights.queries.written_definitions import COLUMNS, COLUMNS_OF, DEFINITIONS, UNITS, UNITS_OF
 from cx_insights.wording.columns import Unit, unit_named
 
-DEFINITIONS: dict[str, Metric] = {**MEASURES, **METRICS}
+__all__ = ["DEFINITIONS", "definition_of", "unit_of", "units_of"]
 
 
 def definition_of(column: str, question: str = "") -> Metric | None:
@@ -22,7 +22,7 @@ def definition_of(column: str, question: str = "") -> Metric | None:
     known = _question(question)
     if known and (measure := known.measure_of(column)):
         return MEASURES[measure]
-    name = QUESTION_METRICS.get(question, {}).get(column) or COLUMN_METRICS.get(column)
+    name = COLUMNS_OF.get(question, {}).get(column) or COLUMNS.get(column)
     return DEFINITIONS.get(name or column) or MEASURES.get(_measure_in(column))
 
 
@@ -34,7 +34,11 @@ def unit_of(column: str, question: str = "") -> Unit:
         )
     else:
         columns = known.columns if (known := _question(question)) else ()
-    return units_of(columns).get(column) or columns_by_hand.unit_of(column, question)
+    return (
+        units_of(columns).get(column)
+        or UNITS_OF.get(question, {}).get(column)
+        or UNITS.get(column, Unit.NUMBER)
+    )
 
 
 def units_of(columns: Iterable[Column]) -> dict[str, Unit]:
