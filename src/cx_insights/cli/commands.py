@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("load.import_", "Import files: all of them are stored, or none."),
     "sync": ("load.sync", "Load interactions from a table of your own database."),
     "reread": ("load.reread", "Read an import again with other answers, without its file."),
+    "watch": ("watch.watch", "Import what lands in a folder or table, and tell of alerts."),
     "imports": ("undo.imports", "List the imports, newest first."),
     "undo": ("undo.undo", "Take imports back, whole."),
     "forget": ("forget.forget", "Remove every row and fact of one customer, for good."),

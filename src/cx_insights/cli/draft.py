@@ -8,7 +8,7 @@ import typer
 
 from cx_insights import sample as pizza
 from cx_insights.cli.options import Database, open_store, pairs
-from cx_insights.cli.watch import progress_bar
+from cx_insights.cli.progress import progress_bar
 from cx_insights.db import settings as kept_settings
 from cx_insights.model.filters import Filters
 from cx_insights.wording import count

@@ -7,7 +7,7 @@ import typer
 
 from cx_insights import intake
 from cx_insights.cli.options import Database, open_store
-from cx_insights.cli.watch import progress_bar
+from cx_insights.cli.progress import progress_bar
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName
 from cx_insights.wording import count, moment

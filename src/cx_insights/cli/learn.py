@@ -7,8 +7,8 @@ import typer
 
 from cx_insights.cli.options import Database, open_store
 from cx_insights.cli.output import Format, write
+from cx_insights.cli.progress import progress_bar
 from cx_insights.cli.score import cells_of
-from cx_insights.cli.watch import progress_bar
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.keeping.own_sentiment import (
     Rated,

@@ -22,7 +22,7 @@ from cx_insights.cli.options import (
     open_store,
     pairs,
 )
-from cx_insights.cli.watch import progress_bar
+from cx_insights.cli.progress import progress_bar
 from cx_insights.intake.reading.by_hand import ByHand
 from cx_insights.intake.receipt import REASONS, Receipt
 

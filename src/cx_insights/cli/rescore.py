@@ -1,7 +1,7 @@
 """The command that brings stored scores up to the scorer and lexicon in use."""
 
 from cx_insights.cli.options import Database, open_store
-from cx_insights.cli.watch import progress_bar
+from cx_insights.cli.progress import progress_bar
 from cx_insights.intake.amending.rescore import rescore as score_anew
 from cx_insights.wording import count
 

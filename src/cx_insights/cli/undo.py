@@ -9,7 +9,7 @@ from cx_insights import intake
 from cx_insights.cli.ask import Form, query
 from cx_insights.cli.options import Database, open_store
 from cx_insights.cli.output import Format
-from cx_insights.cli.watch import progress_bar
+from cx_insights.cli.progress import progress_bar
 from cx_insights.errors import UnknownName
 from cx_insights.wording import count
 

@@ -15,7 +15,7 @@ from cx_insights import deeds
 from cx_insights.db.schema import deliveries, destinations
 from cx_insights.db.store import Store
 from cx_insights.delivery.feed import must_be_a_feed
-from cx_insights.delivery.reach import must_be_reachable
+from cx_insights.delivery.address import opened
 from cx_insights.errors import BadSetting, UnknownName
 
 
@@ -125,7 +125,7 @@ def _checked(kind: Kind, address: str) -> str:
         must_be_a_feed(Path(address))
         return str(Path(address).absolute())
     if kind is not Kind.MAIL:
-        must_be_reachable(address)
+        opened(address)
         return address
     _, bare = parseaddr(address)
     name, at, host = bare.rpartition("@")

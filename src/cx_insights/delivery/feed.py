@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cx_insights.delivery.letter import Letter
 from cx_insights.errors import BadSetting
+from cx_insights.reach import reach
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MARK = "urn:cx-insights:alerts"
@@ -16,6 +17,7 @@ _NOT_IN_XML = {code: " " for code in range(32) if code not in (9, 10, 13)}
 
 def must_be_a_feed(file: Path) -> None:
     """Refuse to write over anything that is no feed of ours."""
+    reach().file(str(file))
     if file.suffix not in (".xml", ".atom") or not file.absolute().parent.is_dir():
         raise BadSetting(
             f"A feed is a file such as alerts.atom or alerts.xml in a folder that is there, not '{file}'."

@@ -3,6 +3,7 @@
 import json
 import os
 import smtplib
+import socket
 import ssl
 from dataclasses import asdict, dataclass, field
 from email.message import EmailMessage
@@ -11,8 +12,9 @@ from typing import Literal
 from cx_insights import deeds
 from cx_insights.db import settings
 from cx_insights.db.store import Store
+from cx_insights.delivery.address import pinned
 from cx_insights.delivery.webhook import Outcome
-from cx_insights.errors import BadSetting
+from cx_insights.errors import BadSetting, CxError
 
 Security = Literal["starttls", "tls", "none"]
 PASSWORD_VARIABLE = "CX_MAIL_PASSWORD"
@@ -62,6 +64,8 @@ def hand_over(server: MailServer, message: EmailMessage) -> Outcome:
         return _refused(server, error.smtp_code, error.smtp_error)
     except smtplib.SMTPNotSupportedError:
         return Outcome(f"{server.host} offers no encryption or no login; nothing was sent.", for_good=True)
+    except CxError as error:
+        return Outcome(str(error), for_good=True)
     except (smtplib.SMTPException, OSError) as error:
         said = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
         return Outcome(f"The mail server {server.host} could not be used: {said}.")
@@ -71,8 +75,8 @@ def hand_over(server: MailServer, message: EmailMessage) -> Outcome:
 def _connected(server: MailServer) -> smtplib.SMTP:
     trusted = ssl.create_default_context()
     if server.security == "tls":
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=trusted)
-    session = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+        return _EncryptedSession(server.host, server.port, timeout=SECONDS, context=trusted)
+    session = _Session(server.host, server.port, timeout=SECONDS)
     try:
         if server.security == "starttls":
             session.starttls(context=trusted)
@@ -80,6 +84,22 @@ def _connected(server: MailServer) -> smtplib.SMTP:
         session.close()
         raise
     return session
+
+
+class _Session(smtplib.SMTP):
+    """Opens the address that was judged, under the name by which the host knows itself."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        found = pinned(host, port)
+        return super()._get_socket(found.pinned or host, port, timeout)  # type: ignore[misc,no-any-return]
+
+
+class _EncryptedSession(smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        found = pinned(host, port)
+        return super()._get_socket(found.pinned or host, port, timeout)  # type: ignore[misc,no-any-return]
 
 
 def _refused(server: MailServer, code: int, words: bytes | str) -> Outcome:
@@ -92,5 +112,6 @@ def _refused(server: MailServer, code: int, words: bytes | str) -> Outcome:
 def _check(server: MailServer) -> None:
     if not server.host or not 0 < server.port < 65536:
         raise BadSetting("A mail server has a name and a port: smtp.example.com and 587.")
+    pinned(server.host, server.port)
     if "@" not in server.sender or not server.sender.isprintable():
         raise BadSetting("Say from which address mails come: alerts@example.com.")

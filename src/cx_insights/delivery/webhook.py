@@ -9,12 +9,13 @@ import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import httpx
 
 from cx_insights.delivery.destination import Destination
 from cx_insights.delivery.letter import Letter
-from cx_insights.delivery.reach import must_be_reachable
+from cx_insights.delivery.address import opened
 from cx_insights.delivery.shapes import shaped
 from cx_insights.errors import CxError
 
@@ -38,14 +39,14 @@ async def post(to: Destination, letter: Letter, delivery_id: str) -> Outcome:
     at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     body = json.dumps(shaped(to.kind, letter, delivery_id, at), ensure_ascii=False).encode()
     headers = {"Content-Type": "application/json", "User-Agent": "CX-Insights"}
+    headers["Host"] = httpx.URL(to.address).netloc.decode()
     if to.secret:
         headers |= signed(to.secret, delivery_id, at, body)
     limits = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
     try:
-        must_be_reachable(to.address)
         # Redirects lead to where nobody said that anything may go; proxies of the environment are not asked.
         client = httpx.AsyncClient(timeout=limits, verify=_trusted(), trust_env=False)
-        sending = client.stream("POST", to.address, content=body, headers=headers)
+        sending = client.stream("POST", **_to_the_host(to.address), content=body, headers=headers)
         async with asyncio.timeout(WHOLE_SECONDS), client, sending as answer:
             return _judged(answer)  # what it says beside the status is not read
     except (TimeoutError, httpx.TimeoutException):
@@ -54,6 +55,14 @@ async def post(to: Destination, letter: Letter, delivery_id: str) -> Outcome:
         return Outcome(str(error), for_good=True)
     except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
         return Outcome(f"{_host(to)} could not be reached: {_said(error)}.")
+
+
+def _to_the_host(address: str) -> dict[str, Any]:
+    """The address that was judged is the one that is opened, under the name by which the host knows itself."""
+    url, host = httpx.URL(address), opened(address)
+    if host.pinned is None:
+        return {"url": url}
+    return {"url": url.copy_with(host=host.pinned), "extensions": {"sni_hostname": host.host}}
 
 
 def signed(secret: str, delivery_id: str, at: datetime, body: bytes) -> dict[str, str]:
