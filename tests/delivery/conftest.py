@@ -8,7 +8,7 @@ import pytest
 
 from cx_insights.config import settings
 from cx_insights.db.store import Store
-from cx_insights.delivery import outbox, webhook
+from cx_insights.delivery import courier, outbox, webhook
 from cx_insights.intake import import_rows
 from telling import Row, fresh_store
 
@@ -46,5 +46,6 @@ def failing_kitchen(failing_kitchen_file: Path, tmp_path: Path) -> Store:
 def without_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Seconds become fractions of one; what is counted stays as it is."""
     monkeypatch.setattr(outbox, "WAITS_SECONDS", (0, 0, 0))
+    monkeypatch.setattr(courier, "PATIENCE_SECONDS", 300.0)  # however slow the machine
     for name, seconds in (("CONNECT_SECONDS", 0.5), ("ANSWER_SECONDS", 0.5), ("WHOLE_SECONDS", 1.0)):
         monkeypatch.setattr(webhook, name, seconds)

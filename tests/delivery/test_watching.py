@@ -1,4 +1,4 @@
-"""A watched folder: whole files are taken in and told, half ones wait, bad ones go beside, and a restart loses nothing."""
+"""A watched folder: whole files are taken in and told, half ones wait, bad ones go beside."""
 
 import csv
 import os
@@ -96,7 +96,7 @@ def test_a_file_that_lands_is_an_alert_at_a_webhook_also_after_the_watch_was_kil
         assert told(tmp_path, "alerts", "add", "webhook", receiver.url).code == 0
         killed = watch()
         assert killed.stdout is not None
-        while "alerts open" not in killed.stdout.readline():
+        while "weeks.csv" not in killed.stdout.readline():
             pass
         killed.kill()
         killed.wait()

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,13 @@ from receivers import (
     web_server,
 )
 
+from cx_insights import reach
 from cx_insights.db.store import Store
 from cx_insights.delivery import destination, outbox
 from cx_insights.delivery.alerts import tell
 from cx_insights.delivery.courier import send_due, send_test
 from cx_insights.delivery.destination import Kind
-from cx_insights.errors import BadSetting, UnknownName
+from cx_insights.errors import BadSetting, NotAllowed, UnknownName
 
 
 def test_an_alert_arrives_once_signed_and_says_what_stands_on_the_page(failing_kitchen: Store) -> None:
@@ -174,6 +176,31 @@ def test_names_from_an_export_mention_nobody_and_are_not_obeyed(failing_kitchen:
     assert "[x](" not in json.dumps(teams)
     assert discord["allowed_mentions"] == {"parse": []}
     assert "[x](" not in discord["embeds"][0]["description"]
+
+
+def test_a_shared_server_reaches_only_what_its_settings_list(
+    failing_kitchen: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with web_server(tls=certificate(authority)) as receiver:
+        to = destination.add(failing_kitchen, Kind.WEBHOOK, receiver.url)
+        monkeypatch.setattr(reach, "_asked", [lambda: reach.NOTHING])
+        refused = send_test(failing_kitchen, to.destination_id)
+        assert (refused.for_good, receiver.messages) == (True, [])
+        assert "may not reach localhost" in (refused.trouble or "")
+        with pytest.raises(NotAllowed):
+            destination.add(failing_kitchen, Kind.SLACK, receiver.url)
+
+        listed = reach.read_reach({"hosts": ["localhost", "127.0.0.0/8"]})
+        monkeypatch.setattr(reach, "_asked", [lambda: listed])
+        monkeypatch.setattr(
+            reach, "_looked_up", lambda _: [ip_address("127.0.0.1")]
+        )  # the server is at this one
+        assert send_test(failing_kitchen, to.destination_id).trouble is None
+    (message,) = receiver.messages
+    assert message.headers["Host"].startswith("localhost:")
 
 
 def test_only_what_was_configured_is_contacted(failing_kitchen: Store) -> None:

@@ -13,7 +13,7 @@ from cx_insights.db.schema import imports
 from cx_insights.db.settings import reporting_time_zone
 from cx_insights.db.store import Store
 from cx_insights.delivery import destination, outbox
-from cx_insights.delivery.courier import PATIENCE_SECONDS, Sent, app_address, send_due
+from cx_insights.delivery.courier import Sent, app_address, send_due
 from cx_insights.insight.alerts import AnyAlert, current
 from cx_insights.insight.frames import frame
 from cx_insights.insight.register import register
@@ -32,7 +32,7 @@ class Told:
         return sum(one.care.state == "open" for one in self.alerts)
 
 
-def tell(store: Store, patience_seconds: float = PATIENCE_SECONDS) -> Told:
+def tell(store: Store, patience_seconds: float | None = None) -> Told:
     """What stands out now, kept under its id, and sent to whom it was not told."""
 
     def ask(question: str, asked: Filters) -> pd.DataFrame:

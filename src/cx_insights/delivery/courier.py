@@ -39,9 +39,9 @@ def app_address(store: Store) -> str:
         return settings.get(connection, APP_ADDRESS) or ""
 
 
-def send_due(store: Store, patience_seconds: float = PATIENCE_SECONDS) -> Sent:
+def send_due(store: Store, patience_seconds: float | None = None) -> Sent:
     """Send what is due, and what becomes due within so many seconds; the rest waits for the next run."""
-    until = time.monotonic() + patience_seconds
+    until = time.monotonic() + (PATIENCE_SECONDS if patience_seconds is None else patience_seconds)
     sent, given_up, troubles = 0, 0, dict[str, None]()
     while True:
         outcomes = _send(store, outbox.take(store, outbox.now()))

@@ -14,8 +14,8 @@ from sqlalchemy import delete, insert, select, update
 from cx_insights import deeds
 from cx_insights.db.schema import deliveries, destinations
 from cx_insights.db.store import Store
-from cx_insights.delivery.feed import must_be_a_feed
 from cx_insights.delivery.address import opened
+from cx_insights.delivery.feed import must_be_a_feed
 from cx_insights.errors import BadSetting, UnknownName
 
 
@@ -73,6 +73,11 @@ def all_of(store: Store) -> list[Destination]:
         return [Destination(**{**row, "kind": Kind(row["kind"])}) for row in rows]
 
 
+def by_token(store: Store, token: str) -> Destination | None:
+    """Whose mails hold this token."""
+    return next((one for one in all_of(store) if secrets.compare_digest(one.token, token)), None)
+
+
 def named(store: Store, which: str) -> Destination:
     """By id, or by an address of mail or a file."""
     every = all_of(store)
@@ -94,8 +99,7 @@ def remove(store: Store, which: str) -> Destination:
 
 def stop(store: Store, which: str) -> Destination:
     """Send nothing more there: by id or address, or by the token that stands in its mails."""
-    by_token = next((one for one in all_of(store) if secrets.compare_digest(one.token, which)), None)
-    stopped = by_token or named(store, which)
+    stopped = by_token(store, which) or named(store, which)
     with store.writing(deeds.UNSUBSCRIBE, stopped.shown) as connection:
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         connection.execute(

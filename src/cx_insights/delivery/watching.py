@@ -44,7 +44,8 @@ def watch_folder(
     watched = WatchedFolder(store, folder)
 
     def look() -> bool:
-        return any([_take(store, watched, seen, reading, hears) for seen in watched.ready()])
+        took = [_take(store, watched, seen, reading, hears) for seen in watched.ready()]
+        return any(took)
 
     if once:
         _once(store, watched, look, hears)

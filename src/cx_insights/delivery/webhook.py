@@ -13,9 +13,9 @@ from typing import Any
 
 import httpx
 
+from cx_insights.delivery.address import opened
 from cx_insights.delivery.destination import Destination
 from cx_insights.delivery.letter import Letter
-from cx_insights.delivery.address import opened
 from cx_insights.delivery.shapes import shaped
 from cx_insights.errors import CxError
 

@@ -7,6 +7,7 @@ from cx_insights.ui.data.connect import database_card
 from cx_insights.ui.data.imports import imports_panel, receipt_panel
 from cx_insights.ui.data.intake import files_card
 from cx_insights.ui.data.repair import quarantine_panel
+from cx_insights.ui.data.sending import sending_panel
 from cx_insights.ui.data.settings import settings_panel
 from cx_insights.ui.handoffs.page import handoff_page
 from cx_insights.ui.journeys.choosing import event_log_card, journey_part
@@ -79,6 +80,7 @@ __all__ = [
     "reconstructed_note",
     "rush",
     "scored_note",
+    "sending_panel",
     "sentences",
     "sentiment_page",
     "settings_panel",

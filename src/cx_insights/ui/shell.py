@@ -9,8 +9,9 @@ from cx_insights.ui.data import connect as connect_panel
 from cx_insights.ui.data import intake as intake_panel
 from cx_insights.ui.kit import parts, routes, session
 from cx_insights.ui.kit.filter_bar import View, clear, filter_bar
+from cx_insights.ui.kit.lookout import badge, news, unsubscribing
 from cx_insights.ui.kit.people import let_in, signed_in
-from cx_insights.ui.kit.routes import ASSETS, MENU
+from cx_insights.ui.kit.routes import ASSETS, MENU, PATTERNS
 from cx_insights.wording import in_words
 
 FAVICON = str(ASSETS / "favicon.svg")
@@ -33,7 +34,7 @@ def pages() -> list[StreamlitPage]:
     return [
         st.Page(
             route.file,
-            title=route.title,
+            title=route.title + (badge() if route.file == PATTERNS else ""),
             icon=f":material/{route.icon}:",
             default=route is MENU[0],
             visibility="hidden" if route.hidden or (route.deed and not may(route.deed)) else "visible",
@@ -46,7 +47,9 @@ def surround(title: str) -> None:
     """Who is here, and the filter bar: drawn by the entry script, so that it keeps its state from page to page."""
     signed_in()
     let_in(title)
+    unsubscribing()
     if title not in (DATA_TITLE, SENTIMENT_TITLE, GLOSSARY_TITLE) and not session.is_empty():
+        news()
         st.session_state[_VIEW] = filter_bar()
     st.sidebar.page_link(routes.GLOSSARY, label="What words mean", icon=":material/menu_book:")
 

@@ -13,7 +13,7 @@ from cx_insights.db.temporary import LockedFolder
 from cx_insights.errors import CxError
 from cx_insights.places import sample_file
 from cx_insights.ui.data import plan_form, read_differently, speakers
-from cx_insights.ui.kit import parts, routes, session
+from cx_insights.ui.kit import lookout, parts, routes, session
 from cx_insights.wording import count, duration
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def sample_button() -> None:
 def done(receipt: intake.Receipt) -> None:
     """Keep the receipt for the Data page and go there."""
     session.forget()
+    lookout.look_and_tell()
     st.session_state["receipt"] = receipt
     st.switch_page(routes.DATA)
 

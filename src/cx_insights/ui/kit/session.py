@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -133,7 +135,22 @@ def say_of_stakes(said: Mapping[str, bool | None]) -> None:
 
 
 def is_empty() -> bool:
-    return version(_place())[1] == 0
+    return here()[1] == 0
+
+
+def here() -> tuple[int, ...]:
+    """The version of the store that this page looks at."""
+    return version(_place())
+
+
+def place() -> str:
+    """The address of the store."""
+    return _place()
+
+
+def clock() -> str:
+    """What the clock says in the reporting time zone: '10:04'."""
+    return datetime.now(ZoneInfo(time_zone())).strftime("%H:%M")
 
 
 @st.cache_resource(ttl=2.0, max_entries=8, show_spinner=False)

@@ -19,6 +19,7 @@ from cx_insights.wording import day, day_beside
 _STATES = {
     "open": ":gray-badge[Open]",
     "acknowledged": ":blue-badge[Acknowledged]",
+    "snoozed": ":violet-badge[Put off]",
     "fixed": ":green-badge[Fixed]",
 }
 
