@@ -6,6 +6,7 @@ rush = ui.rush(view.filters)
 
 ui.opening("Patterns & alerts", *ui.sentences("patterns", view))
 ui.alerts_panel(view)
+ui.budget_panel()
 left, right = ui.halves()
 with left:
     ui.card(

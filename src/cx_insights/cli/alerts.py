@@ -7,14 +7,13 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from cx_insights.cli import alert_sending
+from cx_insights.cli import alert_care, alert_replay, alert_sending
 from cx_insights.cli.options import Database, Where, open_store, pairs
 from cx_insights.cli.output import Format, write
 from cx_insights.db import settings as kept_settings
 from cx_insights.errors import UnknownName
 from cx_insights.insight.alerts import AnyAlert, current
 from cx_insights.insight.frames import frame
-from cx_insights.insight.incidents import ALARMS_A_WEEK
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 
@@ -31,7 +30,9 @@ class State(StrEnum):
 
 
 alerts = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+alert_care.add_to(alerts)
 alert_sending.add_to(alerts)
+alerts.command()(alert_replay.replay)
 
 
 @alerts.callback(invoke_without_command=True)
@@ -45,9 +46,15 @@ def list_(
         ),
     ] = None,
     budget: Annotated[
-        float,
-        typer.Option("--budget", metavar="N", min=0.001, help="About so many false alarms a week at most."),
-    ] = ALARMS_A_WEEK,
+        float | None,
+        typer.Option(
+            "--budget",
+            metavar="N",
+            min=0.001,
+            help="So many false alarms a week at most; else as was kept.",
+            show_default=False,
+        ),
+    ] = None,
     state: Annotated[State, typer.Option("--state", help="Only those that are open, or all.")] = State.ALL,
     fail: Annotated[bool, typer.Option("--fail", help="End with exit code 3 where one is open.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How rows are written.")] = Format.TABLE,
@@ -64,7 +71,8 @@ def list_(
     def ask(question: str, asked: Filters) -> pd.DataFrame:
         return frame(store, QUESTIONS[question].ask(asked))
 
-    found = [one for one in current(ask, filters, budget) if state is State.ALL or one.care.state == "open"]
+    strictly = kept_settings.alarms_a_week(store) if budget is None else budget
+    found = [one for one in current(ask, filters, strictly) if state is State.ALL or one.care.state == "open"]
     write(COLUMNS, [_row(one) for one in found], form)
     if fail and any(one.care.state == "open" for one in found):
         raise SystemExit(OPEN_EXIT_CODE)

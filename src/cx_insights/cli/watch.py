@@ -15,7 +15,7 @@ from cx_insights.delivery.alerts import Told
 from cx_insights.delivery.watching import Reading, watch_folder, watch_table
 from cx_insights.errors import UnknownName
 from cx_insights.intake.receipt import Receipt
-from cx_insights.wording import count, count_of
+from cx_insights.wording import clock, count, count_of
 
 EVERY_OF_A_FOLDER, EVERY_OF_A_TABLE = 2.0, 60.0
 REFUSED_EXIT_CODE = 2
@@ -90,7 +90,7 @@ class _Says:
 
     def _say(self, sentence: str, out: object = None) -> None:
         self._trouble = ""
-        print(f"{datetime.now():%H:%M:%S} {sentence}", file=out or sys.stdout, flush=True)  # type: ignore[arg-type]
+        print(f"{clock(datetime.now())} {sentence}", file=out or sys.stdout, flush=True)  # type: ignore[arg-type]
 
 
 def _seconds(said: str | None, otherwise: float) -> float:

@@ -14,6 +14,7 @@ from cx_insights import deeds
 from cx_insights.db.schema import store_settings
 from cx_insights.db.store import Store
 from cx_insights.errors import BadSetting
+from cx_insights.model.thresholds import DEFAULT_ALARMS_A_WEEK
 
 REPORTING_TIME_ZONE = "reporting_time_zone"
 REPORTING_TIME_ZONE_CHOSEN = "reporting_time_zone_chosen"
@@ -26,6 +27,7 @@ LAST_SEQUENCE = "last_sequence"
 REPEATS_KNOWN_FROM = "repeats_known_from"
 REVISION = "revision"
 STAKES = "stakes"
+ALARMS_A_WEEK = "alarms_a_week"
 
 
 def get(connection: Connection, name: str) -> str | None:
@@ -71,6 +73,18 @@ def set_reporting_time_zone(store: Store, zone: str) -> None:
     with store.writing(deeds.SETTINGS, zone) as connection:
         put(connection, REPORTING_TIME_ZONE, zone)
         put(connection, REPORTING_TIME_ZONE_CHOSEN, "yes")
+
+
+def alarms_a_week(store: Store) -> float:
+    """How many false alarms a week chance may raise, as somebody chose it from a replay; else a fifth."""
+    with store.reading() as connection:
+        return float(get(connection, ALARMS_A_WEEK) or DEFAULT_ALARMS_A_WEEK)
+
+
+def keep_alarms_a_week(store: Store, chosen: float) -> None:
+    with store.writing(deeds.SETTINGS, f"{chosen} false alarms a week") as connection:
+        put(connection, ALARMS_A_WEEK, str(chosen))
+        note_change(connection)
 
 
 def said_of_stakes(store: Store) -> dict[str, bool]:

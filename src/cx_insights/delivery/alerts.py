@@ -38,7 +38,9 @@ def tell(store: Store, patience_seconds: float | None = None) -> Told:
     def ask(question: str, asked: Filters) -> pd.DataFrame:
         return frame(store, QUESTIONS[question].ask(asked))
 
-    found = register(store, current(ask, Filters(time_zone=reporting_time_zone(store))))
+    found = register(
+        store, current(ask, Filters(time_zone=reporting_time_zone(store)), settings.alarms_a_week(store))
+    )
     _note_open(store, [one.alert_id for one in found if one.care.state == "open"])
     letters = outbox.put_in(store, found, destination.all_of(store), app_address(store))
     return Told(found, letters, send_due(store, patience_seconds))

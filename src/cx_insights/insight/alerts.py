@@ -45,6 +45,7 @@ class Alert:
     since: date
     care: Care
     effect: FixEffect | None
+    knows_customers: bool = True
 
     @property
     def alert_id(self) -> str:

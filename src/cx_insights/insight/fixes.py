@@ -16,6 +16,7 @@ class FixEffect:
     since: tuple[int, int]
     fixed_on: date
     ratio: tuple[float, float, float] | None
+    counted: str = "customer"
 
     @property
     def sentence(self) -> str:
@@ -25,16 +26,18 @@ class FixEffect:
             self.since,
             self.before,
         )
-        counts = f"{count(part)} of {count_of(whole, 'customer')}, before {count(other_part)} of {count(other_whole)}"
+        counts = f"{count(part)} of {count_of(whole, self.counted)}, before {count(other_part)} of {count(other_whole)}"
         if not self.ratio:
-            return f"Too few customers to judge {fix} (since then {counts})."
+            return f"Too few {self.counted}s to judge {fix} (since then {counts})."
         return f"Since {fix}: {counts} ({_changed(*self.ratio)})."
 
 
-def fix_effect(before: tuple[int, int], since: tuple[int, int], fixed_on: date) -> FixEffect:
+def fix_effect(
+    before: tuple[int, int], since: tuple[int, int], fixed_on: date, counted: str = "customer"
+) -> FixEffect:
     """Takes (with the issue, altogether) for either side of the day."""
     judged = min(before[1], since[1]) >= FEWEST and before[0] > 0
-    return FixEffect(before, since, fixed_on, change(*since, *before) if judged else None)
+    return FixEffect(before, since, fixed_on, change(*since, *before) if judged else None, counted)
 
 
 def _changed(ratio: float, low: float, high: float) -> str:

@@ -1,178 +1,18 @@
-"""Incidents as people read them: who came, where and when, how many would be usual, what to do."""
+"""What stands out in any scope and over any span of time, counted by customers, with what was done about it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from hashlib import sha1
-from typing import Any, NamedTuple
+from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
-from cx_insights.insight.care import Care, care_of
 from cx_insights.insight.frames import Ask
-from cx_insights.insight.scan.cube import ALL, Cube, cube
+from cx_insights.insight.incident import INCIDENT, Figures, Incident
+from cx_insights.insight.incident_days import Learned, day_by_day, effect_of_fix
+from cx_insights.insight.kept_incidents import cared
+from cx_insights.insight.scan.cube import Cube, cube
 from cx_insights.insight.scan.finding import ALARMS_A_WEEK, AT_LEAST_TIMES, FEWEST, Found, found
-from cx_insights.insight.scan.usual import usual
-from cx_insights.insight.scan.windows import ALL_DAY, DRIFT_DAYS, LAST_DAYS, Kind
-from cx_insights.model.filters import NONE_WORD, Filters
-from cx_insights.wording import about, count_of, day_beside, known, times
-from cx_insights.wording.dates import WEEKDAYS
+from cx_insights.model.filters import Filters
 
 __all__ = ["ALARMS_A_WEEK", "INCIDENT", "Figures", "Incident", "incidents"]
-
-SHOWN_DAYS = 56
-KEPT_DAYS = 14
-"""What was done about an incident is taken for done about the same one found up to so many days later."""
-
-QUIET_DAYS = 3
-MORE_THAN_USUAL = 1.5
-"""A day with so many times the usual number is one of an incident."""
-
-INCIDENT = "incident"
-_NOBODY = "conversation"
-
-
-class Figures(NamedTuple):
-    """What every alert has: customers, how many would be usual, the first and the last day, and its evidence."""
-
-    customers: int
-    expected: float
-    since: date
-    until: date
-    evidence: float
-
-    @property
-    def ratio(self) -> float:
-        return self.customers / max(self.expected, 0.01)
-
-
-@dataclass(frozen=True)
-class Incident:
-    """More customers than usual in an area (or all), with an issue (or any), over days and hours.
-
-    `days` is how many came day by day in those hours, with what was usual:
-
-    day        │ with_issue │ customers │ expected
-    2026-09-04 │         12 │        31 │      1.4
-    """
-
-    kind: Kind
-    area: str  # ALL: in all areas
-    issue: str  # ALL: whatever the issue
-    hours: tuple[int, int]
-    figures: Figures
-    knows_customers: bool
-    weeks: int  # of what recurs
-    days: pd.DataFrame
-    care: Care = field(default_factory=Care)
-    effect: None = None
-    kept_id: str | None = None
-    """Under which it was told before; it keeps it while it lasts."""
-
-    @property
-    def alert_id(self) -> str:
-        if self.kept_id:
-            return self.kept_id
-        said = "|".join(
-            map(str, (INCIDENT, self.area, self.issue, self.kind, *self.hours, self.figures.since))
-        )
-        return sha1(said.encode(), usedforsecurity=False).hexdigest()[:12]
-
-    @property
-    def began(self) -> date:
-        """The first day of its latest bout: since three days or more on which no more than usual came."""
-        first, last = pd.Timestamp(self.figures.since), pd.Timestamp(self.figures.until)
-        if self.kind in ("recurring", "drift"):
-            return self.figures.since
-        days = self.days[self.days["day"].between(first, last)]
-        over = days.loc[days["with_issue"] > MORE_THAN_USUAL * days["expected"], "day"]
-        begins = over[over.diff() > pd.Timedelta(days=QUIET_DAYS)]
-        return begins.iloc[-1].date() if len(begins) else self.figures.since
-
-    @property
-    def place(self) -> dict[str, Any]:
-        """Where and when, as it is kept beside what was done about it."""
-        return {
-            "kind": INCIDENT, "area": self.area, "issue": self.issue, "weekday": self.figures.until.isoweekday(),
-            "hour_from": self.hours[0], "hour_until": self.hours[1], "day": self.figures.until,
-        }  # fmt: skip
-
-    @property
-    def sentence(self) -> str:
-        """'Late delivery: 89 customers in all areas, 2–4 Sep, where about 40 would be usual.'"""
-        subject = f"{self.issue}: " if self.issue else "More than usual: "
-        who = count_of(self.figures.customers, "customer" if self.knows_customers else _NOBODY)
-        then = "were usual six weeks before" if self.kind == "drift" else "would be usual"
-        return f"{subject}{who}{self._where}{self._when}, where {about(self.figures.expected)} {then}."
-
-    @property
-    def measured(self) -> str:
-        """'2.2 times the usual number, learned from the weeks before.'"""
-        since = "six weeks before" if self.kind == "drift" else "the weeks before"
-        return f"{times(self.figures.ratio)} the usual number, learned from {since}."
-
-    @property
-    def action(self) -> str:
-        """What staff are asked to do: as somebody wrote it, else whom to ask what."""
-        if self.care.action:
-            return self.care.action
-        team = f"the team in {self.area}" if self.area else "all teams"
-        if self.kind == "recurring":
-            return f"Tell {team} before {WEEKDAYS[self.figures.until.isoweekday() - 1]} {self.hours[0]} h."
-        if self.kind in ("weeks", "drift"):
-            return f"Ask {team} what has changed since {day_beside(self.figures.since)}."
-        return f"Ask {team} what happened {self._when.lstrip(' ,')}."
-
-    @property
-    def behind(self) -> Filters:
-        """The conversations that were counted."""
-        seen = Filters(since=self.figures.since, until=self.figures.until)
-        hours = () if self.hours == ALL_DAY else tuple(range(*self.hours))
-        named = {key: (value,) for key, value in (("area", self.area), ("issue", self.issue)) if value}
-        weekday = self.figures.until.isoweekday() if self.kind == "recurring" else None
-        return seen.replace(hour=hours, weekday=weekday, **named)
-
-    def is_about(self, other: Filters) -> bool:
-        """Whether something told of the same area and issue covers some of the same days."""
-        return (_areas(other), other.issue) == (_areas(self.behind), self.behind.issue) and self._meets(other)
-
-    def explains(self, other: Filters) -> bool:
-        """Whether something of a day lies inside this: in a narrower area or issue, or as one of its days."""
-        mine, theirs = ((_areas(of), of.issue) for of in (self.behind, other))
-        wider = all(not wide or wide == narrow for wide, narrow in zip(mine, theirs, strict=True))
-        return wider and (mine != theirs or self.figures.since < self.figures.until) and self._meets(other)
-
-    def _meets(self, other: Filters) -> bool:
-        begins, ends = other.since or date.min, other.until or date.max
-        days_meet = begins <= self.figures.until and self.figures.since <= ends
-        hours_meet = not other.hour or any(self.hours[0] <= hour < self.hours[1] for hour in other.hour)
-        weekday_meets = (
-            other.weekday is None or self.kind != "recurring" or other.weekday == self.behind.weekday
-        )
-        return days_meet and hours_meet and weekday_meets
-
-    @property
-    def _where(self) -> str:
-        return f" in {self.area}" if self.area else " in all areas"
-
-    @property
-    def _when(self) -> str:
-        first, last = self.figures.since, self.figures.until
-        hours = "" if self.hours == ALL_DAY else f" {self.hours[0]}–{self.hours[1]} h"
-        day = f"{WEEKDAYS[last.isoweekday() - 1][:3]} "
-        match self.kind:
-            case "recurring":
-                return f", {day}{hours.strip()} in the last {self.weeks} weeks to {day_beside(last)}"
-            case "hours" | "day":
-                return f" on {day}{day_beside(last)}{hours}"
-            case _:
-                return f", {day_beside(first)} to {day_beside(last)}"
-
-
-def _areas(of: Filters) -> tuple[str, ...]:
-    """What has no area lies in none of its own: it is told with all."""
-    return () if of.area == (NONE_WORD,) else of.area
 
 
 def incidents(
@@ -182,9 +22,18 @@ def incidents(
     counted = cube(ask("scan_cells", scan))
     if counted is None:
         return []
-    done = ask("alerts", filters)
-    told = (_told(ask, scan, counted, one) for one in found(counted, alarms_a_week))
-    return list(_cared([one for one in told if one is not None and _in_view(one, filters)], done))
+    learned = Learned(counted)
+    counts = (_told(ask, scan, counted, one) for one in found(counted, alarms_a_week))
+    told = [
+        _with_days(ask, scan, learned, one) for one in counts if one is not None and _in_view(one, filters)
+    ]
+    last = counted.day(counted.days - 1)
+    every = cared(told, ask("alerts", filters), last)
+    return [
+        replace(_with_days(ask, scan, learned, one), effect=effect_of_fix(counted, one))
+        for one in every
+        if _in_view(one, filters) and _is_counted(counted, one)
+    ]
 
 
 def _in_view(one: Incident, filters: Filters) -> bool:
@@ -194,13 +43,22 @@ def _in_view(one: Incident, filters: Filters) -> bool:
     )
 
 
+def _is_counted(counted: Cube, one: Incident) -> bool:
+    """What was taken on long ago may be of an area that is no more."""
+    return one.area in counted.areas and one.issue in counted.issues
+
+
+def _with_days(ask: Ask, scan: Filters, learned: Learned, one: Incident) -> Incident:
+    return one if len(one.days) else replace(one, days=day_by_day(ask, scan, learned, one))
+
+
 def _told(ask: Ask, scan: Filters, counted: Cube, one: Found) -> Incident | None:
     """Counted anew by different customers, so that one who wrote ten times is no incident."""
     window = one.window
     bare = Incident(
         window.kind, counted.areas[one.area], counted.issues[one.issue], window.hours,
         Figures(0, one.expected, counted.day(window.days[0]), counted.day(window.days[-1]), one.evidence),
-        False, len(window.days), _day_by_day(counted, one),
+        False, len(window.days), pd.DataFrame(),
     )  # fmt: skip
     behind = bare.behind
     where = scan.replace(
@@ -215,44 +73,3 @@ def _told(ask: Ask, scan: Filters, counted: Cube, one: Found) -> Incident | None
     if customers < FEWEST[window.kind] or customers < AT_LEAST_TIMES[window.kind] * one.expected:
         return None
     return replace(bare, figures=bare.figures._replace(customers=customers), knows_customers=knows)
-
-
-def _day_by_day(counted: Cube, one: Found) -> pd.DataFrame:
-    last, hours = counted.days, slice(*one.window.hours)
-    days = np.arange(max(0, last - SHOWN_DAYS), last)
-    if one.window.kind == "recurring":
-        days = days[days % 7 == one.window.days[-1] % 7]
-    known_until = last - (DRIFT_DAYS if one.window.kind == "drift" else LAST_DAYS)
-    learned = usual(counted, known_until)
-    scope = counted.counts[one.area, one.issue, days, hours].sum(axis=-1)
-    expected = (
-        learned.days(days)[one.area, one.issue, :, hours].sum(axis=-1) if learned else np.zeros(len(days))
-    )
-    return pd.DataFrame(
-        {
-            "day": pd.to_datetime([counted.day(int(day)) for day in days]),
-            "with_issue": scope.astype(int),
-            "customers": counted.counts[one.area, 0, days, hours].sum(axis=-1).astype(int),
-            "expected": expected,
-        }
-    )
-
-
-def _cared(told: Iterable[Incident], done: pd.DataFrame) -> Iterator[Incident]:
-    """With the id and what was done, of the same one as it was kept; each that is kept is one incident only."""
-    rows: list[Any] = list(done[done["kind"] == INCIDENT].itertuples()) if len(done) else []
-    for one in told:
-        same = [row for row in rows if _is_same(one, row)]
-        if not same:
-            yield one
-            continue
-        nearest = min(same, key=lambda row: abs(one.figures.until - row.day.date()))
-        rows.remove(nearest)
-        care = care_of(nearest).seen_again(one.began)
-        yield replace(one, care=care, kept_id=nearest.alert_id)
-
-
-def _is_same(one: Incident, row: Any) -> bool:
-    """Whether it is what was kept, or the same as it was found some days before."""
-    same = (row.area if known(row.area) else ALL, row.issue) == (one.area, one.issue)
-    return same and abs(one.figures.until - row.day.date()) <= timedelta(days=KEPT_DAYS)

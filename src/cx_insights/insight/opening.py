@@ -9,15 +9,24 @@ from cx_insights.insight.channel_gaps import CAVEAT, channel_gaps, compared
 from cx_insights.insight.frames import Ask
 from cx_insights.insight.hot_spots import hot_spots
 from cx_insights.model.filters import Filters
+from cx_insights.model.thresholds import DEFAULT_ALARMS_A_WEEK
 
 
-def opening(page: str, ask: Ask, filters: Filters, previous: Filters | None = None) -> list[str]:
+def opening(
+    page: str,
+    ask: Ask,
+    filters: Filters,
+    previous: Filters | None = None,
+    alarms_a_week: float = DEFAULT_ALARMS_A_WEEK,
+) -> list[str]:
     """The sentences of a page, the most important first; `previous` is the period to compare with, if any.
 
     opening("handoffs", ask, filters, filters.previous_period())
     -> ["Chat hands over 41 % of 1,204 conversations [38–44 %], up from 35 %.", ...]
     """
-    return _PAGES[page](ask, filters, previous)
+    return (
+        _patterns(ask, filters, alarms_a_week) if page == "patterns" else _PAGES[page](ask, filters, previous)
+    )
 
 
 def _overview(ask: Ask, filters: Filters, previous: Filters | None) -> list[str]:
@@ -46,11 +55,10 @@ def _channels(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str
     return sentences.channels(channels, consistency.gap_sentences(found), "", known)
 
 
-def _patterns(ask: Ask, filters: Filters, _previous: Filters | None) -> list[str]:
+def _patterns(ask: Ask, filters: Filters, alarms_a_week: float) -> list[str]:
     clocked = not ask("issue_cells", filters).empty
-    return sentences.patterns(
-        ask("issues", filters), alerts.weeks_in_view(ask, filters), alerts.current(ask, filters), clocked
-    )
+    found = alerts.current(ask, filters, alarms_a_week)
+    return sentences.patterns(ask("issues", filters), alerts.weeks_in_view(ask, filters), found, clocked)
 
 
 def _before(question: str, ask: Ask, previous: Filters | None) -> pd.DataFrame | None:
@@ -63,5 +71,4 @@ _PAGES: dict[str, Callable[[Ask, Filters, Filters | None], list[str]]] = {
     "touchpoints": _touchpoints,
     "journeys": _journeys,
     "channels": _channels,
-    "patterns": _patterns,
 }

@@ -57,11 +57,24 @@ def _write(
         connection.execute(update(kept).where(kept.c.alert_id == one.alert_id).values(**anew))
 
 
+def history(store: Store, alert_id: str = "") -> list[tuple[Any, ...]]:
+    """(when, who, alert, state, owner, fixed on, snoozed until, what to do, note), the latest first."""
+    c = alert_actions.c
+    asked = select(
+        c.acted_at, c.acted_by, c.alert_id, c.state, c.owner, c.fixed_on, c.snoozed_until, c.action, c.note
+    )
+    if alert_id:
+        asked = asked.where(c.alert_id.startswith(alert_id, autoescape=True))
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(asked.order_by(c.acted_at.desc()))]
+
+
 def _row(alert: AnyAlert) -> dict[str, Any]:
     figures = alert.figures
+    counted = "customers" if alert.knows_customers else "conversations"
     return {
         "alert_id": alert.alert_id, "since": figures.since, "customers": figures.customers,
-        "expected": float(figures.expected), "measured_by": "customers", "sentence": alert.sentence, **alert.place,
+        "expected": float(figures.expected), "measured_by": counted, "sentence": alert.sentence, **alert.place,
     }  # fmt: skip
 
 

@@ -21,3 +21,6 @@ POSITIVE_AT = 0.05
 
 SURE_BELOW = 0.05
 """A difference is called one where chance brings about as large a one in fewer than one of twenty cases."""
+
+DEFAULT_ALARMS_A_WEEK = 0.2
+"""So many false alarms a week chance alone may raise; counts are whole, so that it raises fewer."""

@@ -89,6 +89,7 @@ from cx_insights.queries.transitions import transitions
 from cx_insights.queries.turns import turns
 from cx_insights.queries.variants import variants
 from cx_insights.queries.who_came import who_came
+from cx_insights.queries.who_came_daily import who_came_daily
 
 __all__ = ["QUESTIONS", "Question", "choices"]
 
@@ -229,6 +230,9 @@ _ALL = (
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
     Question("who_came", who_came, "How many different customers began a conversation."),
+    Question(
+        "who_came_daily", who_came_daily, "How many different customers began a conversation, day by day."
+    ),
     Question("scan_cells", scan_cells, "How many conversations began per area, issue, day and hour."),
     Question(
         "issue_cells", issue_cells, "How many customers came with each issue, per area, week and hours."

@@ -32,6 +32,7 @@ from cx_insights.ui.overview.cards import channel_cards, issue_week_card
 from cx_insights.ui.overview.figures import overview_figures
 from cx_insights.ui.overview.findings import all_findings, overview_opening, top_findings
 from cx_insights.ui.patterns.alerts import alerts_panel
+from cx_insights.ui.patterns.budget import budget_panel
 from cx_insights.ui.sentiment.page import sentiment_page
 from cx_insights.ui.sentiment.state import scored_note
 from cx_insights.ui.shell import dress, pages, surround, view
@@ -43,6 +44,7 @@ __all__ = [
     "ai_or_human_page",
     "alerts_panel",
     "all_findings",
+    "budget_panel",
     "calm",
     "card",
     "channel_cards",

@@ -1,6 +1,6 @@
 """What stands out in a cube: candidates beyond chance, then one for one cause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import log
 from typing import Literal
@@ -12,14 +12,14 @@ from cx_insights.insight.chance import count_is_higher
 from cx_insights.insight.scan.cube import Counts, Cube
 from cx_insights.insight.scan.usual import LEAN_ON_USUAL, Usual, beside_all, usual
 from cx_insights.insight.scan.windows import ALL_DAY, Kind, Look, Span, Window, looks
+from cx_insights.model.thresholds import DEFAULT_ALARMS_A_WEEK
 
 FEWEST: dict[Kind, int] = {"hours": 4, "day": 4, "days": 4, "weeks": 5, "recurring": 5, "drift": 5}
 """So few customers are no incident, however unusual they are."""
 AT_LEAST_TIMES: dict[Kind, float] = {
     "hours": 2.0, "day": 1.6, "days": 1.5, "weeks": 1.25, "recurring": 2.0, "drift": 2.0,
 }  # fmt: skip
-ALARMS_A_WEEK = 0.2
-"""So many false alarms a week chance alone may raise; counts are whole, so that it raises fewer."""
+ALARMS_A_WEEK = DEFAULT_ALARMS_A_WEEK
 
 MUCH_MORE = 1.5
 NEARLY_ALL = 0.75
@@ -92,9 +92,14 @@ class Found:
 
 def found(cube: Cube, alarms_a_week: float = ALARMS_A_WEEK) -> list[Found]:
     """One for one cause, the strongest evidence first; nothing where fewer than five weeks are known."""
+    return chosen(cube, candidates(cube), alarms_a_week)
+
+
+def chosen(cube: Cube, seen: Iterable[Found], alarms_a_week: float) -> list[Found]:
+    """Of the candidates of a cube those beyond chance, one for one cause."""
     limits = _limits(cube, alarms_a_week)
-    candidates = [one for one in _candidates(cube) if one.chance < limits[one.breadth, one.window.kind]]
-    return list(_one_for_one_cause(cube.counts.copy(), candidates, limits))
+    unlikely = [one for one in seen if one.chance < limits[one.breadth, one.window.kind]]
+    return list(_one_for_one_cause(cube.counts.copy(), unlikely, limits)) if unlikely else []
 
 
 def _limits(cube: Cube, alarms_a_week: float) -> dict[tuple[Breadth, Kind], float]:
@@ -115,7 +120,8 @@ def _limits(cube: Cube, alarms_a_week: float) -> dict[tuple[Breadth, Kind], floa
     }
 
 
-def _candidates(cube: Cube) -> Iterator[Found]:
+def candidates(cube: Cube) -> Iterator[Found]:
+    """Every scope and span of the last days in which often enough comes, by chance or not."""
     learned: dict[int, Usual | None] = {}
     for look in looks(cube.days, cube.clock):
         if look.until not in learned:
@@ -133,6 +139,8 @@ def _seen_at(counts: Counts, known: Usual, look: Look) -> Iterator[Found]:
     if look.kind == "recurring":
         meant = meant * _beside(counts, known, days)[..., None]
     often = (seen >= FEWEST[look.kind]) & (seen >= AT_LEAST_TIMES[look.kind] * meant)
+    if look.kind == "recurring":
+        often &= _on_several_days(counts, known, look)
     for area, issue, place in np.argwhere(often).tolist():
         window = Window(look.kind, look.days, look.spans[place])
         unsure = (
@@ -146,6 +154,17 @@ def _seen_at(counts: Counts, known: Usual, look: Look) -> Iterator[Found]:
             unsure += (known.growth_error * (days.mean() - known.at) / 7) ** 2
         count, expected = float(seen[area, issue, place]), float(meant[area, issue, place])
         yield Found(area, issue, window, count, expected, 1 / unsure)
+
+
+def _on_several_days(counts: Counts, known: Usual, look: Look) -> NDArray[np.bool_]:
+    """Whether more than usual came on half of the days or more: one bad day among five is nothing that recurs."""
+    on = np.zeros((*counts.shape[:2], len(look.spans)), dtype=np.int64)
+    for day in look.days:
+        seen = _in_spans(counts[:, :, day], look.spans)
+        meant = _in_spans(known.days(np.asarray([day]))[:, :, 0], look.spans)
+        on += (seen > 0) & (seen >= AT_LEAST_TIMES["recurring"] * meant)
+    several: NDArray[np.bool_] = 2 * on >= len(look.days)
+    return several
 
 
 def _beside(counts: Counts, known: Usual, days: NDArray[np.int64]) -> Counts:

@@ -27,7 +27,7 @@ def sentences(page: str, view: View) -> list[str]:
     said = session.derived(
         f"opening of {page}",
         view.filters,
-        lambda: opening(page, session.frame, view.filters, view.previous),
+        lambda: opening(page, session.frame, view.filters, view.previous, session.alarms_a_week()),
         *told_apart,
     )
     return [*said, f"In view: {in_words(view.filters)}.", *_compared(view)]
@@ -87,7 +87,10 @@ def _roles(filters: Filters, said: Mapping[str, bool]) -> pd.DataFrame:
 
 def alerts(filters: Filters) -> list[AnyAlert]:
     """What stands out, and what was done about it."""
-    return session.derived("alerts", filters, lambda: current(session.frame, filters), *session.care())
+    strictly = session.alarms_a_week()
+    return session.derived(
+        "alerts", filters, lambda: current(session.frame, filters, strictly), *session.care()
+    )
 
 
 def rush(filters: Filters) -> pd.DataFrame:

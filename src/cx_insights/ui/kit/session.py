@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy import Select, func, select
 
+from cx_insights import wording
 from cx_insights.config import DATABASE_VARIABLE, settings
 from cx_insights.db import settings as kept_settings
 from cx_insights.db.answers import record
@@ -124,6 +125,11 @@ def time_zone() -> str:
     return _time_zone(version(place), place)
 
 
+def alarms_a_week() -> float:
+    """How strictly alerts are looked for; see `settings.alarms_a_week`."""
+    return derived("alarms_a_week", Filters(), lambda: kept_settings.alarms_a_week(store()))
+
+
 def said_of_stakes() -> dict[str, bool]:
     """What people said of touchpoints; see `settings.said_of_stakes`."""
     return _said_of_stakes(_place())
@@ -150,7 +156,7 @@ def place() -> str:
 
 def clock() -> str:
     """What the clock says in the reporting time zone: '10:04'."""
-    return datetime.now(ZoneInfo(time_zone())).strftime("%H:%M")
+    return wording.clock(datetime.now(ZoneInfo(time_zone())))
 
 
 @st.cache_resource(ttl=2.0, max_entries=8, show_spinner=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 
 import streamlit as st
@@ -11,7 +11,7 @@ from cx_insights import charts
 from cx_insights.insight.alerts import AnyAlert
 from cx_insights.insight.care import Care
 from cx_insights.insight.incidents import Incident
-from cx_insights.insight.register import take_care
+from cx_insights.insight.register import history, take_care
 from cx_insights.ui.kit import findings, parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import day, day_beside
@@ -22,6 +22,9 @@ _STATES = {
     "snoozed": ":violet-badge[Put off]",
     "fixed": ":green-badge[Fixed]",
 }
+
+
+SNOOZED_DAYS = 7
 
 
 def alerts_panel(view: View) -> None:
@@ -58,7 +61,9 @@ def _alert_card(alert: AnyAlert) -> None:
 def _who(care: Care) -> None:
     if care == Care():
         return
-    said = [_STATES[care.state], *(parts.as_text(words) for words in (care.owner, care.note) if words)]
+    came_back = care.state == "open" and care.reopened_at is not None
+    state = ":orange-badge[Back after its fix]" if came_back else _STATES[care.state]
+    said = [state, *(parts.as_text(words) for words in (care.owner, care.note) if words)]
     st.markdown(" ".join(said[:2]) + (f": {said[2]}" if len(said) > 2 else ""))
 
 
@@ -70,9 +75,15 @@ def _buttons(alert: AnyAlert) -> None:
         ):
             _keep(alert, replace(care, state="acknowledged"))
         if care.state != "open" and st.button("Reopen", icon=":material/undo:", key=f"reopen_{key}"):
-            _keep(alert, replace(care, state="open", fixed_on=None))
+            _keep(alert, replace(care, state="open", fixed_on=None, snoozed_until=None))
         with st.popover("Owner, fix, note", icon=":material/edit:"):
             _form(alert)
+            _history(alert)
+        if care.state == "open" and st.button(
+            "Put off a week", icon=":material/snooze:", key=f"snooze_{key}"
+        ):
+            until = date.today() + timedelta(days=SNOOZED_DAYS)
+            _keep(alert, replace(care, state="snoozed", snoozed_until=until))
         if st.button("Conversations", icon=":material/chat:", key=f"conversations_{key}", type="tertiary"):
             parts.open_conversations(alert.behind)
 
@@ -91,6 +102,13 @@ def _form(alert: AnyAlert) -> None:
             _keep(alert, _cared(care, words, fixed_on if isinstance(fixed_on, date) else None))
 
 
+def _history(alert: AnyAlert) -> None:
+    """Who did what, the latest first."""
+    for at, who, _, state, owner, *_ in history(session.store(), alert.alert_id):
+        to = f", {owner}" if owner else ""
+        parts.quiet(f"{day(at.date())}, {who or 'somebody'}: {state}{to}")
+
+
 def _cared(care: Care, words: Mapping[str, str | None], fixed_on: date | None) -> Care:
     owner, action, note = ((words[name] or "").strip() or None for name in ("owner", "action", "note"))
     state = "fixed" if fixed_on else "acknowledged"
@@ -103,8 +121,9 @@ def _keep(alert: AnyAlert, care: Care) -> None:
 
 
 def _who_came(alert: AnyAlert) -> str:
-    """Whom the chart counts: conversations in an incident, which are customers where each came once."""
-    return "Conversations" if isinstance(alert, Incident) else "Customers"
+    """Whom the chart counts."""
+    known = not isinstance(alert, Incident) or alert.knows_customers
+    return "Customers" if known else "Conversations"
 
 
 def _in_words(alert: AnyAlert) -> str:
