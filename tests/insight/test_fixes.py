@@ -25,3 +25,16 @@ def test_too_few_customers_are_not_judged():
     assert fix_effect((6, 20), (0, 2), FIXED_ON).sentence == (
         "Too few customers to judge the fix on 26 Oct (since then 0 of 2 customers, before 6 of 20)."
     )
+
+
+def test_five_customers_on_either_side_are_enough_and_four_are_not():
+    assert fix_effect((3, 5), (1, 5), FIXED_ON).ratio is not None
+    assert fix_effect((3, 4), (1, 5), FIXED_ON).ratio is None
+    assert fix_effect((3, 5), (1, 4), FIXED_ON).ratio is None
+    assert fix_effect((1, 5), (0, 5), FIXED_ON).ratio is not None
+    assert fix_effect((0, 50), (1, 50), FIXED_ON).ratio is None  # nobody had it, so nothing could be mended
+
+
+def test_only_what_chance_explains_is_called_that():
+    assert "chance" not in fix_effect((10, 200), (40, 200), FIXED_ON).sentence
+    assert "chance" not in fix_effect((17, 61), (1, 26), FIXED_ON).sentence

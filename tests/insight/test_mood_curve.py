@@ -89,3 +89,40 @@ def test_a_channel_with_too_few_turns_is_said_and_not_drawn() -> None:
     assert list(shown) == ["chat"]
     assert left_out(both, "channel", shown) == "1 more has too few scored turns."
     assert left_out(many, "channel", shown) == ""
+
+
+@pytest.mark.parametrize(
+    ("reached", "told"),
+    [
+        (
+            {"m3": 40, "p3": 40},
+            "from +0.50 to −0.40 just before a person answers and recovers to +0.70 three turns",
+        ),
+        (
+            {"m3": 39, "p3": 39},
+            "stands at −0.40 just before a person answers and recovers to +0.10 in the first",
+        ),
+        (
+            {"m4": 60, "p4": 60},
+            "stands at −0.40 just before a person answers and recovers to +0.10 in the first",
+        ),
+    ],
+    ids=str,
+)
+def test_a_turn_is_told_that_two_in_three_reach_and_up_to_the_third(
+    reached: dict[str, int], told: str
+) -> None:
+    further = {name: spread(0.5 if name[0] == "m" else 0.7, n) for name, n in reached.items()}
+    said = curve_sentence(mood_curve(turns(m1=spread(-0.4), p1=spread(0.1), **further)))
+    assert told in said
+
+
+def test_turns_stand_in_their_order_and_channels_by_their_size() -> None:
+    small = turns(p1=spread(0.1), m1=spread(-0.4), m2=spread(-0.2))
+    large = turns(m1=spread(-0.4, 90), p1=spread(0.1, 90)).assign(channel="app")
+    assert mood_curve(small)["turn"].tolist() == [-2, -1, 1]
+    assert list(curves_by(pd.concat([small, large]), "channel")) == ["app", "chat"]
+
+
+def test_five_turns_are_enough_for_a_band() -> None:
+    assert mood_curve(turns(m1=[-0.3, -0.1, 0.1, 0.2, 0.3])).iloc[0].notna().all()

@@ -20,8 +20,8 @@ from cx_insights.queries.measures import MEASURES
 from kept import as_table, hold, told_store
 
 ANSWERS = Path(__file__).parent / "answers"
-OF_NOW = {"finished_at", "mapping", "coverage"}
-"""Columns that tell when and how the store was filled, and not what is in it."""
+OF_NOW = {"finished_at", "mapping", "coverage", "sentiment_version"}
+"""Columns that tell when, how and by which scorer the store was filled, and not what is in it."""
 
 ASKED: dict[str, Select[Any]] = {
     **{name: question.ask(Filters()) for name, question in QUESTIONS.items()},

@@ -2,6 +2,8 @@
 
 from statistics import median
 
+import pandas as pd
+
 from cx_insights.insight.frames import frame
 from cx_insights.insight.quotes import chosen, cut
 from cx_insights.model.filters import Filters
@@ -82,8 +84,36 @@ def test_the_same_data_give_the_same_quotes(conversations: Telling) -> None:
     assert first["text"].tolist() == again["text"].tolist() != []
 
 
+def test_each_kind_has_three_texts_that_fit_it_and_a_text_stands_once() -> None:
+    said = [
+        ("typical", 1, "the base was soggy, and nobody said a word", -0.3),
+        ("typical", 2, "it was there, more or less as I ordered it", 0.0),
+        ("typical", 3, "It was there - more or less as I ordered it", 0.0),
+        ("negative", 1, "the base was soggy, and nobody said a word", -0.3),
+        ("negative", 2, "bad", -0.9),
+        ("negative", 3, "x" * 24, -0.8),
+        ("negative", 4, "y" * 25, -0.2),
+        ("negative", 5, "z" * 280, -0.2),
+        ("negative", 6, "v" * 281, -0.2),
+        ("negative", 7, "w" * 30, 0.0),  # not negative by its score
+        ("positive", 1, "the best pizza of my whole life", 0.9),
+        ("positive", 2, "a pizza, and nothing more than that", 0.0),
+    ]
+    picked = chosen(pd.DataFrame(said, columns=["kind", "place", "text", "sentiment_score"]))
+    assert list(picked[["kind", "place"]].itertuples(index=False, name=None)) == [
+        ("typical", 2),
+        ("negative", 1),
+        ("negative", 4),
+        ("negative", 5),
+        ("positive", 1),
+    ]
+    assert list(picked) == ["kind", "place", "text", "sentiment_score"]
+
+
 def test_long_texts_are_cut_between_words() -> None:
     assert cut("a short one") == "a short one"
     assert cut("The base was soggy, and nobody answered", 25) == "The base was soggy, and…"
     assert cut("two\n\nlines") == "two lines"
     assert len(cut("x" * 400)) == 280
+    assert cut("x" * 280) == "x" * 280
+    assert cut("x" * 281) == "x" * 279 + "…"
