@@ -38,7 +38,7 @@ def test_questions_are_run_in_one_place() -> None:
 
 
 # Places and sizes on a drawing, for SVG: one decimal at most, no sign, no separators.
-DRAWINGS = {"flow.py", "flow_lines.py", "flow_shapes.py", "variants.py", "theme.py", "as_svg.py"}
+DRAWINGS = {"flow.py", "flow_lines.py", "flow_shapes.py", "variants.py", "theme.py", "as_svg.py", "sketch.py"}
 COORDINATE = re.compile(r"\.[01]f|g|02x")
 
 WRITES_A_NUMBER = re.compile(r".*(?:[,+]|\.\d*[%defg]?|[%eEfFgGn])$")

@@ -4,6 +4,7 @@ ui.opening(
     "Data",
     "Bring in exports or a table of your own database. Only alerts leave, to addresses that you add.",
 )
+ui.reread_panel()
 ui.receipt_panel()
 ui.files_card()
 ui.database_card()

@@ -17,9 +17,11 @@ from cx_insights.intake.amending.repair import (
     set_aside,
     with_quarantine,
 )
-from cx_insights.intake.amending.reread import can_be_read_again, reread
+from cx_insights.intake.amending.reread import can_be_read_again, inspect_again, reread
 from cx_insights.intake.amending.undo import Undone, newest_import, undo, what_goes
 from cx_insights.intake.database import import_table, inspect_table, list_tables
+from cx_insights.intake.foreseen import Foreseen, Place, Sketch
+from cx_insights.intake.foresight import TRIED_ROWS
 from cx_insights.intake.mapping.remembered import Corrections, forget
 from cx_insights.intake.mapping.speaker import Speaker
 from cx_insights.intake.pipeline import import_files, import_rows, inspect, inspect_files
@@ -30,13 +32,17 @@ __all__ = [
     "AS_IT_SAYS",
     "QUARANTINE_LABELS",
     "REASONS",
+    "TRIED_ROWS",
     "ByHand",
     "Corrections",
+    "Foreseen",
     "Forgotten",
+    "Place",
     "Plan",
     "Progress",
     "Receipt",
     "SetAside",
+    "Sketch",
     "Speaker",
     "Undone",
     "allow",
@@ -49,6 +55,7 @@ __all__ = [
     "import_rows",
     "import_table",
     "inspect",
+    "inspect_again",
     "inspect_files",
     "inspect_table",
     "keep_stored",

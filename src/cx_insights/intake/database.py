@@ -29,7 +29,8 @@ from cx_insights.db.addresses import without_secrets
 from cx_insights.db.store import Store
 from cx_insights.errors import UnknownName, UnusableInput, did_you_mean
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
-from cx_insights.intake.pipeline import PREVIEW_RECORDS, import_tables, plan_of
+from cx_insights.intake.pipeline import PREVIEW_RECORDS, import_tables
+from cx_insights.intake.planning import plan_of
 from cx_insights.intake.reached import within_reach
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
 from cx_insights.intake.shaping.understand import Reader

@@ -16,23 +16,21 @@ from cx_insights.intake.keeping.keep import keep
 from cx_insights.intake.keeping.own_sentiment import scorer_of
 from cx_insights.intake.link import Gaps
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections
+from cx_insights.intake.planning import plan_of
 from cx_insights.intake.reading import stage
 from cx_insights.intake.reading.by_hand import AS_IT_SAYS, ByHand
 from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
 from cx_insights.intake.redaction.people import People
 from cx_insights.intake.redaction.text import redact
-from cx_insights.intake.shaping import speakers
 from cx_insights.intake.shaping.join import join
-from cx_insights.intake.shaping.prepare import Prepared, masked_row, prepare
-from cx_insights.intake.shaping.shape import Table, who_acts
-from cx_insights.intake.shaping.tickets import rows_are_cases, tickets
+from cx_insights.intake.shaping.prepare import Prepared, prepare
+from cx_insights.intake.shaping.shape import Table
 from cx_insights.intake.shaping.understand import Reader
 from cx_insights.intake.staging.scratch import Scratch, scratch_database
 from cx_insights.intake.staging.table import Staged, StagingTable, new_table_name
 from cx_insights.texts.sentiment import Scorer
 
 PREVIEW_RECORDS = 5_000
-PREVIEW_ROWS = 8
 
 
 def inspect(
@@ -57,8 +55,11 @@ def inspect_files(
     store: Store | None = None,
     actors: Dictionary[str, str] | None = None,
     by_hand: ByHand = AS_IT_SAYS,
+    foresee: bool = False,
 ) -> list[Plan]:
     """How files would be read together, a plan for each table in them; `own` are corrections by a plan's name.
+
+    With `foresee` each plan says what a trial of the first rows gave.
 
     tickets.csv          Ticket ID, Created at, ...      rows of their own
     book.xlsx: Messages  ticket_id, sent_at, text, ...   joined to tickets.csv by ticket_id
@@ -69,7 +70,7 @@ def inspect_files(
         tables = _understood(Reader(scratch.connection, store), found, everywhere, own)
         joined = join(scratch.connection, tables, PREVIEW_RECORDS)
         return [
-            replace(plan_of(scratch.connection, table), file=named.file)
+            replace(plan_of(scratch.connection, table, foresee), file=named.file)
             for table, named in zip(joined.all_tables, found, strict=True)
         ]
 
@@ -198,35 +199,6 @@ def _prepared(
         left_out = tuple(f"Left out: {refusal}" for refusal in refusals)
         prepared[0] = replace(prepared[0], notes=(*prepared[0].notes, *left_out))
     return prepared
-
-
-def plan_of(connection: DuckDBPyConnection, table: Table) -> Plan:
-    """What would be done with a staged table."""
-    staged, talking = table.staged, speakers.find(connection, table)
-    cells = ", ".join(f"c{index}" for index in range(len(staged.columns)))
-    first = connection.execute(
-        f"SELECT {cells} FROM {staged.table} ORDER BY row LIMIT {PREVIEW_ROWS}"
-    ).fetchall()
-    return Plan(
-        name=table.name,
-        columns=staged.columns,
-        mapping=table.mapping,
-        preview=[{**dict.fromkeys(staged.columns), **masked_row(table, row)} for row in first],
-        time_zone=table.time_zone,
-        time_zone_known=table.clock is None or table.clock.known,
-        notes=tuple(map(redact, (*table.notes, *_of_rows(connection, table, talking)))),
-        speakers=talking.found if talking else (),
-        orders=table.clock.orders if table.clock else (),
-        remembered_at=table.remembered_at,
-        rows_read=staged.records,
-    )
-
-
-def _of_rows(connection: DuckDBPyConnection, table: Table, talking: speakers.Speakers | None) -> list[str]:
-    """What rows become, and who is taken for whom, one sentence each."""
-    found = tickets(connection, table, rows_are_cases(table))
-    who = talking.notes if talking else who_acts(connection, table)
-    return list(filter(None, (found.sentence if found else None, *who)))
 
 
 @dataclass(frozen=True)

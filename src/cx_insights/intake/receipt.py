@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cx_insights.intake.foreseen import Foreseen
 from cx_insights.intake.mapping.date_order import DateOrder
 from cx_insights.intake.mapping.recognise import Mapping
 from cx_insights.intake.mapping.speaker import Speaker
@@ -35,7 +36,8 @@ class Plan:
     """What an import would do with a file or table: how it reads the columns, and the first rows.
 
     `orders` say where numeric dates have their day; `remembered_at` is when this reading was corrected before;
-    `file` is the position among the files of the one in which the table stands; `speakers` are who is taken for whom.
+    `file` is the position among the files of the one in which the table stands; `speakers` are who is taken for whom;
+    `steps` is what was chosen as the step; `foreseen` is what a trial of the first rows gave, where one was made.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Plan:
     rows_read: int = 0
     file: int = 0
     speakers: tuple[Speaker, ...] = ()
+    steps: str = ""
+    foreseen: Foreseen | None = None
 
 
 @dataclass(frozen=True)

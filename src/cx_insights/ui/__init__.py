@@ -7,6 +7,7 @@ from cx_insights.ui.data.connect import database_card
 from cx_insights.ui.data.imports import imports_panel, receipt_panel
 from cx_insights.ui.data.intake import files_card
 from cx_insights.ui.data.repair import quarantine_panel
+from cx_insights.ui.data.reread import panel as reread_panel
 from cx_insights.ui.data.sending import sending_panel
 from cx_insights.ui.data.settings import settings_panel
 from cx_insights.ui.handoffs.page import handoff_page
@@ -80,6 +81,7 @@ __all__ = [
     "quiet",
     "receipt_panel",
     "reconstructed_note",
+    "reread_panel",
     "rush",
     "scored_note",
     "sending_panel",

@@ -29,7 +29,8 @@ from cx_insights.intake.keeping.taking_over import Again
 from cx_insights.intake.mapping.recognise import NO_CUSTOMER, NO_CUSTOMER_OF_JOURNEYS, NO_TIME
 from cx_insights.intake.mapping.remembered import NOTHING_SAID, Corrections, recall
 from cx_insights.intake.mapping.zones import Clock
-from cx_insights.intake.receipt import Progress, Receipt, silent
+from cx_insights.intake.planning import plan_of
+from cx_insights.intake.receipt import Plan, Progress, Receipt, silent
 from cx_insights.intake.redaction.people import People
 from cx_insights.intake.shaping.actors import remembered
 from cx_insights.intake.shaping.kept import TIME_GIVEN
@@ -86,6 +87,16 @@ def reread(
         scratch.connection.close()
         begin = partial(_as_it_was, import_id, found)
         return keep(store, scratch.file, parts, progress, begin=begin, again=[one.again for one in found])
+
+
+def inspect_again(store: Store, import_id: int, said: Corrections = NOTHING_SAID) -> Plan:
+    """How an import would be read again, with a trial of its first rows; nothing is changed."""
+    with scratch_database(store.settings) as scratch:
+        with store.reading() as connection:
+            first, *_ = earlier_readings(connection, import_id)
+            staged = _staged(connection, scratch, first)
+        table = _understood(scratch.connection, store, first, staged, said, fresh=False)
+        return plan_of(scratch.connection, table, foresee=True)
 
 
 def earlier_readings(connection: Connection, import_id: int) -> list[Earlier]:

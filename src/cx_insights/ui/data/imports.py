@@ -10,6 +10,7 @@ from cx_insights import deeds, intake
 from cx_insights.access import may
 from cx_insights.model.fields import BY_NAME
 from cx_insights.model.filters import Filters
+from cx_insights.ui.data import reread
 from cx_insights.ui.data.intake import Watch
 from cx_insights.ui.kit import parts, routes, session
 from cx_insights.wording import count, count_of, moment
@@ -29,7 +30,7 @@ def receipt_panel() -> None:
             [
                 parts.Tile("Read", f"{count(receipt.read)}", "rows in the file"),
                 parts.Tile("Stored", f"{count(receipt.stored)}", "new interactions"),
-                parts.Tile("Brought up to date", f"{count(receipt.updated)}", "newer than what was stored"),
+                parts.Tile("Brought up to date", f"{count(receipt.updated)}", "newer, or read again"),
                 parts.Tile("Already here", f"{count(receipt.already_here)}", "nothing counted twice"),
                 parts.Tile("Quarantined", f"{count(receipt.quarantined)}", "set aside, with the reason"),
             ]
@@ -67,7 +68,7 @@ def _undo_list(imports: pd.DataFrame) -> None:
         return
     rows = imports.to_dict("records")
     with st.container(border=True, key="card_undo"):
-        st.header("Undo an import", anchor=False)
+        st.header("Read again or undo", anchor=False)
         for row in rows[:_NEWEST]:
             _undo_line(row)
         older = {int(row["import_id"]): row for row in rows[_NEWEST:]}
@@ -85,8 +86,11 @@ def _undo_line(row: dict[Any, Any]) -> None:
     import_id = int(row["import_id"])
     with st.container(horizontal=True, vertical_alignment="center", key=f"import_{import_id}"):
         when = moment(row["finished_at"])
-        told = f"{row['source']} · {when} · {count_of(row['stored'], 'row')} stored"
+        rows = count_of(row["stored"] + row["updated"], "row")
+        told = f"{row['source']} · {when} · {rows} {'stored' if row['stored'] else 'brought up to date'}"
         st.markdown(parts.as_text(told), width="stretch")
+        if import_id in reread.readable():
+            reread.button(import_id)
         if st.button(
             "Undo",
             key=f"undo_{import_id}",

@@ -181,5 +181,6 @@ def _inspected(
 ) -> list[intake.Plan]:
     """The plans of these files; another import may have left corrections behind that count for them."""
     return intake.inspect_files(
-        [Path(path) for path in paths], names, own=own, store=session.store(), actors=actors, by_hand=by_hand
-    )
+        [Path(path) for path in paths], names, own=own, store=session.store(), actors=actors, by_hand=by_hand,
+        foresee=True,
+    )  # fmt: skip

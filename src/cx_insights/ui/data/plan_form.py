@@ -7,6 +7,7 @@ import streamlit as st
 
 from cx_insights import intake
 from cx_insights.model.fields import BY_NAME, FIELDS
+from cx_insights.ui.data import prospects_card, steps_choice
 from cx_insights.ui.kit import parts, session
 
 _NOWHERE = "(not in the file)"
@@ -18,9 +19,11 @@ def said_of(plans: list[intake.Plan], keys: list[str]) -> dict[str, intake.Corre
     return {name: corrections for name, corrections in said.items() if corrections}
 
 
-def show(before: intake.Plan, plan: intake.Plan, key: str) -> None:
+def show(before: intake.Plan, plan: intake.Plan, key: str, title: str | None = None) -> None:
     """The form of one table: `before` is how it would be read without what was changed here, `plan` how with it."""
-    st.header(f"How {parts.as_text(plan.name)} is read", anchor=False)
+    st.header(parts.as_text(title or f"How {plan.name} is read"), anchor=False)
+    steps_choice.show(plan, key)
+    prospects_card.show(plan)
     st.dataframe(_recognised(plan), hide_index=True, key=f"plan_{key}", column_config=_PLAN_COLUMNS)
     for note in plan.notes:
         parts.quiet(note)
@@ -67,7 +70,7 @@ def _said(plan: intake.Plan, key: str) -> intake.Corrections:
     swappable = next((order for order in plan.orders if order.example), None)
     if swappable is None or day_first == swappable.day_first:
         day_first = None
-    return intake.Corrections(changed, day_first=day_first)
+    return intake.Corrections(changed, day_first=day_first, steps=steps_choice.said(key))
 
 
 def _date_order(before: intake.Plan, key: str) -> None:
@@ -90,7 +93,7 @@ def _date_order(before: intake.Plan, key: str) -> None:
 def _forget(plan: intake.Plan, key: str) -> None:
     intake.forget(session.store(), plan.columns)
     for name in [str(name) for name in st.session_state]:
-        if name.startswith((f"map_{key}_", f"dates_{key}")):
+        if name.startswith((f"map_{key}_", f"dates_{key}", f"steps_{key}")):
             del st.session_state[name]
     st.cache_data.clear()
     st.rerun()

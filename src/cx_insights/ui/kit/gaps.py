@@ -81,6 +81,16 @@ def note(names: list[str], untimed: bool = False) -> None:
         st.header("Not in the data", anchor=False)
         for words in said:
             parts.quiet(words)
+        _ways_on()
+
+
+def _ways_on() -> None:
+    """To the data, and to reading the newest import again with another column."""
+    imports = session.readable_again()
+    with st.container(horizontal=True):
+        if imports and st.button("Read again", icon=":material/replay:", key="to_reread"):
+            st.session_state["read_again"] = next(iter(imports))
+            st.switch_page(routes.DATA)
         if st.button("Go to the data", icon=":material/database:", key="to_data"):
             st.switch_page(routes.DATA)
 

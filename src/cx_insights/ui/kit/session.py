@@ -19,6 +19,7 @@ from cx_insights.db.settings import reporting_time_zone
 from cx_insights.db.store import Store
 from cx_insights.insight.frames import frame as run
 from cx_insights.insight.ratings import kinds_of_rating
+from cx_insights.intake import can_be_read_again
 from cx_insights.model.dimensions import Dimension
 from cx_insights.model.filters import Filters
 from cx_insights.model.ratings import Rating
@@ -140,6 +141,12 @@ def say_of_stakes(said: Mapping[str, bool | None]) -> None:
     _said_of_stakes.clear()
 
 
+def readable_again() -> dict[int, str]:
+    """The imports that can be read again without their file, the newest first."""
+    place = _place()
+    return _readable_again(version(place), place)
+
+
 def is_empty() -> bool:
     return here()[1] == 0
 
@@ -213,6 +220,11 @@ def _derived(told_apart: str, _derive: Callable[[], Any]) -> Any:
 def _offered(as_of: tuple[int, ...], place: str) -> dict[str, list[str]]:
     answer = run(_store(place), choices(Filters()))
     return {str(kind): [str(value) for value in rows["value"]] for kind, rows in answer.groupby("kind")}
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _readable_again(as_of: tuple[int, ...], place: str) -> dict[int, str]:
+    return can_be_read_again(_store(place))
 
 
 @st.cache_data(ttl=2.0, max_entries=8, show_spinner=False)
