@@ -72,6 +72,20 @@ class Store:
         """Where the data lives, for people: a file path, or a URL without its password."""
         return str(self._file) if self.embedded else without_secrets(self.settings.database_url)
 
+    @property
+    def file(self) -> Path:
+        """The file of an embedded store."""
+        return self._file
+
+    @contextmanager
+    def alone(self, deed: Deed) -> Iterator[None]:
+        """Nobody reads or writes the embedded file meanwhile: to put another in its place."""
+        require(deed)
+        self._keeper.leave()
+        with self._turnstile.writer(), said_plainly():
+            yield
+        self._is_current = False
+
     def rewrite(self) -> None:
         """Write what is there anew, so that no byte of deleted rows is left; takes room for a second copy."""
         if not self.embedded:
