@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "findings": ("findings.findings", "What needs somebody: ranked, with what to do."),
     "why": ("why.why", "Why a measure changed: who came, and how they fared."),
     "alerts": ("alerts.alerts", "List what stands out, with what was done about it."),
+    "doctor": ("doctor.doctor", "Look over store, disk, versions, scores, messages."),
     "backup": ("backup.backup", "Copy the whole store into one file, while it is in use."),
     "restore": ("backup.restore", "Put a backup in the place of the data."),
     "audit": ("audit.audit", "List who did what to the data."),
