@@ -81,8 +81,9 @@ def _moods(ask: Ask) -> Any:
 
 
 def _consistency(ask: Ask) -> Any:
-    found = consistency.gaps(ask("channel_issues"))
-    return [found, consistency.index_sentence(consistency.consistency(found))]
+    channel_issues = ask("channel_issues")
+    found = consistency.gaps(channel_issues)
+    return [found, consistency.index_sentence(consistency.consistency(found, channel_issues))]
 
 
 def _windows(ask: Ask) -> Any:
