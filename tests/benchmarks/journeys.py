@@ -1,4 +1,4 @@
-"""How fast journeys are counted and linked, beside PM4Py and plain pandas, in one run on the same rows.
+"""How fast journeys are counted and linked, beside PM4Py, polars and plain pandas, in one run on the same rows.
 
     python tests/benchmarks/journeys.py --rows 200000 --pm4py /path/to/an/environment/bin/python
 
@@ -8,21 +8,25 @@
 The rows are the pizza company's, made anew and imported once. Parsing files is in none of what is measured:
 
 - facts stored: the questions `transitions` and `variants` on the store; PM4Py's `discover_dfg` and `get_variants` on
-  its formatted frame; in pandas a sorted frame with `groupby`, `shift` and `value_counts`.
+  its formatted frame; in pandas a sorted frame with `groupby`, `shift` and `value_counts`; in polars one in memory that
+  is sorted, with numbers for cases and touchpoints, counting moves with their median gap, and ways as lists.
 - linked from raw rows: reading the rows from the store, the walk that `link` makes over them, and the two questions;
-  PM4Py's `format_dataframe` and the two above; in pandas the sorting and the same counts. As with the rivals, nothing
-  is written down in between.
+  PM4Py's `format_dataframe` and the two above; in pandas and polars the sorting and the same counts. As with the
+  rivals, nothing is written down in between.
 - linked and kept: all of `link`, which also derives the facts of conversations, when customers came back, and writes
   all facts to the store, and the two questions. The rivals keep nothing and are measured as before.
 - pages: all questions of each page without a filter, none of them from a cache; the file is kept open in between, as
   the dashboard keeps it.
 
-PM4Py is under the AGPL and no dependency: it runs in another environment, and is skipped by name without one. Each
-contender runs in a process of its own that has loaded its modules and its rows before the clock starts. Wall and CPU
-seconds are of the best of the repetitions; on a busy machine compare the CPU seconds.
+PM4Py is under the AGPL and no dependency: it runs in another environment (`python -m venv DIR`, `DIR/bin/pip install
+pm4py`), and is skipped by name without one; so is polars where it is not installed. Each contender runs in a process
+of its own that has loaded its modules and its rows before the clock starts. The contenders take turns, in as many
+rounds as asked for; seconds are the medians over the rounds of the best of the repetitions. On a busy machine compare
+the CPU seconds.
 """
 
 import argparse
+import importlib.util
 import json
 import os
 import resource
@@ -32,6 +36,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 STORED = "transitions and variants, facts stored"
@@ -74,15 +79,43 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _in_its_own_process(sys.executable, "prepare", folder, asked.rows)
-        ours, pandas = (
-            _in_its_own_process(sys.executable, who, folder, asked.repeat) for who in ("ours", "pandas")
-        )
-        pm4py = _in_its_own_process(asked.pm4py, "pm4py", folder, asked.repeat) if asked.pm4py else None
-        print(f"{asked.rows:,} interactions")
-        _print_ratios({"ours": ours, "pandas": pandas, **({"PM4Py": pm4py} if pm4py else {})})
-        if pm4py is None:
-            print("PM4Py: skipped, as no --pm4py names the Python of an environment that has it.")
+        found = _in_turns(_contenders(asked.pm4py), folder, asked.repeat, asked.rounds)
+        print(f"{asked.rows:,} interactions, medians of {asked.rounds} rounds")
+        _print_ratios(found)
         _print_pages(_in_its_own_process(sys.executable, "pages", folder, asked.repeat))
+
+
+def _contenders(pm4py: str | None) -> dict[str, tuple[str, str]]:
+    """Who runs, by whose Python and under which name here; who is left out is said."""
+    contenders = {"ours": (sys.executable, "ours"), "pandas": (sys.executable, "pandas")}
+    if importlib.util.find_spec("polars"):
+        contenders["polars"] = (sys.executable, "polars")
+    else:
+        print("polars: skipped, as it is not installed.")
+    if pm4py:
+        contenders["PM4Py"] = (pm4py, "pm4py")
+    else:
+        print("PM4Py: skipped, as no --pm4py names the Python of an environment that has it.")
+    return contenders
+
+
+def _in_turns(
+    contenders: dict[str, tuple[str, str]], folder: Path, repeat: int, rounds: int
+) -> dict[str, dict[str, Any]]:
+    ran: dict[str, list[dict[str, Any]]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, (python, who) in contenders.items():
+            ran[name].append(_in_its_own_process(python, who, folder, repeat))
+    return {name: _middle(runs) for name, runs in ran.items()}
+
+
+def _middle(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """The median of each figure over several runs of one contender."""
+    times = {
+        what: [median(run["times"][what][place] for run in runs) for place in (0, 1)]
+        for what in runs[0]["times"]
+    }
+    return {"times": times, "peak_mb": median(run["peak_mb"] for run in runs)}
 
 
 def _arguments() -> argparse.Namespace:
@@ -91,6 +124,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pm4py", help="the Python of an environment in which PM4Py is installed")
     parser.add_argument("--run", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
@@ -264,6 +298,32 @@ def _pandas(folder: Path, repeat: int) -> Times:
     return {STORED: _best(repeat, lambda: count(ready)), RAW: _best(repeat, lambda: count(sort()))}
 
 
+def _polars(folder: Path, repeat: int) -> Times:
+    import polars as pl
+
+    raw = pl.read_csv(folder / "events.csv", try_parse_dates=True)
+
+    def sort() -> Any:
+        return raw.sort("journey_id", "occurred_at", maintain_order=True).with_columns(
+            pl.col("touchpoint").cast(pl.Categorical), case=pl.col("journey_id").rle_id()
+        )
+
+    def count(rows: Any) -> None:
+        following, after = pl.col("touchpoint").shift(-1), pl.col("occurred_at").shift(-1)
+        same = pl.col("case") == pl.col("case").shift(-1)
+        moves = rows.lazy().select(
+            "touchpoint", following=following, gap=after - pl.col("occurred_at"), same=same
+        )
+        moves.filter("same").group_by("touchpoint", "following").agg(
+            pl.len(), pl.col("gap").median()
+        ).collect()
+        ways = rows.lazy().group_by("case").agg("touchpoint")
+        ways.group_by("touchpoint").agg(pl.len()).collect()
+
+    ready = sort()
+    return {STORED: _best(repeat, lambda: count(ready)), RAW: _best(repeat, lambda: count(sort()))}
+
+
 def _pm4py(folder: Path, repeat: int) -> Times:
     import warnings
 
@@ -290,6 +350,7 @@ _RUNS: dict[str, Callable[[Path, int], Times]] = {
     "ours": _ours,
     "pages": _pages,
     "pandas": _pandas,
+    "polars": _polars,
     "pm4py": _pm4py,
 }
 

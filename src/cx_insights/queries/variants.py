@@ -34,7 +34,7 @@ def variants(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]
             count.label("count"),
             mean(c.interactions).label("interactions"),
             minutes(quantile(0.5, c.duration_seconds)).label("median_minutes"),
-            *rate(count_if(c.handoff), count, "handoff_rate", "handoff_low", "handoff_high"),
+            count_if(c.handoff).label("handoffs"),
             mean(change).label("sentiment_change"),
             func.count(change).label("mood_known"),
             *counts_of(((one.of, one.part) for one in ratings), c),
@@ -55,10 +55,8 @@ def variants(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]
         (cast(so_far, Double) / everything).label("cumulative_share"),
         w.interactions,
         w.median_minutes,
-        w.handoff_rate,
-        w.handoff_low,
-        w.handoff_high,
+        *rate(w.handoffs, w["count"], "handoff_rate", "handoff_low", "handoff_high"),
         w.sentiment_change,
         w.mood_known,
         *(worked_out(one.of, one.part, w, filters.time_zone).label(one.name) for one in ratings),
-    ).order_by(so_far)  # it grows with each row
+    ).order_by(*by_count)
