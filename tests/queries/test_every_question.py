@@ -67,7 +67,7 @@ def test_every_question_runs_on_told_journeys(conversations):
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_an_answer_has_the_columns_that_the_question_draws(name):
-    drawn = (QUESTIONS[name].ask.__doc__ or "").split("\n\n")
+    drawn = (QUESTIONS[name].expression.__doc__ or "").split("\n\n")
     table = [part for part in drawn if "│" in part]
     assert table, "the docstring draws no rows"
     head = table[0].strip().splitlines()[0]

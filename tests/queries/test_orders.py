@@ -64,12 +64,16 @@ ORDERS = {
     "event_log": "journey_id position",
     "turns": "occurred_at",
     "customers": "last_seen-",
+    "who_came_daily": "day",
+    "who_came_by": "dimension customers- value",
+    "customer_texts": "text",
 }
 
 ONE_ROW = {"overview", "period", "staffing", "who_came"}
 TOLD_ELSEWHERE = {
     *("steps_before", "handoffs_by_bot", "containment_windows_by_bot", "resolution_groups", "area_hours"),
     *("issue_area_hours", "sentiment_texts", "reconstructed", "alerts", "imports", "quarantine"),
+    "kept_findings",
 }
 """Those that have fewer than two rows, or too few that are alike, in the pizza company's data."""
 
@@ -77,6 +81,7 @@ ONE_ROW = {"overview", "period", "staffing", "who_came"}
 TOLD_ELSEWHERE = {
     *("steps_before", "handoffs_by_bot", "containment_windows_by_bot", "resolution_groups", "area_hours"),
     *("issue_area_hours", "sentiment_texts", "reconstructed", "alerts", "imports", "quarantine"),
+    "kept_findings",
 }
 """Those that have fewer than two rows, or too few that are alike, in the pizza company's data."""
 

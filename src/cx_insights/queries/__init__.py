@@ -28,6 +28,7 @@ from cx_insights.queries.containment_windows import (
     containment_windows_by_issue,
 )
 from cx_insights.queries.conversations import conversations
+from cx_insights.queries.customer_texts import customer_texts
 from cx_insights.queries.customers import customers
 from cx_insights.queries.daily import DAILY_COLUMNS, daily
 from cx_insights.queries.event_log import event_log
@@ -89,6 +90,7 @@ from cx_insights.queries.transitions import transitions
 from cx_insights.queries.turns import turns
 from cx_insights.queries.variants import variants
 from cx_insights.queries.who_came import who_came
+from cx_insights.queries.who_came_by import who_came_by
 from cx_insights.queries.who_came_daily import who_came_daily
 
 __all__ = ["QUESTIONS", "Question", "choices"]
@@ -230,6 +232,8 @@ _ALL = (
     Question("issues", issues, "What customers come with, per area."),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
     Question("who_came", who_came, "How many different customers began a conversation."),
+    Question("who_came_by", who_came_by, "Who began a conversation, by channel, product, segment and more."),
+    Question("customer_texts", customer_texts, "What customers wrote, up to 400 texts."),
     Question(
         "who_came_daily", who_came_daily, "How many different customers began a conversation, day by day."
     ),

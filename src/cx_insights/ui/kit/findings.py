@@ -6,6 +6,8 @@ import pandas as pd
 
 from cx_insights.insight.alerts import AnyAlert, current
 from cx_insights.insight.automate import automate
+from cx_insights.insight.causes import InCommon
+from cx_insights.insight.causes import in_common as what_in_common
 from cx_insights.insight.findings import Finding, findings, look_at
 from cx_insights.insight.hot_spots import hot_spots as with_hot_spots
 from cx_insights.insight.opening import opening
@@ -91,6 +93,13 @@ def alerts(filters: Filters) -> list[AnyAlert]:
     return session.derived(
         "alerts", filters, lambda: current(session.frame, filters, strictly), *session.care()
     )
+
+
+def in_common(filters: Filters, alert: AnyAlert) -> InCommon:
+    """What an alert has in common, against before."""
+    scan = filters.replace(area=(), issue=(), weekday=None, hour=())
+    told_apart = (alert.alert_id, str(alert.figures))
+    return session.derived("in common", scan, lambda: what_in_common(session.frame, scan, alert), *told_apart)
 
 
 def rush(filters: Filters) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import streamlit as st
 from cx_insights import charts
 from cx_insights.insight.alerts import AnyAlert
 from cx_insights.insight.care import Care
+from cx_insights.insight.causes import InCommon
 from cx_insights.insight.incidents import Incident
 from cx_insights.insight.register import history, take_care
 from cx_insights.ui.kit import findings, parts, session, tables
@@ -35,15 +36,19 @@ def alerts_panel(view: View) -> None:
     st.header("What stands out", anchor=False, help=tables.definition("alert"))
     for alert in found:
         with st.container(border=True, key=f"card_alert_{alert.alert_id}"):
-            _alert_card(alert)
+            _alert_card(view, alert)
 
 
-def _alert_card(alert: AnyAlert) -> None:
+def _alert_card(view: View, alert: AnyAlert) -> None:
+    found = findings.in_common(view.filters, alert)
     words, weeks = st.columns([3, 2], gap="medium")
     with words:
         st.html(f"<h3 class='cx-alert'>{escape(alert.sentence)}</h3>")
-        st.html(f"<p class='cx-action'>{escape(alert.effect.sentence if alert.effect else alert.action)}</p>")
+        st.html(
+            f"<p class='cx-action'>{escape(alert.effect.sentence if alert.effect else _to_do(alert, found))}</p>"
+        )
         parts.quiet(alert.measured)
+        _in_common(found)
         _who(alert.care)
     with weeks:
         name, fixed_on = f"weeks_{alert.alert_id}", alert.care.fixed_on
@@ -56,6 +61,19 @@ def _alert_card(alert: AnyAlert) -> None:
         )
         parts.quiet(f"{_who_came(alert)} with it, day by day; dotted: how many would be usual.")
     _buttons(alert)
+
+
+def _to_do(alert: AnyAlert, found: InCommon) -> str:
+    """What staff are asked to do; where nobody wrote it, also where to look first."""
+    return alert.action if alert.care.action else f"{alert.action} {found.look_first}".strip()
+
+
+def _in_common(found: InCommon) -> None:
+    """Whose share is larger than before, and the words that came up."""
+    for cause in found.causes:
+        parts.quiet(cause.sentence)
+    if found.words:
+        parts.quiet(f"Words that came up: {', '.join(found.words)}.")
 
 
 def _who(care: Care) -> None:
