@@ -85,8 +85,8 @@ def test_the_overview_says_what_was_given_and_whether_it_moved(asked: Store) -> 
     now, earlier = (
         frame(asked, QUESTIONS["overview"].ask(Filters(channel=(channel,)), RATINGS)) for channel in GIVEN
     )
-    assert overview_sentences(now)[-1] == "NPS: +83 [+54 to +100] from 6 answers."
-    assert overview_sentences(now, earlier)[-1] == "NPS: +83 [+54 to +100] from 6 answers, up from −67."
+    assert overview_sentences(now)[-1] == "NPS: +83 from 6 answers."
+    assert overview_sentences(now, earlier)[-1] == "NPS: +83 from 6 answers, up from −67."
     assert overview_sentences(now, now)[-1].endswith(", not clearly different from the +83 before.")
 
 

@@ -26,6 +26,7 @@ class Fact(StrEnum):
     CONVERSATION = "conversation"
     INTERACTION = "interaction"
     TEXT = "customer text"
+    RATING = "rating"
     JOURNEY = "journey"
 
 

@@ -58,7 +58,7 @@ from cx_insights.queries.issue_area_hours import issue_area_hours
 from cx_insights.queries.issue_cells import issue_cells
 from cx_insights.queries.issue_days import issue_days
 from cx_insights.queries.issue_hours import issue_hours
-from cx_insights.queries.issues import issues
+from cx_insights.queries.issues import ISSUE_COLUMNS, issues
 from cx_insights.queries.journey_dots import journey_dots
 from cx_insights.queries.journeys import journeys
 from cx_insights.queries.kinds_of_rating import beside_csat, briefly
@@ -229,7 +229,7 @@ _ALL = (
         "staffing", staffing, "What a person in place of the bot would meet: traffic, handle time, returns."
     ),
     Question("staffing_hours", staffing_hours, "When in the week a bot has conversations alone."),
-    Question("issues", issues, "What customers come with, per area."),
+    Question("issues", issues, "What customers come with, per area.", ISSUE_COLUMNS),
     Question("issue_hours", issue_hours, "When in the week each issue comes up."),
     Question("who_came", who_came, "How many different customers began a conversation."),
     Question("who_came_by", who_came_by, "Who began a conversation, by channel, product, segment and more."),

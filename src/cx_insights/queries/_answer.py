@@ -19,11 +19,20 @@ from cx_insights.queries.measures import MEASURES
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an answer: its name, and what of which measure it holds."""
+    """A column of an answer: its name, and what of which measure it holds.
+
+    `over` counts it among the rows of another fact, which are read for other columns anyway, where all others of its
+    rows have nothing to count: only texts have a score, so that scores can be counted over interactions.
+    """
 
     name: str
     measure: str
     part: Part = Part.VALUE
+    over: Fact | None = None
+
+    @property
+    def fact(self) -> Fact:
+        return self.over or self.of.fact
 
     @property
     def of(self) -> Measure:
@@ -50,7 +59,7 @@ def answer(
 
     `only` keeps those rows of every fact for which it holds.
     """
-    facts = dict.fromkeys(column.of.fact for column in columns)
+    facts = dict.fromkeys(column.fact for column in columns)
     parts = [_counted(fact, filters, columns, by, only) for fact in facts]
     shown = [column.name for column in columns]
     if len(parts) == 1:
@@ -67,8 +76,8 @@ def _counted(
     channel │ n_handoff_rate │ handoff_rate │ ...
     chat    │           1290 │         .412 │
     """
-    asked = [column for column in columns if column.of.fact is fact]
-    keys = [_dimension_of(asked[0].of, name) for name in by]
+    asked = [column for column in columns if column.fact is fact]
+    keys = [_dimension_of(asked[0], name) for name in by]
     keep = [only for only in (*(key.only for key in keys), only) if only]
     named = frozenset[str]().union(*(names_of(one.of) for one in asked), *map(names_of, keys))
     rows = rows_in_view(fact, filters, named, *keep)
@@ -86,12 +95,12 @@ def _with_values(rows: FromClause, keys: Sequence[Dimension], zone: str) -> From
     return select(*rows.c, *values).subquery("told_apart") if values else rows
 
 
-def _dimension_of(measure: Measure, name: str) -> Dimension:
-    dimension = dimension_named(name)
-    if measure.fact in facts_with(dimension):
+def _dimension_of(column: Column, name: str) -> Dimension:
+    dimension, measure = dimension_named(name), column.of
+    if column.fact in facts_with(dimension):
         return dimension
     raise UnknownName(
-        f"'{measure.name}' is counted over {measure.fact.value}s, which have no {name}. It can be broken down by: "
+        f"'{measure.name}' is counted over {column.fact.value}s, which have no {name}. It can be broken down by: "
         f"{', '.join(dimensions_of(measure))}."
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Table, and_, column, literal, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Table, and_, column, literal, or_, select
 
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.model.dimensions import Dimension
@@ -55,6 +55,12 @@ def _in_a_text(filters: Filters) -> ColumnElement[bool]:
     return and_(on_interactions(filters), wrote(interactions))
 
 
+def _with_a_rating(filters: Filters) -> ColumnElement[bool]:
+    """What somebody rated, which is less still."""
+    given = or_(*(interactions.c[field].is_not(None) for field in RATING_FIELDS))
+    return and_(on_interactions(filters), given)
+
+
 _BY_INTERACTION = ("agent", "language")
 """Known of interactions only, so that it takes a join to tell which conversations have them."""
 
@@ -71,6 +77,7 @@ _SOURCES = {
     ),
     Fact.INTERACTION: _Source(interactions, on_interactions, "occurred_at"),
     Fact.TEXT: _Source(interactions, _in_a_text, "occurred_at"),
+    Fact.RATING: _Source(interactions, _with_a_rating, "occurred_at"),
     Fact.JOURNEY: _Source(journeys, on_journeys, "started_at"),
 }
 _MARKS = {

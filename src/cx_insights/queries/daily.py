@@ -5,15 +5,16 @@ from typing import Any
 from sqlalchemy import Select
 
 from cx_insights.model.filters import Filters
+from cx_insights.model.measures import Fact
 from cx_insights.queries._answer import Column, answer
 
 DAILY_COLUMNS = (
     Column("interactions", "interactions"),
     Column("conversations", "conversations"),
-    Column("scored", "scored"),
-    Column("negative", "negative"),
-    Column("negative_share", "negative_share"),
-    Column("sentiment_mean", "sentiment"),
+    Column("scored", "scored", over=Fact.INTERACTION),
+    Column("negative", "negative", over=Fact.INTERACTION),
+    Column("negative_share", "negative_share", over=Fact.INTERACTION),
+    Column("sentiment_mean", "sentiment", over=Fact.INTERACTION),
     Column("handoffs", "handoffs"),
     Column("bot_conversations", "bot_conversations"),
 )

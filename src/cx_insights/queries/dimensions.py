@@ -61,7 +61,7 @@ def _time(
     )
 
 
-_OF_A_MOMENT = (Fact.CONVERSATION, Fact.INTERACTION, Fact.TEXT)
+_OF_A_MOMENT = (Fact.CONVERSATION, Fact.INTERACTION, Fact.TEXT, Fact.RATING)
 """Not journeys: by the clock these are found by any of their rows."""
 
 

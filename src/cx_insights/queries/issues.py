@@ -2,13 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, Select, cast, func, select
+from sqlalchemy import Double, Select, cast, func, select
 
-from cx_insights.db.dialect import local_day
-from cx_insights.db.schema import interactions
 from cx_insights.model.filters import Filters
-from cx_insights.queries._parts import negatives, scored, share
-from cx_insights.queries._where import on_interactions
+from cx_insights.model.measures import Fact, Part
+from cx_insights.queries._answer import Column, answer
+
+ISSUE_COLUMNS = (
+    Column("interactions", "interactions"),
+    Column("customers", "customers"),
+    Column("negative_share", "negative_share", over=Fact.INTERACTION),
+    Column("scored", "negative_share", Part.N, over=Fact.INTERACTION),
+    Column("first_seen", "first_day"),
+    Column("last_seen", "last_day"),
+)
 
 
 def issues(filters: Filters) -> Select[Any]:
@@ -17,25 +24,15 @@ def issues(filters: Filters) -> Select[Any]:
     area  │ issue           │ interactions │ customers │ share │ negative_share │ first_seen │ last_seen
     North │ Missing topping │          412 │       298 │  .071 │           .583 │ 2026-09-01 │ 2026-09-30
     """
-    c = interactions.c
+    return issues_told_apart("area", filters)
 
-    def day(moment: ColumnElement[Any]) -> ColumnElement[Any]:
-        return local_day(moment, filters.time_zone)
 
-    count = func.count()
-    return (
-        select(
-            c.area,
-            c.issue,
-            count.label("interactions"),
-            func.count(c.customer_id.distinct()).label("customers"),
-            (cast(count, Double) / cast(func.sum(count).over(), Double)).label("share"),
-            share(negatives(interactions), scored(interactions)).label("negative_share"),
-            scored(interactions).label("scored"),
-            day(func.min(c.occurred_at).filter(c.time_stated)).label("first_seen"),
-            day(func.max(c.occurred_at).filter(c.time_stated)).label("last_seen"),
-        )
-        .where(on_interactions(filters), c.issue.is_not(None))
-        .group_by(c.area, c.issue)
-        .order_by(count.desc(), c.issue, c.area)
-    )
+def issues_told_apart(by: str, filters: Filters) -> Select[Any]:
+    """The same by any dimension of interactions in place of the area."""
+    counted = answer(filters, ISSUE_COLUMNS, [by, "issue"], (), only=lambda c: c.issue.is_not(None))
+    c = counted.subquery("counted").c
+    everything = func.sum(c.interactions).over()
+    share = (cast(c.interactions, Double) / cast(everything, Double)).label("share")
+    how_many = (c[by], c.issue, c.interactions, c.customers)
+    fared = (c.negative_share, c.scored, c.first_seen, c.last_seen)
+    return select(*how_many, share, *fared).order_by(c.interactions.desc(), c.issue, c[by])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, case, func
 
 from cx_insights.model.measures import MOOD, SHARE, Better, Fact, Mean, Measure, Share
 from cx_insights.model.thresholds import INTENSE_FROM, NEGATIVE_AT
@@ -26,10 +26,6 @@ def feeling_of_rating(c: Any) -> ColumnElement[Any]:
     )
 
 
-def _rated(c: Any) -> ColumnElement[bool]:
-    return or_(c.csat.is_not(None), c.ces.is_not(None), c.nps.is_not(None))
-
-
 RATING_FEELINGS = (
     Measure(
         name="rating_feeling",
@@ -38,7 +34,7 @@ RATING_FEELINGS = (
         formula="Mean of (rating − middle of its scale) / half its range; NPS: 0 is −1, 7.5 is 0, 10 is 1",
         population=_OVER,
         notes=f"{MEAN} {_ONE_OF_SEVERAL} Stands in where fewer than five texts are scored; never in a mean of texts.",
-        fact=Fact.INTERACTION,
+        fact=Fact.RATING,
         how=Mean(feeling_of_rating),
         better=Better.UP,
     ),
@@ -49,8 +45,8 @@ RATING_FEELINGS = (
         formula="Ratings below the middle of their scale (−0.05 or less) / ratings",
         population=_OVER,
         notes=f"{RATE} {_ONE_OF_SEVERAL}",
-        fact=Fact.INTERACTION,
-        how=Share(lambda c: and_(_rated(c), feeling_of_rating(c) <= NEGATIVE_AT), _rated),
+        fact=Fact.RATING,
+        how=Share(lambda c: feeling_of_rating(c) <= NEGATIVE_AT),
         better=Better.DOWN,
     ),
     Measure(
@@ -60,7 +56,7 @@ RATING_FEELINGS = (
         formula="Ratings at least halfway from the middle of their scale to an end / ratings",
         population=_OVER,
         notes=f"{RATE} {_ONE_OF_SEVERAL}",
-        fact=Fact.INTERACTION,
-        how=Share(lambda c: and_(_rated(c), func.abs(feeling_of_rating(c)) >= INTENSE_FROM), _rated),
+        fact=Fact.RATING,
+        how=Share(lambda c: func.abs(feeling_of_rating(c)) >= INTENSE_FROM),
     ),
 )
