@@ -33,6 +33,7 @@ def plan_of(connection: DuckDBPyConnection, table: Table, foresee: bool = False)
         remembered_at=table.remembered_at,
         rows_read=staged.records,
         steps=table.steps,
+        one_sided=(talking.one_sided if talking else speakers.one_sided(connection, table)) or "",
         foreseen=foreseen_of(connection, table) if foresee else None,
     )
 

@@ -37,7 +37,8 @@ class Plan:
 
     `orders` say where numeric dates have their day; `remembered_at` is when this reading was corrected before;
     `file` is the position among the files of the one in which the table stands; `speakers` are who is taken for whom;
-    `steps` is what was chosen as the step; `foreseen` is what a trial of the first rows gave, where one was made.
+    `steps` is what was chosen as the step; `one_sided` says so where all who speak count as one side; `foreseen` is
+    what a trial of the first rows gave, where one was made.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Plan:
     file: int = 0
     speakers: tuple[Speaker, ...] = ()
     steps: str = ""
+    one_sided: str = ""
     foreseen: Foreseen | None = None
 
 

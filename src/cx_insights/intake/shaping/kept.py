@@ -22,7 +22,7 @@ from cx_insights.intake.shaping import speakers
 from cx_insights.intake.shaping.identity import other_ids
 from cx_insights.intake.shaping.meaning import BARE_HASH, MEANT_HASH, Meaning
 from cx_insights.intake.shaping.shape import HARMLESS, ID_FIELDS, Table, by_lookup, pseudonymised
-from cx_insights.intake.staging.lookup import BATCH, append, one, quoted
+from cx_insights.intake.staging.lookup import BATCH, append, make_lookup, one, quoted
 from cx_insights.intake.staging.table import cell_columns
 from cx_insights.model.words import Actor
 
@@ -45,21 +45,20 @@ class Kept:
 NOTHING_KEPT = Kept()
 
 
-def keep_rows(
-    scratch: DuckDBPyConnection, table: Table, number: int, meaning: Meaning, folder: Path | None
-) -> Kept:
+def keep_rows(scratch: DuckDBPyConnection, table: Table, number: int, folder: Path | None) -> Kept:
     """Write the masked rows into `folder`, in portions, while `shaped` has one row for each; without one, keep none."""
     if folder is None:
         return Kept(given=tuple(table.given))
     cells = _masked_cells(scratch, table)
     given = {field: _given(scratch, table, field) for field in table.given}
-    hashes = _hashes(table, meaning)
+    hashes = _hashes(table)
     columns = ", ".join(
         f"{sql} AS {name}" for name, sql in {**hashes, **cells, **_named(given), **_time(table)}.items()
     )
     scratch.execute(f"""
-        CREATE OR REPLACE TABLE kept AS SELECT row, problem, {columns} FROM {table.staged.table}
-        WHERE row IN (SELECT row FROM shaped WHERE problem IS DISTINCT FROM 'forgotten') ORDER BY rowid
+        CREATE OR REPLACE TABLE kept AS SELECT row, problem, {columns} FROM {table.staged.table} JOIN (
+            SELECT row AS known, content_hash AS meant FROM shaped WHERE problem IS DISTINCT FROM 'forgotten'
+        ) ON known = row ORDER BY row
     """)
     if table.people.all_hidden:
         _hide_customers(scratch, table.people)
@@ -79,7 +78,7 @@ def _time(table: Table) -> dict[str, str]:
     return {TIME_GIVEN: f"CAST({table.clock.utc_sql} AS VARCHAR)"}
 
 
-def _hashes(table: Table, meaning: Meaning) -> dict[str, str]:
+def _hashes(table: Table) -> dict[str, str]:
     """What the whole rows mean: as they stand, and by the ids and times of this import."""
     if table.staged.kept:
         return {BARE_HASH: BARE_HASH, MEANT_HASH: MEANT_HASH}
@@ -89,7 +88,7 @@ def _hashes(table: Table, meaning: Meaning) -> dict[str, str]:
     )
     return {
         BARE_HASH: bare.content_hash(),
-        MEANT_HASH: meaning.content_hash() if with_ids else "NULL::VARCHAR",
+        MEANT_HASH: "meant" if with_ids else "NULL::VARCHAR",
     }
 
 
@@ -117,18 +116,20 @@ def _masked_cells(scratch: DuckDBPyConnection, table: Table) -> dict[str, str]:
     return found
 
 
-def _looked_up(
-    scratch: DuckDBPyConnection, table: Table, cell: str, meaning: Callable[[str], str], where: str = "true"
-) -> str:
-    return f"coalesce({by_lookup(scratch, table, f'kept_{cell}', cell, meaning, pa.string(), where)}, {cell})"
+def _looked_up(scratch: DuckDBPyConnection, table: Table, cell: str, meaning: Callable[[str], str]) -> str:
+    return f"coalesce({by_lookup(scratch, table, f'kept_{cell}', cell, meaning, pa.string())}, {cell})"
 
 
 def _where_needed(scratch: DuckDBPyConnection, table: Table, cell: str, masked: Callable[[str], str]) -> str:
     """Plain times, short numbers and words without a sign of personal data are not looked at."""
-    needs = f"regexp_matches({cell}, {quoted(NEEDS_REDACTION)}) AND NOT regexp_matches({cell}, {quoted(HARMLESS)})"
-    if not one(scratch, f"SELECT count(*) FILTER (WHERE {needs}) FROM {table.staged.table}"):
+    needs = f"regexp_matches(v, {quoted(NEEDS_REDACTION)}) AND NOT regexp_matches(v, {quoted(HARMLESS)})"
+    different = f"SELECT DISTINCT {cell} AS v FROM {table.staged.table} WHERE {cell} IS NOT NULL"
+    make_lookup(
+        scratch, f"lookup_kept_{cell}", f"SELECT v FROM ({different}) WHERE {needs}", masked, pa.string()
+    )
+    if not one(scratch, f"SELECT count(*) FROM lookup_kept_{cell}"):
         return cell
-    return _looked_up(scratch, table, cell, masked, needs)
+    return f"coalesce((SELECT meaning FROM lookup_kept_{cell} WHERE value = {cell}), {cell})"
 
 
 def _speaker(table: Table, talking: speakers.Speakers) -> Callable[[str], str]:

@@ -101,7 +101,7 @@ def prepare(
     later = found is not None and not found.opening_known
     notes += belong(scratch, has_time=has_time, stated_ids=stated, rows_are_cases=cases, times_may_lack=later)
     hide.set_forgotten_aside(scratch, table.people)
-    kept = keep_rows(scratch, table, number, meaning, folder)
+    kept = keep_rows(scratch, table, number, folder)
     if table.people.all_hidden:
         hide.hide_customers(scratch, table.people)
         hide.set_forgotten_aside(scratch, table.people)

@@ -50,8 +50,13 @@ class Speakers:
         return sum(_looks_like_a_name(name) for name in customers) * 2 < max(1, len(customers))
 
     @property
+    def one_sided(self) -> str | None:
+        """What is said where all who speak are customers, or none is."""
+        return _one_sided(self)
+
+    @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(filter(None, (_who_is_who(self), _one_sided(self))))
+        return tuple(filter(None, (_who_is_who(self), self.one_sided)))
 
 
 def find(scratch: DuckDBPyConnection, table: Any) -> Speakers | None:

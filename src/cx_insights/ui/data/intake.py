@@ -14,7 +14,7 @@ from cx_insights.errors import CxError
 from cx_insights.places import sample_file
 from cx_insights.ui.data import plan_form, read_differently, speakers
 from cx_insights.ui.kit import lookout, parts, routes, session
-from cx_insights.wording import count, duration
+from cx_insights.wording.progress import progress as in_words
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -64,10 +64,12 @@ def files_panel(files: list[UploadedFile]) -> None:
             speakers.show(first[shown], keys[shown])
             read_differently.show(of_files)
             own = plan_form.with_zone(plans, own)
+            asked = speakers.all_asked(plans, keys)
             if st.button(
                 f"Import {names[0] if len(names) == 1 else f'{len(names)} files'}",
                 type="primary",
                 key="import",
+                disabled=not asked,
             ):
                 with Watch() as watch:
                     receipt = intake.import_files(
@@ -132,15 +134,8 @@ class Watch:
             return
         self._shown = now
         share = min(1.0, rows_done / total) if total else 0.0
-        text = f"{words}: {count(rows_done)}" + (f" of {count(total)} rows" if total else " rows")
-        self._bar.progress(share, text=parts.as_text(text + _time_left(now - self._began, share)))
-
-
-def _time_left(seconds: float, share: float) -> str:
-    if seconds < 1 or share < 0.02 or share >= 1:
-        return ""
-    left = seconds * (1 - share) / share
-    return f", about {duration(left / 60)} left"
+        said = in_words(words, rows_done, total, now - self._began)
+        self._bar.progress(share, text=parts.as_text(said))
 
 
 def _kept(file: UploadedFile) -> Path:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from cx_insights import intake
 from cx_insights.model.words import Actor
+from cx_insights.ui.kit import parts
 from cx_insights.wording import count
 
 _MOST_SHOWN = 50
@@ -46,6 +47,19 @@ def show(plan: intake.Plan, key: str) -> None:
     )  # fmt: skip
     if len(plan.speakers) > _MOST_SHOWN:
         st.caption(f"The {_MOST_SHOWN} of {count(len(plan.speakers))} that matter most are shown.")
+
+
+def all_asked(plans: list[intake.Plan], keys: list[str]) -> bool:
+    """Whether somebody has said yes, table by table, to conversations of one side only; each is asked about here."""
+    answers = [
+        st.checkbox(
+            f"Only one side speaks in {parts.as_text(plan.name)}, and that is right", key=f"one_side_{key}",
+            help=parts.as_text(plan.one_sided),
+        )
+        for plan, key in zip(plans, keys, strict=True)
+        if plan.one_sided
+    ]  # fmt: skip
+    return all(answers)
 
 
 def _key(key: str) -> str:
