@@ -162,3 +162,17 @@ def test_only_what_was_compared_is_said_not_to_differ():
                           "csat_low": [0.2, 0.3], "csat_high": [0.8, 0.9], "rated": [9, 9]})  # fmt: skip
     said = sentences.channels(rated, channel_gaps(rated), CAVEAT, compared(rated))
     assert said == ["No two channels differ beyond chance in satisfaction."]
+
+
+def test_where_ratings_stand_in_for_texts_the_page_begins_with_them(conversations):
+    rows = {f"c{n}": f"chat: customer@0[touchpoint=Visit, csat={1 if n < 6 else 5}]" for n in range(8)}
+    data = conversations(**rows)
+
+    def ask(name, filters):
+        return frame(data, QUESTIONS[name].ask(filters))
+
+    assert opening("touchpoints", ask, Filters()) == [
+        "Too few scored texts to say how customers feel (0).",
+        "About 75 % (6 of 8) of the ratings are negative.",
+    ]
+    assert not [said for said in opening("overview", ask, Filters()) if "texts" in said]

@@ -10,7 +10,7 @@ from cx_insights.insight.chance import means_differ, share_differs
 from cx_insights.model.ratings import CSAT, RATINGS, Rating
 from cx_insights.model.thresholds import FEWEST, SURE_BELOW
 from cx_insights.model.ways import ARROW, in_short
-from cx_insights.model.words import channel_label
+from cx_insights.model.words import UNKNOWN_CHANNEL, channel_label
 from cx_insights.queries.measures import MEASURES
 from cx_insights.wording import count, count_of, duration_in_full, known, listed, out_of, percent
 from cx_insights.wording.columns import WRITERS, unit_named
@@ -27,7 +27,8 @@ def overview(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]
     if not row["interactions"]:
         return [EMPTY]
     rated = (*_satisfaction(row, earlier), *_rated_otherwise(row, earlier))
-    return [_bots_hand_over(row, earlier), *_silent(row), _mood(row, earlier), *rated]
+    mood = [] if rated and not row["customer_texts"] else [_mood(row, earlier)]
+    return [_bots_hand_over(row, earlier), *_silent(row), *mood, *rated]
 
 
 def handoffs(now: pd.DataFrame, before: pd.DataFrame | None = None) -> list[str]:
@@ -48,7 +49,7 @@ def touchpoints(now: pd.DataFrame) -> list[str]:
         return [EMPTY]
     scored = int(now["scored"].sum())
     if scored < FEWEST:
-        return [f"Too few scored texts to say how customers feel ({scored})."]
+        return [f"Too few scored texts to say how customers feel ({scored}).", *_by_ratings(now)]
     hot = now[now["hot_spot"]].sort_values("negative_share", ascending=False)
     if hot.empty:
         return [
@@ -56,6 +57,16 @@ def touchpoints(now: pd.DataFrame) -> list[str]:
         ]
     others = hot["touchpoint"].tolist()[1:]
     return [_hottest(hot.iloc[0]), *([f"Also hot: {listed(others)}."] if others else [])]
+
+
+def _by_ratings(now: pd.DataFrame) -> list[str]:
+    """['About 47 % (3,670 of 7,860) of the ratings are negative, most of all at Waiting time.']; [] without ratings."""
+    rated, negative = int(now["ratings"].sum()), int(now["ratings_negative"].sum())
+    if rated < FEWEST:
+        return []
+    hot = now[now["hot_spot"]].sort_values("q_value")["touchpoint"].astype(str).tolist()
+    where = f", beyond chance at {listed(hot[:3])}" if hot else ""
+    return [f"{_capital(out_of(negative, rated))} of the ratings are negative{where}."]
 
 
 def journeys(variants: pd.DataFrame) -> list[str]:
@@ -83,6 +94,8 @@ def channels(now: pd.DataFrame, gaps: list[str], caveat: str, compared: Sequence
     """
     if now.empty:
         return [EMPTY]
+    if len(now) == 1 and now["channel"].iloc[0] == UNKNOWN_CHANNEL:
+        return ["No interaction in view says by which channel it came."]
     if len(now) == 1:
         return [f"All {count_of(now['interactions'].sum(), 'interaction')} are by one channel."]
     if not gaps:

@@ -87,7 +87,7 @@ def _curve(view: View, leads: str = "Click a point to open its conversations.") 
         chosen = st.segmented_control(
             "Feeling", list(FEELINGS), default="Mean", required=True, key="feeling", label_visibility="collapsed"
         )  # fmt: skip
-        told = f"{_SAYS[chosen]}; n below each name. {_hot(staged)}"
+        told = f"{_said(chosen, staged)}; n below each name. {_hot(staged)}"
         drawn = with_ratings(staged) if chosen == "Mean" else staged
         hot = frozenset(staged.loc[staged["hot_spot"], "touchpoint"].astype(str))
         picked = parts.drawing(
@@ -96,6 +96,16 @@ def _curve(view: View, leads: str = "Click a point to open its conversations.") 
         )  # fmt: skip
         parts.quiet(told)
         return str(picked[0]) if picked else None
+
+
+def _said(chosen: str, staged: pd.DataFrame) -> str:
+    """What is drawn: the sentiment of texts, or ratings, where they stand in for them."""
+    rated = from_ratings(staged)
+    if chosen != "Mean" or not rated.any():
+        return _SAYS[chosen]
+    if not (staged["scored"] >= FEWEST).any():
+        return "Mean of the ratings, brought to −1 to 1, as there are too few texts"
+    return f"{_SAYS[chosen]}, and of the ratings at {count_of(int(rated.sum()), 'touchpoint')} with too few texts"
 
 
 def _staged(filters: Filters) -> pd.DataFrame:
