@@ -41,7 +41,7 @@ WORDS_BY_STAGE: dict[str, str] = {
         rücksend* rückgab* erstatt* rückerstatt* storn* kündig* umtausch* devol* reembols*
         rembours* annul* échang* reso resi rimbors* terug* zwrot*""",
     "Feedback": """
-        feedback rate rates rating* review* survey* nps csat recommend* thank* loyal* reward*
+        feedback rate rates rated rating* review* survey* nps csat recommend* thank* loyal* reward*
         bewert* umfrage* empfehl* dank* encuesta* opini* valora* gracias avis enquête* merci
         recens* sondaggi* grazie avalia* obrigad* beoordel* ankiet* ocen* dzięk*""",
 }

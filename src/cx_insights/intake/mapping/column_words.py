@@ -15,6 +15,7 @@ _LISTS = (
         "qualifiers",
         "of_cases",
         "of_company",
+        "of_forums",
         "names_of_people",
         "names_of_accounts",
         "later_times",
@@ -42,6 +43,7 @@ class ColumnWords:
     status: frozenset[str]
     csat: frozenset[str]
     yes_no: frozenset[str]
+    of_forums: frozenset[str]
     same_word: Mapping[str, str]
     flagged_actors: Mapping[str, tuple[Actor, Actor]]
 

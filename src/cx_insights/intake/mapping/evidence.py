@@ -33,6 +33,7 @@ class Evidence:
     times_move: bool
     event_log: bool
     survey: bool = False
+    votes: bool = False  # a forum's posts, whose score is how many voted for them
 
 
 @dataclass(frozen=True)
@@ -412,6 +413,8 @@ def _ces(profile: Profile, evidence: Evidence) -> Score:
 
 
 def _csat(profile: Profile, evidence: Evidence) -> Score:
+    if evidence.votes and "score" in normalised(profile.header).split():
+        return _NOT
     if (scaled := _rating(profile)).confidence and profile.numbers < 0.9:
         return scaled
     words = profile.share_of(column_words().csat)

@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from cx_insights.errors import UnknownName, did_you_mean
 from cx_insights.intake.mapping.cases import case_column
+from cx_insights.intake.mapping.column_words import column_words
 from cx_insights.intake.mapping.evidence import Evidence, is_name_of_person, score
 from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.preset import guessed_at, otherwise, preset
@@ -168,6 +169,7 @@ def _evidence(
         times_move=any(_tells_time(profile) and profile.index in moving for profile in measured),
         event_log=_is_event_log(measured, moving),
         survey=is_survey([profile.header for profile in measured]),
+        votes=any(normalised(profile.header) in column_words().of_forums for profile in measured),
     )
 
 

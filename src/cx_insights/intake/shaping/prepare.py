@@ -262,13 +262,20 @@ def _touchpoint_by_actor(table: Table) -> str:
         reviewed = any("review" in name.casefold() for name in table.staged.columns)
         return "'Review'" if reviewed else "'Survey'"
     reviews = f"'{'Review' if _holds_reviews(table) else 'Rated'}'"
+    contact = "'Feedback'" if _is_feedback(table) else "'Contact'"
     labels = " ".join(f"WHEN {quoted(key)} THEN {quoted(label)}" for key, label in CHANNEL_LABELS.items())
     return f"""CASE s.actor WHEN 'bot' THEN 'Bot answers' WHEN 'human' THEN 'Person answers'
         WHEN 'system' THEN 'System event'
         ELSE CASE WHEN s.channel = 'unknown' THEN
-             CASE WHEN coalesce(s.csat, s.nps, s.ces) IS NULL THEN 'Contact' ELSE {reviews} END
+             CASE WHEN coalesce(s.csat, s.nps, s.ces) IS NULL THEN {contact} ELSE {reviews} END
              WHEN s.channel = 'reviews' THEN 'Review'
              ELSE 'Contact by ' || CASE s.channel {labels} ELSE replace(s.channel, '_', ' ') END END END"""
+
+
+def _is_feedback(table: Table) -> bool:
+    """Words of nobody known, at no known time: a list of what people said."""
+    known = table.mapping.columns.keys()
+    return "text" in known and not known & {"occurred_at", "actor", "agent", "author", *FACT_FIELDS}
 
 
 def _holds_reviews(table: Table) -> bool:

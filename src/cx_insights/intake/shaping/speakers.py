@@ -216,7 +216,7 @@ def _by_name(one: Mapping[str, Any], table: Any) -> tuple[str, str, bool] | None
         return Actor.BOT.value, "its name is a bot's", True
     if names_the_exporter(folded):
         return Actor.HUMAN.value, "the one whose chats these are", True
-    if names_staff(folded):
+    if names_staff(folded.replace("_", " ")):
         return Actor.HUMAN.value, "its name is a company's or a team's", True
     return None
 

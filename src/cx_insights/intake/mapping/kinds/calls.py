@@ -10,6 +10,8 @@ from cx_insights.intake.staging.table import Staged
 
 _CUSTOMER = "Customer's phone number"
 _LEAST_OF_CALLS = 3
+_ENOUGH_OF_CALLS = 5
+_REASON = "Reason of the call"
 _LEAST_KNOWN = 0.9
 _OUTGOING = r"^(out|ausgehend|salient|saída|uscit|abgehend|sortant|made)"
 
@@ -23,11 +25,14 @@ def calls(scratch: DuckDBPyConnection, staged: Staged) -> Found | None:
     of_calls = sum(columns.has(name) for name in listed("calls", "of_calls"))
     if outcome is None or caller is None or columns.cell("message", "text", "subject"):
         return None
-    if _share_known(scratch, staged, outcome) < _LEAST_KNOWN:
+    seconds = columns.cell(*listed("calls", "seconds"))
+    sure = _share_known(scratch, staged, outcome) >= _LEAST_KNOWN
+    if not sure and (of_calls < _ENOUGH_OF_CALLS or seconds is None or not _direction(columns)):
         return None
     if of_calls < _LEAST_OF_CALLS and not _are_numbers_nobody_reached(scratch, staged, caller, outcome):
         return None
-    added = {"Call": _call_sql(outcome), "Channel of calls": "'phone'", "Who called": _who_sql(columns)}
+    call = _call_sql(outcome, "" if sure else seconds or "")
+    added = {"Call": call, "Channel of calls": "'phone'", "Who called": _who_sql(columns)}
     fields = {
         "touchpoint": "Call",
         "channel": "Channel of calls",
@@ -42,7 +47,10 @@ def calls(scratch: DuckDBPyConnection, staged: Staged) -> Found | None:
         "handle_seconds": "",
     }
     added[_CUSTOMER] = _other_end(columns) or caller
-    if seconds := columns.cell(*listed("calls", "seconds")):
+    if not sure:
+        added[_REASON] = f"CASE WHEN lower({outcome}) NOT IN ({_outcomes()}) THEN {outcome} END"
+        fields["issue"] = _REASON
+    if seconds:
         added["Talk time"] = f"CASE WHEN {added['Call']} = 'Call answered' THEN {seconds} END"
         fields["handle_seconds"] = "Talk time"
     fields |= {
@@ -58,8 +66,12 @@ def _meant() -> dict[str, tuple[str, ...]]:
     return {name: split(words) for name, words in written()["calls"]["meant"].items()}
 
 
+def _outcomes() -> str:
+    return ", ".join(quoted(word) for words in _meant().values() for word in words)
+
+
 def _share_known(scratch: DuckDBPyConnection, staged: Staged, outcome: str) -> float:
-    listed = ", ".join(quoted(word) for words in _meant().values() for word in words)
+    listed = _outcomes()
     filled = f"FROM {staged.table} WHERE problem IS NULL AND {outcome} IS NOT NULL"
     return float(one(scratch, f"SELECT avg((lower({outcome}) IN ({listed}))::INTEGER) {filled}") or 0.0)
 
@@ -76,16 +88,20 @@ def _are_numbers_nobody_reached(
     return bool(without_answer) and (numbers or 0) >= _LEAST_KNOWN
 
 
-def _call_sql(outcome: str) -> str:
+def _call_sql(outcome: str, talked: str = "") -> str:
+    """The step; of a log whose outcomes are reasons of its own, whether anybody talked tells it."""
     cases = " ".join(
         f"WHEN lower({outcome}) IN ({', '.join(map(quoted, words))}) THEN {quoted(name)}"
         for name, words in _meant().items()
     )
-    return f"CASE {cases} ELSE coalesce({outcome}, 'Call') END"
+    otherwise = f"coalesce({outcome}, 'Call')"
+    if talked:
+        otherwise = f"CASE WHEN regexp_matches({talked}, '[1-9]') THEN 'Call answered' ELSE 'Missed call' END"
+    return f"CASE {cases} ELSE {otherwise} END"
 
 
 def _direction(columns: Columns) -> str | None:
-    return columns.cell("direction", "call direction")
+    return columns.cell("direction", "call direction", "call type")
 
 
 def _who_sql(columns: Columns) -> str:
