@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "measures": ("ask.measures", "List what can be worked out."),
     "dimensions": ("ask.dimensions", "List what measures can be told apart by."),
     "findings": ("findings.findings", "What needs somebody: ranked, with what to do."),
+    "report": ("report.report", "Write findings, figures and charts as PDF, PPTX or HTML."),
     "why": ("why.why", "Why a measure changed: who came, and how they fared."),
     "alerts": ("alerts.alerts", "List what stands out, with what was done about it."),
     "doctor": ("doctor.doctor", "Look over store, disk, versions, scores, messages."),

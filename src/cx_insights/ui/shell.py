@@ -11,6 +11,7 @@ from cx_insights.ui.kit import parts, routes, session
 from cx_insights.ui.kit.filter_bar import View, clear, filter_bar
 from cx_insights.ui.kit.lookout import badge, news, unsubscribing
 from cx_insights.ui.kit.people import let_in, signed_in
+from cx_insights.ui.kit.report import report_button
 from cx_insights.ui.kit.routes import ASSETS, MENU, PATTERNS
 from cx_insights.wording import in_words
 
@@ -51,6 +52,7 @@ def surround(title: str) -> None:
     if title not in (DATA_TITLE, SENTIMENT_TITLE, GLOSSARY_TITLE) and not session.is_empty():
         news()
         st.session_state[_VIEW] = filter_bar()
+        report_button(title, st.session_state[_VIEW])
     st.sidebar.page_link(routes.GLOSSARY, label="What words mean", icon=":material/menu_book:")
 
 

@@ -33,7 +33,7 @@ def headline(why: Why) -> str:
 def reason(why: Why) -> str:
     """Where the change lies: who fares otherwise first, then who comes otherwise."""
     by_rate = next((one for one in why.explained if _top(why, one)), None)
-    by_mix = next((one for one in why.explained if one.by_mix > 0 and _same_way(why, one.mix)), None)
+    by_mix = _mix_of(why)
     if why.measure.is_count:
         return _of_a_count(why, by_rate)
     if by_rate and by_rate.by_rate >= (by_mix.by_mix if by_mix else 0):
@@ -47,7 +47,7 @@ def reason(why: Why) -> str:
 def main_driver(why: Why) -> Driver | None:
     """The value that is told first; None where all moved alike."""
     by_rate = next((one for one in why.explained if _top(why, one)), None)
-    by_mix = next((one for one in why.explained if one.by_mix > 0 and _same_way(why, one.mix)), None)
+    by_mix = _mix_of(why)
     if by_rate and by_rate.by_rate >= (by_mix.by_mix if by_mix else 0):
         return _top(why, by_rate)
     return _largest_mix(by_mix) if by_mix else None
@@ -78,6 +78,12 @@ def effect_in_words(measure: Measure, effect: float) -> str:
         return f"{WRITERS[unit](effect)} points"
     written = WRITERS[unit](effect)
     return written if written[0] in "+−" or not effect > 0 else f"+{written}"
+
+
+def _mix_of(why: Why) -> Explained | None:
+    """The dimension whose mix did most of a change; of none that is clear, nothing is told."""
+    told = (one for one in why.explained if one.by_mix > 0 and one.mix * why.change > 0)
+    return next(told, None) if why.is_sure else None
 
 
 def _of_rates(why: Why, one: Explained, mix: Explained | None) -> str:

@@ -9,12 +9,24 @@ from cx_insights.insight.findings.finding import NOT_USEFUL, Finding, Kind
 from cx_insights.insight.findings.handoffs import handoff_failures
 from cx_insights.insight.findings.incidents import told_incidents
 from cx_insights.insight.findings.look import Look, look_at
+from cx_insights.insight.findings.opening import how_many
 from cx_insights.insight.findings.ranking import beyond_chance, once_each, ranked
 from cx_insights.insight.findings.register import Kept, keep, with_care
 from cx_insights.insight.findings.roles import roles
 from cx_insights.insight.findings.standing import channel_gaps, hot_spot, recontacts
 
-__all__ = ["NOT_USEFUL", "Finding", "Kept", "Kind", "Look", "before_and_since", "findings", "keep", "look_at"]
+__all__ = [
+    "NOT_USEFUL",
+    "Finding",
+    "Kept",
+    "Kind",
+    "Look",
+    "before_and_since",
+    "findings",
+    "how_many",
+    "keep",
+    "look_at",
+]
 
 
 def findings(look: Look, more: Iterable[Finding] = ()) -> list[Finding]:

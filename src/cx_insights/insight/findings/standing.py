@@ -118,7 +118,7 @@ def _gap(look: Look, row: Any, worse: float) -> Finding | None:
 
 _GAPS = {
     "minutes_to_human": ("{} customers wait longest for a person", "Put somebody on {} in the busiest hours."),
-    "sentiment": ("{} customers are less happy", "Do on {} what the other channels do for the same issues."),
+    "sentiment": ("{} customers are less happy", "Handle these issues on {} as the other channels do."),
     "first_contact_resolution": (
         "{} solves less at the first contact", "Give {} the answers that the other channels have.",
     ),

@@ -1,4 +1,4 @@
-"""A drawing as PDF on one page of its own size: vectors, and text that can be searched and copied."""
+"""Drawings as PDF, each on a page of its own size: vectors, and text that can be searched and copied."""
 
 import io
 from functools import cache
@@ -21,15 +21,19 @@ POINTS = 0.75
 _FILES = {"CxRegular": REGULAR, "CxBold": BOLD, **{f"Cx{file.stem}": file for file in OTHER_SCRIPTS}}
 
 
-def pdf(drawing: Drawing) -> bytes:
+def pdf(first: Drawing, *others: Drawing) -> bytes:
+    """A page for each drawing."""
     from reportlab.pdfgen.canvas import Canvas
 
     target = io.BytesIO()
-    canvas = Canvas(target, pagesize=(drawing.width * POINTS, drawing.height * POINTS), invariant=False)
-    canvas.setTitle(drawing.title)
-    canvas.scale(POINTS, POINTS)
-    for shape in drawing.shapes:
-        _draw(canvas, shape, drawing.height)
+    canvas = Canvas(target, invariant=False)
+    canvas.setTitle(first.title)
+    for drawing in (first, *others):
+        canvas.setPageSize((drawing.width * POINTS, drawing.height * POINTS))
+        canvas.scale(POINTS, POINTS)
+        for shape in drawing.shapes:
+            _draw(canvas, shape, drawing.height)
+        canvas.showPage()
     canvas.save()
     return target.getvalue()
 

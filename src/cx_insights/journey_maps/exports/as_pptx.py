@@ -1,4 +1,4 @@
-"""A drawing as a PowerPoint slide of native shapes: every text and line can be edited there."""
+"""Drawings as PowerPoint slides of native shapes: every text and line can be edited there."""
 
 import io
 from typing import Any
@@ -22,18 +22,21 @@ _LARGEST = 51_206_400
 """PowerPoint's largest slide side: 56 inches."""
 
 
-def pptx(drawing: Drawing) -> bytes:
+def pptx(first: Drawing, *others: Drawing) -> bytes:
+    """A slide for each drawing, as large as the first; a larger one is made to fit."""
     from pptx import Presentation
     from pptx.util import Emu
 
-    scale = min(1.0, _LARGEST / (max(drawing.width, drawing.height) * _EMU))
+    scale = min(1.0, _LARGEST / (max(first.width, first.height) * _EMU))
+    width, height = first.width * scale, first.height * scale
     deck = Presentation()
-    deck.slide_width = Emu(round(drawing.width * scale * _EMU))
-    deck.slide_height = Emu(round(drawing.height * scale * _EMU))
-    deck.core_properties.title = drawing.title
-    slide = deck.slides.add_slide(deck.slide_layouts[6])
-    for shape in drawing.shapes:
-        _add(slide.shapes, shape, scale)
+    deck.slide_width, deck.slide_height = Emu(round(width * _EMU)), Emu(round(height * _EMU))
+    deck.core_properties.title = first.title
+    for drawing in (first, *others):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        fits = min(width / drawing.width, height / drawing.height, scale)
+        for shape in drawing.shapes:
+            _add(slide.shapes, shape, fits)
     target = io.BytesIO()
     deck.save(target)
     return target.getvalue()

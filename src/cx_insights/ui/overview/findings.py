@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from cx_insights.insight.care import Care
-from cx_insights.insight.findings import NOT_USEFUL, Finding, Kind, before_and_since, keep
+from cx_insights.insight.findings import NOT_USEFUL, Finding, Kind, before_and_since, how_many, keep
 from cx_insights.model.filters import Filters
 from cx_insights.model.periods import ends_of
 from cx_insights.queries.measures import MEASURES
@@ -17,7 +17,6 @@ from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count, count_of, in_words, number, percent, period
 
 MOST_TROUBLES, MOST_GOOD = 4, 2
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _STATES = {
     "new": "New",
     "seen": "Seen",
@@ -34,7 +33,7 @@ def overview_opening(view: View) -> None:
     who = f" of {count_of(whole['customers'], 'customer')}" if whole["customers"] else ""
     parts.opening(
         "Overview",
-        _how_many(found),
+        how_many(found),
         f"{count_of(whole['conversations'], 'conversation')}{who}. In view: {in_words(view.filters)}.",
     )
     if periods := findings.compared(view.filters):
@@ -58,7 +57,7 @@ def top_findings(view: View) -> None:
 def all_findings(view: View) -> None:
     """Every finding, by its state; those that are done or were not useful stand behind."""
     found = findings.needed(view.filters)
-    parts.opening("All findings", _how_many(found), f"In view: {in_words(view.filters)}.")
+    parts.opening("All findings", how_many(found), f"In view: {in_words(view.filters)}.")
     there = [state for state in _STATES if any(one.state == state for one in found)]
     chosen = st.segmented_control(
         "State", there, format_func=lambda state: f"{_STATES[state]} ({_count(found, state)})", key="finding_state",
@@ -71,20 +70,6 @@ def all_findings(view: View) -> None:
 
 def _count(found: list[Finding], state: str) -> int:
     return sum(one.state == state for one in found)
-
-
-def _how_many(found: list[Finding]) -> str:
-    """'Three things need you, and one got better.'"""
-    troubles = sum(one.is_open and not one.is_good for one in found)
-    good = sum(one.is_open and one.is_good for one in found)
-    if not troubles:
-        return f"Nothing needs anyone{f', and {_word(good)} got better' if good else ''}."
-    needs = f"{_word(troubles).capitalize()} {'thing needs' if troubles == 1 else 'things need'} you"
-    return f"{needs}, and {_word(good)} got better." if good else f"{needs}."
-
-
-def _word(amount: int) -> str:
-    return _NUMBERS[amount].lower() if amount < len(_NUMBERS) else count(amount)
 
 
 def _card(one: Finding) -> None:
