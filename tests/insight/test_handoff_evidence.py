@@ -49,6 +49,18 @@ def test_each_fact_is_marked_where_it_was_said(conversations: Telling) -> None:
     assert found.missing == ()
 
 
+def test_a_reference_in_a_column_is_a_fact_only_where_no_text_could_hold_it(conversations: Telling) -> None:
+    store = conversations(
+        ana='chat: customer@0[reference=PZ-1]"my pizza came cold" bot@1"I see" human@9"hello"',
+        ben='chat: customer@0[reference=PZ-2] bot@1"I see" human@9"hello"',
+    )
+    marked = {
+        who: [mark.fact for turn in evidence_of(store, f"{who}-1").before for mark in turn.marks]
+        for who in ("ana", "ben")
+    }
+    assert marked == {"ana": ["issue"], "ben": ["reference"]}
+
+
 def test_what_was_said_again_points_at_where_it_was_first_said_and_who_asked(conversations: Telling) -> None:
     found = evidence_of(conversations(ana=STORY), "ana-1")
     again = [(turn.number, turn.again, turn.said_before, turn.asked_by) for turn in found.after if turn.again]
