@@ -9,16 +9,7 @@ ui.alerts_panel(view)
 ui.budget_panel()
 left, right = ui.halves()
 with left:
-    ui.card(
-        "Issues by area",
-        issues,
-        "issues",
-        lambda: charts.issue_areas(issues),
-        says="Interactions that state an issue, by area.",
-        metric="issue_share",
-        drill={"issue": "issue", "area": "area"},
-        picks=("issue", "area"),
-    )
+    ui.issues_card(view)
 with right:
     ui.card(
         "What comes with the peak hours",

@@ -22,7 +22,7 @@ from cx_insights.charts.theme import readable
 from cx_insights.charts.two_groups import MOST_COMPARED, two_groups
 from cx_insights.charts.variants import variants
 from cx_insights.charts.waits import asked_outcomes, handoff_waits, span_that_fills, wait_week
-from cx_insights.charts.whiskers import CHANNEL_MEASURES, MOST_ROWS, by_channel, dots
+from cx_insights.charts.whiskers import CHANNEL_MEASURES, MOST_ROWS, by_channel, dots, named
 
 __all__ = [
     "CHANNEL_MEASURES",
@@ -51,6 +51,7 @@ __all__ = [
     "lift",
     "mood_curve",
     "move_times",
+    "named",
     "peak_and_end",
     "readable",
     "resolution_groups",

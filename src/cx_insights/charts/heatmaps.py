@@ -17,7 +17,6 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_ROWS = 12
 MOST_COLUMNS = 10
 STRONG_ABOVE = 0.55
-_NO_AREA = "no area"
 
 
 def channel_switches(frame: pd.DataFrame) -> go.Figure:
@@ -67,16 +66,17 @@ def _switches(count: float, broken: Any) -> str:
     return wording.count(count) + (f"<br>{wording.count(broken)} broken" if broken else "")
 
 
-def issue_areas(frame: pd.DataFrame) -> go.Figure:
-    """Which issue comes from which area; the rows and columns beyond the largest add up in 'Other'.
+def issue_areas(frame: pd.DataFrame, key: str = "area") -> go.Figure:
+    """Which issue comes from which area, or with another word; the rows and columns beyond the largest are 'Other'.
 
     area  │ issue           │ interactions │ negative_share
     North │ Missing topping │           64 │           0.81
     """
     if frame.empty:
         return nothing("No interaction in view states an issue.")
+    none = f"no {key}"
     named = frame.assign(
-        area=_largest(frame.assign(area=frame["area"].fillna(_NO_AREA)), "area", MOST_COLUMNS),
+        area=_largest(frame.assign(area=frame[key].fillna(none)), "area", MOST_COLUMNS),
         issue=_largest(frame.assign(issue=frame["issue"].fillna("no issue")), "issue", MOST_ROWS),
     )
     counts = named.pivot_table(index="issue", columns="area", values="interactions", aggfunc="sum").fillna(0)
@@ -87,12 +87,14 @@ def issue_areas(frame: pd.DataFrame) -> go.Figure:
          for area, value in zip(counts.columns, row, strict=True)]
         for issue, row in zip(counts.index, counts.to_numpy(), strict=True)
     ]  # fmt: skip
-    chart = _grid(counts, hover, HEAT_NEGATIVE, _labels(counts.index), _labels(counts.columns))
+    chart = _grid(
+        counts, hover, HEAT_NEGATIVE, _labels(counts.index), _labels(counts.columns, key == "channel")
+    )
     own = [not name.startswith("Other (") for name in (*counts.index, *counts.columns)]
     _targets(
         chart,
         counts,
-        lambda issue, area: (issue, NONE_WORD if area == _NO_AREA else area),
+        lambda issue, area: (issue, NONE_WORD if area == none else area),
         hover,
         (own[: len(counts)], own[len(counts) :]),
     )

@@ -109,7 +109,7 @@ def dots(frame: pd.DataFrame, measure: Measure, key: str, keep: int = MOST_ROWS)
     counted = frame[frame[measure.n].fillna(0) > 0].head(keep)
     if measure.unit == "minutes" and counted[measure.value].isna().all():
         return nothing("No answer in view has a time of the clock.")
-    rows = counted.assign(**{_NAME: [_named(key, value) for value in counted[key]]})
+    rows = counted.assign(**{_NAME: [named(key, value) for value in counted[key]]})
     rows[_KEY] = rows[key]
     rows = rows.assign(
         **{_COLOR: [channel_color(str(value)) if key == "channel" else ACCENT for value in rows[key]]}
@@ -128,7 +128,8 @@ def dots(frame: pd.DataFrame, measure: Measure, key: str, keep: int = MOST_ROWS)
     return chart
 
 
-def _named(key: str, value: object) -> str:
+def named(key: str, value: object) -> str:
+    """A value of a dimension as people read it: 'Mon', '19–20 h', 'App', 'no area'."""
     if missing(value) or str(value) in ("None", "nan"):
         return f"no {key.replace('_', ' ')}"
     if key == "weekday":

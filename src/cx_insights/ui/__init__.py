@@ -34,6 +34,7 @@ from cx_insights.ui.overview.figures import overview_figures
 from cx_insights.ui.overview.findings import all_findings, overview_opening, top_findings
 from cx_insights.ui.patterns.alerts import alerts_panel
 from cx_insights.ui.patterns.budget import budget_panel
+from cx_insights.ui.patterns.issues import issues_card
 from cx_insights.ui.sentiment.page import sentiment_page
 from cx_insights.ui.sentiment.state import scored_note
 from cx_insights.ui.shell import dress, pages, surround, view
@@ -67,6 +68,7 @@ __all__ = [
     "handoff_page",
     "imports_panel",
     "issue_week_card",
+    "issues_card",
     "journey_map_page",
     "journey_part",
     "lacks",

@@ -10,7 +10,9 @@ from cx_insights.insight.mood_curve import curve_sentence, curves_by, left_out, 
 from cx_insights.model.filters import Filters
 from cx_insights.model.groups import GROUPS
 from cx_insights.model.words import channel_label
+from cx_insights.queries.handoff_context import handoff_context_told_apart
 from cx_insights.ui.kit import gaps, parts, session
+from cx_insights.ui.kit.by import by
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count, count_of
 
@@ -22,7 +24,6 @@ _MINUTES = Measure(
     "median_minutes_wasted", "minutes_wasted_low", "minutes_wasted_high", "repeated", "minutes", "handoffs"
 )
 _KNOWN = Measure("rate", "low", "high", "context_known", "share", "handoffs with text before")
-_QUESTIONS = {"Channel": "handoff_context", "Reason": "handoff_context_by_reason"}
 _EVERYTHING = "All handoffs"
 _MOST_TOLD = 4
 
@@ -32,32 +33,26 @@ def quality_section(view: View, _window: int) -> None:
     if gaps.lacks("texts"):
         gaps.note(["texts"])
         return
-    per = str(
-        st.segmented_control(
-            "Per", list(_QUESTIONS), default="Channel", required=True, key="per", bind="query-params",
-            persist_state="session",
-        )
-    )  # fmt: skip
-    frame = session.frame(_QUESTIONS[per], view.filters)
-    key = "channel" if per == "Channel" else "handoff_reason"
-    drill = {key: "channel" if per == "Channel" else "reason"}
+    every = session.frame("handoff_context", view.filters)
+    key = by("per").name
+    frame, drill = session.told_apart(handoff_context_told_apart, key, view.filters), {key: key}
     left, right = parts.halves()
     with left:
-        _repeated_card(frame, key, drill)
+        _repeated_card(frame, every, key, drill)
         _facts_card(view)
     with right:
-        _wasted_card(frame, key, drill)
+        _wasted_card(frame, every, key, drill)
         _carried_card(frame, key, drill)
 
 
-def _repeated_card(frame: pd.DataFrame, key: str, drill: dict[str, str]) -> None:
+def _repeated_card(frame: pd.DataFrame, every: pd.DataFrame, key: str, drill: dict[str, str]) -> None:
     rows = frame.sort_values("repeat_rate", ascending=False, na_position="last")
     parts.card(
         "Had to say it again",
         rows[[key, "handoffs", "repeat_known", "repeated", "repeat_rate", "repeat_low", "repeat_high"]],
         "repeat_rate",
         lambda: charts.dots(rows, _REPEATED, key),
-        says=f"{count(frame['repeated'].sum())} of {count(frame['repeat_known'].sum())} handoffs with text on both "
+        says=f"{count(every['repeated'].sum())} of {count(every['repeat_known'].sum())} handoffs with text on both "
         "sides; beside the name n.",
         metric="repeat_rate",
         drill=drill,
@@ -65,13 +60,13 @@ def _repeated_card(frame: pd.DataFrame, key: str, drill: dict[str, str]) -> None
     )
 
 
-def _wasted_card(frame: pd.DataFrame, key: str, drill: dict[str, str]) -> None:
+def _wasted_card(frame: pd.DataFrame, every: pd.DataFrame, key: str, drill: dict[str, str]) -> None:
     rows = frame[frame["repeated"] > 0].sort_values("median_minutes_wasted", ascending=False)
     columns = [
         key, "repeated", "turns_wasted", "turns_wasted_mean", "turns_wasted_low", "turns_wasted_high", "minutes_wasted",
         "median_minutes_wasted", "minutes_wasted_low", "minutes_wasted_high",
     ]  # fmt: skip
-    turns = int(frame["turns_wasted"].sum())
+    turns = int(every["turns_wasted"].sum())
     parts.card(
         "What saying it again takes",
         rows[columns],

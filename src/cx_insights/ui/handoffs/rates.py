@@ -11,9 +11,9 @@ from cx_insights.model.dimensions import Dimension
 from cx_insights.model.filters import Filters
 from cx_insights.model.groups import GROUPS
 from cx_insights.queries.containment_windows import containment_windows_told_apart
-from cx_insights.queries.dimensions import DIMENSIONS
 from cx_insights.queries.handoffs import handoffs_told_apart
 from cx_insights.ui.kit import parts, session
+from cx_insights.ui.kit.by import by
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count, count_of
 
@@ -84,17 +84,14 @@ def rates_section(view: View, window: int) -> None:
         name = st.selectbox(
             "Rate", list(_RATES), key="rate", bind="query-params", persist_state="session", width=260
         )
-        offered = {one.label: one for one in session.dimensions()} or {"Channel": DIMENSIONS["channel"]}
-        by = st.selectbox(
-            "By", list(offered), key="by", bind="query-params", persist_state="session", width=220
-        )
+        dimension = by("by")
         same_issue = name == _DURABLE and st.toggle(
             "Same issue only", key="same_issue", bind="query-params", persist_state="session",
             help="Only another contact about the same issue counts as coming back, where both are known.",
         )  # fmt: skip
     left, right = parts.halves()
     with left:
-        _rate_card(view, str(name), offered[str(by)], window, same_issue=same_issue)
+        _rate_card(view, str(name), dimension, window, same_issue=same_issue)
     with right:
         _weeks_card(view)
     _funnel_card(view, window)

@@ -1,6 +1,8 @@
 """Two groups of journeys beside each other: chosen by the reader, compared by moves or by whole ways."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -8,15 +10,15 @@ import streamlit as st
 
 from cx_insights import charts
 from cx_insights.insight.two_groups import FEWEST, moves_beside, ways_beside
+from cx_insights.model.dimensions import Dimension
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.thresholds import SURE_BELOW
 from cx_insights.model.ways import in_short
-from cx_insights.model.words import channel_label
 from cx_insights.ui.kit import parts, session, tables
 from cx_insights.ui.kit.filter_bar import View
 from cx_insights.wording import count, count_of, period
 
-_KINDS = ("Bot alone and handed over", "This period and the one before", "Two channels", "Two areas")
+_KINDS = ("Bot alone and handed over", "This period and the one before")
 _ENDED = "the journey ends"
 
 
@@ -31,10 +33,16 @@ def groups_card(view: View) -> None:
     """The moves or ways whose share differs most between two groups, with interval and table."""
     with st.container(border=True, key="card_groups"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            dimensions = {f"Two {one.name}s": one for one in session.dimensions()}
             kind = st.selectbox(
-                "Compare", _KINDS, key="groups", bind="query-params", persist_state="session", width=280
+                "Compare",
+                (*_KINDS, *dimensions),
+                key="groups",
+                bind="query-params",
+                persist_state="session",
+                width=280,
             )
-            groups = _groups(kind, view.filters)
+            groups = _groups(kind, view.filters, dimensions)
             what = st.segmented_control(
                 "By", ["Steps", "Paths"], default="Steps", required=True, key="groups_by"
             )
@@ -86,7 +94,7 @@ def _drawn(rows: int) -> str:
     return f"{left}Choose a dot to open the conversations of its group."
 
 
-def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:
+def _groups(kind: str, base: Filters, dimensions: Mapping[str, Dimension]) -> tuple[_Group, _Group] | None:
     """The two groups that were chosen; None where the data or the view hold only one."""
     if kind == _KINDS[0]:
         alone = _Group("a bot alone", base.replace(group=("bot_only",)))
@@ -96,32 +104,36 @@ def _groups(kind: str, base: Filters) -> tuple[_Group, _Group] | None:
         if before is None:
             return None
         return _Group("this period", base), _Group(_days(before), before)
-    key = "channel" if kind == _KINDS[2] else "area"
-    offered = getattr(base, key) or tuple(session.offered().get(key, ()))
+    dimension = dimensions[kind]
+    found = session.breakdown(("conversations",), (dimension.name,), base)[dimension.name]
+    offered = tuple(parts.plain(value) for value in found.dropna())
     if len(offered) < 2:
         return None
-    first = _chosen(key, offered, base, 0)
-    others = tuple(value for value in offered if (value,) != getattr(first.filters, key))
-    return first, _chosen(key, others, base, 1)
+    first = _chosen(dimension, offered, 0)
+    second = _chosen(dimension, tuple(value for value in offered if value != first), 1)
+    return _group(dimension, first, base), _group(dimension, second, base)
 
 
 def _days(before: Filters) -> str:
     return period(before.since, before.until) if before.since and before.until else "the period before"
 
 
-def _chosen(key: str, offered: tuple[str, ...], base: Filters, place: int) -> _Group:
-    value = st.selectbox(
-        ("First", "Second")[place], offered, key=f"group_{key}_{place}", width=160,
-        format_func=channel_label if key == "channel" else str,
+def _chosen(dimension: Dimension, offered: tuple[Any, ...], place: int) -> Any:
+    name = dimension.name
+    return st.selectbox(
+        ("First", "Second")[place], offered, key=f"group_{name}_{place}", width=160,
+        format_func=partial(charts.named, name),
     )  # fmt: skip
-    changed = base.replace(channel=(value,)) if key == "channel" else base.replace(area=(value,))
-    return _Group(channel_label(value) if key == "channel" else value, changed)
+
+
+def _group(dimension: Dimension, value: Any, base: Filters) -> _Group:
+    return _Group(charts.named(dimension.name, value), dimension.opens(base, value))
 
 
 def _missing(kind: str) -> str:
     if kind == _KINDS[1]:
         return "Choose a period in the filter bar: all time has none before it."
-    return f"There are no two {'channels' if kind == _KINDS[2] else 'areas'} in view to compare."
+    return f"There are no {kind.lower()} in view to compare."
 
 
 def _compared(groups: tuple[_Group, _Group], by_move: bool) -> pd.DataFrame:

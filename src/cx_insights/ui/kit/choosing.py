@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-_FORMER = {"ways": "Paths", "mood": "Sentiment"}
+_FORMER = {"ways": "Paths", "mood": "Sentiment", "reason": "Reason for the handoff"}
 """What parts were called in links of earlier versions."""
 
 

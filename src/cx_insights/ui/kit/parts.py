@@ -301,13 +301,13 @@ def _narrowing(row: "pd.Series[Any]", drill: Drill, within: Filters | None) -> F
     found = within or Filters()
     for column, key in drill.items():
         if key in DIMENSIONS:
-            found = DIMENSIONS[key].opens(found, _plain(row[column]))
+            found = DIMENSIONS[key].opens(found, plain(row[column]))
         else:
             found = found.replace(**{key: _wanted(key, row[column])})
     return found
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A key of a frame as the filters know it: a day, a whole number, a word or None."""
     if missing(value):
         return None
