@@ -63,11 +63,20 @@ def test_issues_beyond_the_largest_stand_in_other_and_add_up() -> None:
     )
     chart = charts.issue_areas(frame)
     heat = chart.data[0]
-    assert heat.z.sum() == sum(range(1, 21))
+    written = [int(words) for trace in chart.data[1:] if trace.mode == "text" for words in trace.text]
+    assert sum(written) == sum(range(1, 21))
     assert len(heat.y) == MOST_ROWS
     assert chart.layout.yaxis.ticktext[-1] == "Other (9)"
     chosen = {tuple(told[:2]) for told in chart.data[-1].customdata}
     assert chosen == {(f"issue {n}", "North") for n in range(9, 20)}, "what is pooled leads nowhere"
+
+
+def test_an_area_is_coloured_by_what_is_more_than_usual_there_and_not_by_how_much_comes() -> None:
+    rows = [("North", "Late", 900), ("North", "Cold", 90), ("South", "Late", 90), ("South", "Cold", 60)]
+    heat = charts.issue_areas(pd.DataFrame(rows, columns=["area", "issue", "interactions"])).data[0]
+    assert heat.z.max() == heat.z[1][1]  # cold food in the south
+    assert heat.z[0][0] < 1.1
+    assert heat.showscale
 
 
 def test_hours_of_the_week_stand_at_their_own_place() -> None:

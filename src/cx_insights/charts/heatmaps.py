@@ -17,6 +17,14 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_ROWS = 12
 MOST_COLUMNS = 10
 STRONG_ABOVE = 0.55
+MOST_TIMES = 3.0
+LEGEND_HEIGHT = 48
+LEAN_ON_USUAL = 5.0
+_LEGEND = {
+    "title": {"text": "times usual", "side": "top", "font": {"size": SMALL_FONT_SIZE}}, "orientation": "h",
+    "y": 1.0, "yanchor": "bottom", "x": 1.0, "xanchor": "right", "len": 0.4, "thickness": 8,
+    "tickvals": [1, 2, 3], "ticktext": ["1", "2", "3+"],
+}  # fmt: skip
 
 
 def channel_switches(frame: pd.DataFrame) -> go.Figure:
@@ -67,7 +75,8 @@ def _switches(count: float, broken: Any) -> str:
 
 
 def issue_areas(frame: pd.DataFrame, key: str = "area") -> go.Figure:
-    """Which issue comes from which area, or with another word; the rows and columns beyond the largest are 'Other'.
+    """Which issue comes from which area, or with another word, coloured by how much more often than usual there; the
+    rows and columns beyond the largest are 'Other'.
 
     area  │ issue           │ interactions │ negative_share
     North │ Missing topping │           64 │           0.81
@@ -82,13 +91,28 @@ def issue_areas(frame: pd.DataFrame, key: str = "area") -> go.Figure:
     counts = named.pivot_table(index="issue", columns="area", values="interactions", aggfunc="sum").fillna(0)
     order = counts.sum(axis=1).sort_values(ascending=False).index
     counts = counts.loc[_other_last(order), _other_last(counts.sum().sort_values(ascending=False).index)]
+    usual = times_usual(counts)
     hover = [
-        [f"{short(issue, 40)}<br>{short(area, 30)}: {wording.count(value)} interactions"
-         for area, value in zip(counts.columns, row, strict=True)]
-        for issue, row in zip(counts.index, counts.to_numpy(), strict=True)
-    ]  # fmt: skip
-    chart = _grid(
-        counts, hover, HEAT_NEGATIVE, _labels(counts.index), _labels(counts.columns, key == "channel")
+        [
+            f"{short(issue, 40)}<br>{short(area, 30)}: {wording.count(counts.at[issue, area])} interactions, "
+            f"{wording.times(usual.at[issue, area])} usual"
+            for area in counts.columns
+        ]
+        for issue in counts.index
+    ]
+    labels = _labels(counts.index), _labels(counts.columns, key == "channel")
+    chart = _grid(usual, hover, HEAT_NEGATIVE, *labels, numbered=False)
+    chart.update_layout(height=chart.layout.height + LEGEND_HEIGHT)
+    chart.data[0].update(zmin=1.0, zmax=MOST_TIMES, showscale=True, colorbar=_LEGEND)
+    shades = ((usual - 1) / (MOST_TIMES - 1)).to_numpy(dtype=float)
+    write_cells(
+        chart,
+        [
+            (x, y, wording.count(value), shades[y, x])
+            for y, row in enumerate(counts.to_numpy(dtype=float))
+            for x, value in enumerate(row)
+            if value > 0
+        ],
     )
     own = [not name.startswith("Other (") for name in (*counts.index, *counts.columns)]
     _targets(
@@ -99,6 +123,13 @@ def issue_areas(frame: pd.DataFrame, key: str = "area") -> go.Figure:
         (own[: len(counts)], own[len(counts) :]),
     )
     return chart
+
+
+def times_usual(counts: pd.DataFrame) -> pd.DataFrame:
+    """How many times what the shares of its row and its column make usual; few are drawn towards once."""
+    cells = counts.to_numpy(dtype=float)
+    usual = cells.sum(axis=1)[:, None] * cells.sum(axis=0) / max(cells.sum(), 1)
+    return pd.DataFrame((cells + LEAN_ON_USUAL) / (usual + LEAN_ON_USUAL), counts.index, counts.columns)
 
 
 def issue_week(frame: pd.DataFrame, time_zone: str) -> go.Figure:

@@ -23,7 +23,7 @@ def issues_card(view: View) -> None:
         issues,
         "issues",
         lambda: charts.issue_areas(issues, key),
-        says=f"Interactions that state an issue, by {chosen.label.lower()}.",
+        says=f"Interactions that state an issue, by {chosen.label.lower()}; darker is more often than usual.",
         metric="issue_share",
         drill={"issue": "issue", key: key},
         picks=("issue", key),
