@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("score.score", "Score the sentiment of texts, one row a text."),
     "explain": ("score.explain", "Why a text scores what it does, word by word."),
     "rescore": ("rescore.rescore", "Score stored texts again after the lexicon changed."),
+    "themes": ("themes.themes", "What texts are about, where no column says it."),
     "learn": ("learn.learn", "Learn sentiment from rated texts, where it is better."),
     "export": ("export.export_", "Write whole journeys as an event log."),
     "sample": ("draft.sample", "Write the pizza company's sample data as CSV."),

@@ -10,6 +10,8 @@ from cx_insights.db.schema import store_settings
 
 LEXICON = "own_lexicon"
 MODEL = "learned_model"
+THEMES = "themes"
+SUGGESTED_THEMES = "suggested_themes"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from cx_insights.db.schema import conversations, interactions, journeys, transit
 from cx_insights.intake.link import conversation_facts, journey_facts
 from cx_insights.intake.link.linked import TEMPORARY, place, transition_rows
 from cx_insights.intake.link.returns import note_returns
+from cx_insights.intake.link.themed import give_themes
 from cx_insights.intake.link.touched import (
     find_shared_conversations,
     find_touched,
@@ -50,8 +51,9 @@ class Gaps:
 
 def link(connection: Connection, import_id: int, gaps: Gaps, progress: Progress) -> None:
     """Derive all facts of the customers that this import has touched."""
-    with relinking(connection, interactions.c.import_id == import_id, gaps, progress):
-        pass
+    imported = interactions.c.import_id == import_id
+    with relinking(connection, imported, gaps, progress):
+        give_themes(connection, imported)
 
 
 @contextmanager
