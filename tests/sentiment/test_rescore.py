@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from cx_insights.db import settings as kept_settings
 from cx_insights.db.schema import conversations, interactions, journeys, transitions
 from cx_insights.db.store import Store
 from cx_insights.intake import import_rows
@@ -106,3 +107,17 @@ def test_an_import_with_scoring_switched_off_is_scored_later(
     monkeypatch.delenv("CX_SCORER")
     assert rescore(store).read == 4
     assert labels(store)["the order never arrived"] == "negative"
+
+
+def test_facts_of_an_older_version_are_derived_anew_of_all_customers(store: Store) -> None:
+    import_rows(store, told_conversations(TOLD))
+    before = everything(store)
+    with store.writing() as connection:
+        connection.execute(conversations.update().values(repeated_turns=99))
+        connection.execute(journeys.update().values(variant="as it was derived once"))
+    rescore(store)
+    assert everything(store) != before, "facts of this version are believed"
+    with store.writing() as connection:
+        kept_settings.put(connection, kept_settings.FACTS, "0")
+    rescore(store)
+    assert everything(store) == before

@@ -26,6 +26,7 @@ LAST_IMPORT_ID = "last_import_id"
 LAST_SEQUENCE = "last_sequence"
 REPEATS_KNOWN_FROM = "repeats_known_from"
 REVISION = "revision"
+FACTS = "facts_version"
 STAKES = "stakes"
 ALARMS_A_WEEK = "alarms_a_week"
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Connection,
     Double,
     MetaData,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
     update,
 )
 
@@ -27,7 +29,7 @@ from cx_insights.db.schema import conversations, interactions, transitions
 from cx_insights.db.store import Store
 from cx_insights.intake.amending.reread_announcements import reread_announcements
 from cx_insights.intake.keeping.own_sentiment import scorer_of
-from cx_insights.intake.link import Gaps, relinking
+from cx_insights.intake.link import FACTS_VERSION, Gaps, relinking
 from cx_insights.intake.receipt import Progress, silent
 from cx_insights.model.words import Actor
 from cx_insights.texts import sentiment
@@ -140,7 +142,10 @@ def _write_back(connection: Connection, version: str, gaps: Gaps, progress: Prog
         "sentiment_version": version,
     }
     changed = interactions.c.sequence.in_(select(_anew.c.sequence).where(_anew.c.changed))
-    outdated = changed | interactions.c.sequence.in_(_linked_by_an_older_version())
+    outdated: ColumnElement[bool] = changed | interactions.c.sequence.in_(_linked_by_an_older_version())
+    if kept_settings.get(connection, kept_settings.FACTS) != FACTS_VERSION:
+        outdated = true()
+        kept_settings.put(connection, kept_settings.FACTS, FACTS_VERSION)
     if connection.scalar(select(func.count()).select_from(interactions).where(outdated)):
         with relinking(connection, outdated, gaps, progress):
             reread_announcements(connection)

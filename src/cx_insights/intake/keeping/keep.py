@@ -55,7 +55,7 @@ from cx_insights.intake.keeping.versions import (
     row_number,
     tell_versions,
 )
-from cx_insights.intake.link import Gaps, link, relinking
+from cx_insights.intake.link import FACTS_VERSION, Gaps, link, relinking
 from cx_insights.intake.mapping.remembered import remember
 from cx_insights.intake.receipt import REASONS, Progress, Receipt
 from cx_insights.intake.redaction.people import People
@@ -121,6 +121,7 @@ def keep(
                 remember(connection, part.table.staged.columns, part.table.corrections)
             total = total + receipt
         if prepared:
+            _note_version_of_facts(connection, total)
             kept_settings.set_default(
                 connection, kept_settings.REPORTING_TIME_ZONE, prepared[0].table.time_zone
             )
@@ -128,6 +129,13 @@ def keep(
         if finish:
             finish(connection, total)
     return total
+
+
+def _note_version_of_facts(connection: Connection, receipt: Receipt) -> None:
+    """The first import of a store says how its facts were derived; where older ones are, `rescore` says it."""
+    others = select(func.count()).select_from(imports).where(imports.c.import_id.not_in(receipt.import_ids))
+    if not connection.scalar(others):
+        kept_settings.put(connection, kept_settings.FACTS, FACTS_VERSION)
 
 
 def _people_are_the_same(connection: Connection, part: Prepared) -> None:

@@ -30,9 +30,11 @@ from cx_insights.intake.link.touched import (
 )
 from cx_insights.intake.link.walk import WALKED, walk
 
-__all__ = ["WALKED", "Gaps", "link", "relinking", "walk"]
+__all__ = ["FACTS_VERSION", "WALKED", "Gaps", "link", "relinking", "walk"]
 
 ROWS_PER_PORTION = 1_000_000
+FACTS_VERSION = "1"
+"""Raised when facts are derived otherwise; `rescore` then derives those of all customers anew."""
 
 Progress = Callable[[str, int, int | None], None]
 
