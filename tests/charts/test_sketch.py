@@ -13,7 +13,7 @@ def test_steps_stand_from_left_to_right_with_bands_between_them() -> None:
 def test_where_nothing_moves_bars_say_how_often_each_step_comes() -> None:
     drawn = sketch([(f"Step {n}", 9 - n, 1.0) for n in range(6)], [], 16, dark=True)
     assert drawn.count("<rect") == 4
-    assert "and 12 more; no moves between these" in drawn
+    assert "and 12 more; none leads to another" in drawn
 
 
 def test_words_of_the_data_are_no_markup() -> None:

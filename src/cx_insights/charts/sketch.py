@@ -91,4 +91,4 @@ def _bars(steps: Sequence[Step], different: int, ink: str) -> str:
     left = different - min(different, _MOST_BARS, len(steps))
     more = f"and {count(left)} more; " if left else ""
     below = f'<text x="6" y="{_TOP + _MOST_BARS * 22 + 12}" font-size="10" fill="{ink}">'
-    return f"{drawn}{below}{more}no moves between these</text>"
+    return f"{drawn}{below}{more}none leads to another</text>"

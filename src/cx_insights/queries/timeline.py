@@ -38,6 +38,7 @@ def timeline(filters: Filters, kinds: Sequence[Rating] = (CSAT,)) -> Select[Any]
             c.sentiment_version,
             c.handoff,
             *(c[kind.field] for kind in kinds),
+            c.csat_original,
         )
         .join_from(interactions, transitions, c.sequence == linked.sequence)
         .join(conversations, conversations.c.conversation_key == linked.conversation_key)

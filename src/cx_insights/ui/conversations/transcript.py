@@ -15,6 +15,7 @@ from cx_insights.model.words import channel_label
 from cx_insights.texts import sentiment
 from cx_insights.ui.kit import parts
 from cx_insights.ui.sentiment import why as sentiment_why
+from cx_insights.wording.ratings import given
 
 MOST_TURNS = 400
 _WHO = {"customer": "Customer", "bot": "Bot", "human": "Employee", "system": "System"}
@@ -67,7 +68,7 @@ def _turn(turn: dict[Any, Any], here: bool, scorer: sentiment.Scorer) -> str:
             f"{_dot(sentiment_color(score))}{escape(str(turn['sentiment_label']))} {wording.score(score)}"
         )
     said += [
-        f"{kind.gave} {wording.number(turn[kind.field])} of {kind.best}"
+        escape(given(kind, turn[kind.field], turn.get(f"{kind.field}_original")))
         for kind in RATINGS
         if not wording.missing(turn.get(kind.field))
     ]
