@@ -9,6 +9,7 @@ from cx_insights.ui.data import connect as connect_panel
 from cx_insights.ui.data import intake as intake_panel
 from cx_insights.ui.kit import parts, routes, session
 from cx_insights.ui.kit.filter_bar import View, clear, filter_bar
+from cx_insights.ui.kit.hand import hand
 from cx_insights.ui.kit.lookout import badge, news, unsubscribing
 from cx_insights.ui.kit.people import let_in, signed_in
 from cx_insights.ui.kit.report import report_button
@@ -51,8 +52,9 @@ def surround(title: str) -> None:
     unsubscribing()
     if title not in (DATA_TITLE, SENTIMENT_TITLE, GLOSSARY_TITLE) and not session.is_empty():
         news()
-        st.session_state[_VIEW] = filter_bar()
-        report_button(title, st.session_state[_VIEW])
+        st.session_state[_VIEW] = found = filter_bar()
+        hand(found.filters)
+        report_button(title, found)
     st.sidebar.page_link(routes.GLOSSARY, label="What words mean", icon=":material/menu_book:")
 
 

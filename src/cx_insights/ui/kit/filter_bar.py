@@ -27,9 +27,14 @@ _FOLLOWED, _LEFT_OUT, _WAYS = "link_followed", "link_left_out", "ways_known"
 
 PERIODS = {
     "all": "All time",
+    "today": "Last day",
     "7": "Last 7 days",
+    "week": "Last whole week",
     "30": "Last 30 days",
+    "month": "This month",
+    "last_month": "Last month",
     "90": "Last 90 days",
+    "quarter": "This quarter",
     "own": "Own dates",
 }
 
@@ -52,7 +57,7 @@ def filter_bar() -> View:
     offered = {key: session.offered().get(key, []) for key in BAR_KEYS}
     first, last = _day(whole["first_day"]), _day(whole["last_day"])
     _follow_link(offered, first, last)
-    with st.sidebar:
+    with st.sidebar, st.container(key="filters"):
         since, until = _period(first, last)
         chosen = {key: _choice(key, offered[key]) for key in BAR_KEYS}
         chosen[WAY] = _way()
@@ -205,7 +210,27 @@ def _period(first: date | None, last: date | None) -> tuple[date | None, date | 
         return None, None
     if chosen == "own":
         return _own_dates(first, last)
-    return max(first, last - timedelta(days=int(chosen) - 1)), last
+    since, until = preset(chosen, last)
+    return max(first, since), max(first, until)
+
+
+def preset(name: str, last: date) -> tuple[date, date]:
+    """Days of a preset, as of the last day of the data: ("month", 12 Nov) is 1 Nov to 12 Nov."""
+    month = last.replace(day=1)
+    ends = {
+        "today": (last, last),
+        "week": _whole_week(last),
+        "month": (month, last),
+        "last_month": ((month - timedelta(days=1)).replace(day=1), month - timedelta(days=1)),
+        "quarter": (month.replace(month=3 * ((month.month - 1) // 3) + 1), last),
+    }
+    return ends.get(name) or (last - timedelta(days=int(name) - 1), last)
+
+
+def _whole_week(last: date) -> tuple[date, date]:
+    """Monday to Sunday, the last one that is over or ends on this day."""
+    sunday = last - timedelta(days=last.isoweekday() % 7)
+    return sunday - timedelta(days=6), sunday
 
 
 def _own_dates(first: date, last: date) -> tuple[date | None, date | None]:
