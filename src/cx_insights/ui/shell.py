@@ -14,6 +14,7 @@ from cx_insights.ui.kit.lookout import badge, news, unsubscribing
 from cx_insights.ui.kit.people import let_in, signed_in
 from cx_insights.ui.kit.report import report_button
 from cx_insights.ui.kit.routes import ASSETS, MENU, PATTERNS
+from cx_insights.ui.kit.views import views_panel
 from cx_insights.wording import in_words
 
 FAVICON = str(ASSETS / "favicon.svg")
@@ -55,6 +56,7 @@ def surround(title: str) -> None:
         st.session_state[_VIEW] = found = filter_bar()
         hand(found.filters)
         report_button(title, found)
+        views_panel(next(route.file for route in MENU if route.title == title))
     st.sidebar.page_link(routes.GLOSSARY, label="What words mean", icon=":material/menu_book:")
 
 
