@@ -28,7 +28,7 @@ SAID_OTHERWISE = {
 }
 FORMER = re.compile("|".join(SAID_OTHERWISE), re.IGNORECASE)
 SPEAKS = ("ui", "cli", "charts", "insight", "wording", "model", "queries", "journey_maps")
-FOR_PROGRAMS = re.compile(r"[a-z0-9_./:%\-]*|\W.*\\b.*", re.DOTALL)
+FOR_PROGRAMS = re.compile(r"[a-z0-9_./:%\- ]*=|[a-z0-9_./:%\-]*|\W.*\\b.*", re.DOTALL)
 """Names of columns and keys, which stay, and patterns that read what others wrote."""
 
 

@@ -39,8 +39,7 @@ def channel_gaps(frame: pd.DataFrame) -> go.Figure:
     """
     if frame.empty:
         return nothing(
-            "Nothing can be compared: it takes two channels of which five scored texts, known customers or waits "
-            "for a person stand beside the same issue."
+            "Nothing can be compared: no two channels have five texts, contacts or waits about the same issue."
         )
     placed = _placed(frame)
     bottom = placed[-1][0] - _ROW / 2

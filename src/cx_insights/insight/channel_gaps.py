@@ -32,7 +32,7 @@ class _Measure(NamedTuple):
 
 _CALLED = {
     "Customers sound": "sentiment",
-    "Solved at first contact": "first contact resolution",
+    "First contact resolution": "first contact resolution",
     "Satisfied": "satisfaction",
 }
 _WIDTHS = {Unit.SCORE_OF_100: 200.0, Unit.EFFORT: 6.0}

@@ -56,7 +56,7 @@ def surround(title: str) -> None:
         st.session_state[_VIEW] = found = filter_bar()
         hand(found.filters)
         report_button(title, found)
-        views_panel(next(route.file for route in MENU if route.title == title))
+        views_panel(next(route.file for route in MENU if title.startswith(route.title)))
     st.sidebar.page_link(routes.GLOSSARY, label="What words mean", icon=":material/menu_book:")
 
 

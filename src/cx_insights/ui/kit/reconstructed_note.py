@@ -13,8 +13,8 @@ def reconstructed_note(filters: Filters) -> None:
         return
     are = "is" if pieced == 1 else "are"
     parts.quiet(
-        f"{count(pieced)} of {count_of(whole, 'conversation')} {are} pieced together from rows that each stand for a "
-        "whole one: turns and repetition are not known there."
+        f"{count(pieced)} of {count_of(whole, 'conversation')} {are} pieced together from rows of whole "
+        "conversations: turns and repetition are not known there."
     )
     if scored := int(frame["scored_texts"].sum()):
         parts.quiet(f"Their sentiment rests on what those rows hold ({count_of(scored, 'text')}).")

@@ -33,11 +33,14 @@ def look_again() -> None:
 
 
 def scored_note(filters: Filters) -> None:
-    """The quiet line that stands wherever sentiment does; nothing where no customer wrote a word."""
+    """The quiet lines that stand wherever sentiment does; nothing where no customer wrote a word."""
     found = session.frame("sentiment_coverage", filters)
     counted = zip(found["reason"], found["customer_rows"], strict=True)
     if said := coverage_sentence([(str(reason), int(rows)) for reason, rows in counted]):
-        parts.quiet(f"Sentiment: {said}")
+        scored, _, others = said.partition("; the others: ")
+        parts.quiet(f"Sentiment: {scored.removesuffix('.')}.")
+        if others:
+            parts.quiet(f"Without a score: {others}")
 
 
 @st.cache_data(ttl=2.0, max_entries=8, show_spinner=False)

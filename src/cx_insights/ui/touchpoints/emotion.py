@@ -104,8 +104,8 @@ def _said(chosen: str, staged: pd.DataFrame) -> str:
     if chosen != "Mean" or not rated.any():
         return _SAYS[chosen]
     if not (staged["scored"] >= FEWEST).any():
-        return "Mean of the ratings, brought to −1 to 1, as there are too few texts"
-    return f"{_SAYS[chosen]}, and of the ratings at {count_of(int(rated.sum()), 'touchpoint')} with too few texts"
+        return "Mean of the ratings, as texts are too few"
+    return f"Mean sentiment of texts, or of ratings ({count_of(int(rated.sum()), 'touchpoint')})"
 
 
 def _staged(filters: Filters) -> pd.DataFrame:
