@@ -96,6 +96,12 @@ def test_what_no_lexicon_knows_is_learned_and_survives_its_file(model: Model) ->
     assert model.comparison.learned.macro_f1 > 0.9 > model.comparison.lexicon.macro_f1
 
 
+def test_what_was_learned_of_english_leaves_other_languages_to_their_lexicons(model: Model) -> None:
+    scorer = LearnedScorer(model, built_in())
+    (found,) = score(["Das Paket ist kaputt und niemand antwortet"], scorer=scorer)
+    assert (found.label, found.reason, found.language) == ("negative", "scored", "de")
+
+
 def test_two_labels_are_enough() -> None:
     pytest.importorskip("sklearn")
     scorer = LearnedScorer(learn(*rated(200, "negative", "positive"), RULES, "200 texts"), built_in())

@@ -123,11 +123,12 @@ def count_rated(store: Store) -> int:
 def learn_from(store: Store, rated: Rated, trained_on: str, progress: Progress = silent) -> Model:
     """A model of these ratings on top of the store's lexicon; nothing is kept yet."""
     lexicon = lexicon_in_use(own_of(store))
-    reasons = [
-        found.reason
-        for found in sentiment.score([text for text, _ in rated], scorer=sentiment.CxScorer(lexicon))
+    found = sentiment.score([text for text, _ in rated], scorer=sentiment.CxScorer(lexicon))
+    usable = [
+        row
+        for row, each in zip(rated, found, strict=True)
+        if each.reason == "scored" and each.language == "en"
     ]
-    usable = [row for row, reason in zip(rated, reasons, strict=True) if reason == "scored"]
     texts, labels = [text for text, _ in usable], [label for _, label in usable]
     return learn(texts, labels, Rules(lexicon), trained_on, progress)
 

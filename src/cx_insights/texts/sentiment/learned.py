@@ -119,6 +119,10 @@ class LearnedScorer:
     def __reduce__(self) -> Any:
         return LearnedScorer, (self._model, self._terms.rules.lexicon)
 
+    @property
+    def lexicon(self) -> Lexicon:
+        return self._terms.rules.lexicon
+
     def scores(self, texts: Sequence[str]) -> list[float]:
         return [self._score(self._values(self._terms(text))) for text in texts]
 

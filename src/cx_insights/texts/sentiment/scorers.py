@@ -61,9 +61,16 @@ def languages_of(scorer: Scorer) -> frozenset[str]:
 
 def reader_of(scorer: Scorer, language: str) -> Scorer | None:
     """Who scores texts of a language under this scorer; None where nobody knows it."""
+    if isinstance(scorer, LearnedScorer) and language != ENGLISH:
+        return _lexicons_beside(scorer).of_language(language)  # what was learned is English
     if isinstance(scorer, CxScorer):
         return scorer.of_language(language)
     return scorer if languages_of(scorer) & {language, ANY} else None
+
+
+@lru_cache(maxsize=4)
+def _lexicons_beside(scorer: LearnedScorer) -> "CxScorer":
+    return CxScorer(scorer.lexicon)
 
 
 class CxScorer:
