@@ -12,6 +12,8 @@ from cx_insights.model.filters import Filters
 def imports(filters: Filters) -> Select[Any]:
     """One row per import, newest first; of the filters only the time zone speaks here.
 
+    `kept_bytes` is the size of its masked rows, which are kept to be read again.
+
     import_id │ source    │ finished_at      │ stored │ updated │ already_here │ quarantined │ time_zone     │ notes
     2         │ pizza.csv │ 2026-10-01 09:12 │  52310 │       0 │            0 │          30 │ Europe/Berlin │ []
     """
@@ -25,6 +27,7 @@ def imports(filters: Filters) -> Select[Any]:
         c.updated,
         c.already_here,
         c.quarantined,
+        c.kept_bytes,
         c.time_zone,
         c.notes,
     ).order_by(c.import_id.desc())
