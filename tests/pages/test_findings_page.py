@@ -19,7 +19,7 @@ def test_the_overview_leads_with_findings_and_a_change_and_why_beside_its_figure
 ) -> None:
     app = open_page(pizza, "insights/overview")
     assert "need you" in words(app)
-    assert "Talk to bot is the angriest step" in words(app)
+    assert "Phone customers have to say everything twice" in words(app)
     assert "customers a week" in words(app)
     assert any(metric.delta for metric in app.metric)
     app.button(key="why_csat").click().run()
@@ -30,29 +30,29 @@ def test_the_overview_leads_with_findings_and_a_change_and_why_beside_its_figure
 
 def test_a_finding_opens_the_conversations_that_it_counts(pizza: Store, open_page: Open) -> None:
     app = open_page(pizza, "insights/overview")
-    button = next(one for one in app.button if str(one.key).startswith("open_hot_spot_"))
-    behind = Filters(touchpoint=("Talk to bot",), sentiment=("negative",), time_zone="Europe/Berlin")
+    button = next(one for one in app.button if str(one.key).startswith("open_handoff_repeated_"))
+    behind = Filters(channel=("phone",), group=("repeated",), time_zone="Europe/Berlin")
     assert button.label == f"{len(rows(pizza, QUESTIONS['conversations'].ask(behind)))} conversations"
 
 
 def test_what_was_not_useful_stands_behind_under_its_state(pizza: Store, open_page: Open) -> None:
     first = open_page(pizza, "insights/findings")
-    care = next(str(one.key) for one in first.button if str(one.key).startswith("care_hot_spot_"))
+    care = next(str(one.key) for one in first.button if str(one.key).startswith("care_handoff_repeated_"))
     first.button(key=care).click().run()
     assert not first.exception
     assert {"Who looks after it", "Note, or why not useful"} <= {
         one.label for kind in (first.text_input, first.text_area) for one in kind
     }
-    keep(pizza, _hot_spot(pizza), Care("not_useful", note="We know."))
+    keep(pizza, _repeated(pizza), Care("not_useful", note="We know."))
     again = open_page(pizza, "insights/findings")
     states = again.segmented_control(key="finding_state").options
     assert "Not useful (1)" in states
-    keep(pizza, _hot_spot(pizza), Care())
+    keep(pizza, _repeated(pizza), Care())
 
 
-def _hot_spot(store: Store) -> Finding:
+def _repeated(store: Store) -> Finding:
     def ask(question: str, asked: Filters) -> pd.DataFrame:
         return frame(store, QUESTIONS[question].ask(asked))
 
     look = look_at(ask, partial(frame, store), Filters(time_zone="Europe/Berlin"))
-    return next(one for one in findings(look) if one.kind is Kind.HOT_SPOT)
+    return next(one for one in findings(look) if one.kind is Kind.REPEATED)

@@ -20,7 +20,7 @@ MOST_TROUBLES, MOST_GOOD = 4, 2
 _STATES = {
     "new": "New",
     "seen": "Seen",
-    "owned": "Somebody's",
+    "owned": "Given to somebody",
     "done": "Done",
     NOT_USEFUL: "Not useful",
 }
@@ -88,6 +88,13 @@ def _card(one: Finding) -> None:
                 state, key=f"care_{one.kind}_{one.finding_id}", type="tertiary", icon=":material/edit:"
             ):
                 _care_dialog(one)
+
+
+def _done(one: Finding) -> str:
+    """What is done about it: whose it is, by name where there is one."""
+    if one.state == "new":
+        return "Give to, done, not useful"
+    return f"{_STATES[one.state]}: {parts.as_text(one.care.owner)}" if one.care.owner else _STATES[one.state]
 
 
 def _colour(one: Finding) -> str:
