@@ -240,3 +240,21 @@ def test_each_score_of_a_mermaid_task_is_a_feeling(tmp_path: Path):
         (0.5, "none"),
         (1.0, "both"),
     ]
+
+
+def test_a_name_and_its_sign_of_more_fit_into_sixty_letters():
+    (step,) = from_words(f"{'a' * 29} {'b' * 29} {'c' * 5}").steps()
+    assert step.name == "A" + "a" * 28 + "…"
+
+
+def test_a_feeling_is_read_as_people_write_it(tmp_path: Path):
+    (tmp_path / "map.csv").write_text("Step;Feeling\nPay;\u22120,4\nTrack;0.25\n", encoding="utf-8")
+    assert [step.feeling for step in read(tmp_path / "map.csv").steps()] == [-0.4, 0.25]
+
+
+@pytest.mark.parametrize("name", sorted(templates()))
+def test_every_template_says_what_goes_on_behind_the_scenes(name):
+    steps = list(from_template(name).steps())
+    assert any(step.backstage for step in steps)
+    assert any(step.doing for step in steps)
+    assert any(step.pain_points for step in steps)
