@@ -13,6 +13,7 @@ from cx_insights.insight.frames import frame
 from cx_insights.intake import import_rows
 from cx_insights.model.filters import Filters
 from cx_insights.model.measures import Count, Fact
+from cx_insights.model.ratings import RATINGS
 from cx_insights.queries import QUESTIONS
 from cx_insights.queries._parts import quantile_and_interval, quantile_bound, ranked
 from cx_insights.queries.breakdown import breakdown
@@ -107,7 +108,7 @@ def test_texts_are_told_apart_by_their_mood(conversations):
 
 def test_what_transitions_are_told_of_conversations_is_what_conversations_say(told):
     """The marks that spare a join, against the same asked with a filter that hides nothing."""
-    measures, by = ["bot_conversations", "handoffs", "csat"], ["touchpoint"]
+    measures, by = ["bot_conversations", "handoffs", *(kind.measure for kind in RATINGS)], ["touchpoint"]
     everybody = Filters(channel=("app", "chat", "phone"))
     assert rows(told, breakdown(ALL, measures, by)) == rows(told, breakdown(everybody, measures, by))
 
