@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_back_undoes_a_filter_and_stays_on_the_page(pizza_dashboard: Dashboard, open_page: OpenPage) -> None:
     page = open_page(f"{pizza_dashboard.address}/journeys")
+    expect(page).to_have_title("Journeys · CX Insights")
     page.get_by_role("combobox", name="Period").click()
     page.get_by_role("option", name="Last 30 days").click()
     at_rest(page)

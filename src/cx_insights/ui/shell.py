@@ -48,6 +48,7 @@ def pages() -> list[StreamlitPage]:
 
 def surround(title: str) -> None:
     """Who is here, and the filter bar: drawn by the entry script, so that it keeps its state from page to page."""
+    st.set_page_config(page_title=f"{title} · CX Insights")
     signed_in()
     let_in(title)
     unsubscribing()
