@@ -20,7 +20,7 @@ from cx_insights.queries.measures import MEASURES
 from kept import ANEW, as_table, hold, told_store
 
 ANSWERS = Path(__file__).parent / "answers"
-OF_NOW = {"finished_at", "mapping", "coverage", "sentiment_version", "version"}
+OF_NOW = {"finished_at", "mapping", "coverage", "sentiment_version", "version", "kept_bytes"}
 """Columns that tell when, how and by which scorer the store was filled, and not what is in it."""
 
 MEASURED: dict[str, Select[Any]] = {
