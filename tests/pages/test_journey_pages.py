@@ -129,7 +129,7 @@ def test_ways_in_the_table_have_a_count_behind_every_mean(pizza: Store, open_pag
     table = next(frame.value for frame in app.dataframe if "cumulative_share" in frame.value.columns)
     assert list(table.columns) == [
         "variant", "count", "share", "cumulative_share", "median_minutes", "handoff_rate", "handoff_low",
-        "handoff_high", "sentiment_change", "mood_known", "csat_mean", "rated",
+        "handoff_high", "sentiment_change", "mood_known", "csat_mean", "rated", "nps", "n_nps", "ces", "n_ces",
     ]  # fmt: skip
     assert table["cumulative_share"].iloc[-1] == pytest.approx(1)
 
