@@ -131,7 +131,7 @@ def test_a_customers_words_say_why_they_have_their_score(told: Store, open_page:
     assert re.search('<mark class="neg (some|strong)">isn’t great<sub>', story(app))
     assert "TextBlob alone: +0.80, positive." in story(app)
     assert "<i>again</i>" not in story(app)
-    assert story(app).count("<details") == 2
+    assert story(app).count('<details class="cx-why">') == 2
 
 
 def test_words_without_a_score_say_why_not(told: Store, open_page: Open) -> None:
