@@ -138,7 +138,7 @@ def test_where_most_is_reconstructed_stands_first(conversations: Telling) -> Non
 
 def test_of_scored_texts_the_largest_part_stands_first(conversations: Telling) -> None:
     store = conversations(
-        ana='app: customer@0"great" customer@1"awful" customer@2"danke, sehr gut" customer@3'
+        ana='app: customer@0"great" customer@1"awful" customer@2"спасибо большое, очень хорошо" customer@3'
     )
     found = rows(store, QUESTIONS["sentiment_texts"].ask(Filters()), "customer_texts")
     assert found == sorted(found, reverse=True)

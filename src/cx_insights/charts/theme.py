@@ -35,7 +35,7 @@ CHANNEL_COLORS: dict[str, str] = {
     "discord": "#7a78cf",
     "teams": "#5a5fb0",
     "sms": "#b0763a",
-    "reviews": "#c2923a",
+    "reviews": "#b5842e",
     "unknown": "#868d9b",
 }
 STAGE_COLORS = ("#cc79a7", "#0072b2", "#009e73", "#d55e00", "#7a4fd0", "#a98214", "#868d9b", "#b8324a")

@@ -155,6 +155,8 @@ class Incident:
                 return f", {day}{hours.strip()} in the last {self.weeks} weeks to {day_beside(last)}"
             case "hours" | "day":
                 return f" on {day}{day_beside(last)}{hours}"
+            case _ if first == last:
+                return f" on {day}{day_beside(last)}"
             case _:
                 return f", {day_beside(first)} to {day_beside(last)}"
 

@@ -55,9 +55,10 @@ def _with_days(ask: Ask, scan: Filters, learned: Learned, one: Incident) -> Inci
 def _told(ask: Ask, scan: Filters, counted: Cube, one: Found) -> Incident | None:
     """Counted anew by different customers, so that one who wrote ten times is no incident."""
     window = one.window
+    days = counted.first_and_last(one.area, one.issue, window.days)
     bare = Incident(
         window.kind, counted.areas[one.area], counted.issues[one.issue], window.hours,
-        Figures(0, one.expected, counted.day(window.days[0]), counted.day(window.days[-1]), one.evidence),
+        Figures(0, one.expected, *days, one.evidence),
         False, len(window.days), pd.DataFrame(),
     )  # fmt: skip
     behind = bare.behind

@@ -1,5 +1,6 @@
 """Conversations counted by area, issue, day and hour, with all areas and all issues beside the single ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,6 +38,11 @@ class Cube:
 
     def day(self, place: int) -> date:
         return self.first + timedelta(days=place)
+
+    def first_and_last(self, area: int, issue: int, days: Sequence[int]) -> tuple[date, date]:
+        """The first and the last of these days on which anybody came."""
+        came = [place for place in days if self.counts[area, issue, place].any()] or list(days)
+        return self.day(came[0]), self.day(came[-1])
 
     def until(self, days: int) -> "Cube":
         """What was known after so many days."""
