@@ -174,4 +174,4 @@ def test_measures_and_dimensions_are_listed(tmp_path: Path) -> None:
     assert measures["handoff_rate"]["unit"] == "%"
     assert "channel" in measures["handoff_rate"]["by"].split()
     dimensions = {row["dimension"]: row for row in told(tmp_path, "dimensions", "--format", "csv").rows}
-    assert dimensions["actor"]["counted_over"] == "interactions, customer texts"
+    assert dimensions["actor"]["counted_over"] == "interactions, customer texts, ratings"

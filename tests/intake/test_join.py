@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from cx_insights import intake
 from cx_insights.db.schema import conversations, interactions
 from cx_insights.db.store import Store
+from cx_insights.errors import UnusableInput
 
 CUSTOMERS = (
     "customer_id,segment,city,signup",
@@ -91,9 +92,11 @@ def test_a_list_of_customers_gives_columns_and_is_no_row_itself(store: Store, fi
     assert stored(store, "segment", text="Message 1 about it") == [("new",)]
 
 
-def test_a_list_of_customers_alone_is_still_refused_or_read_as_before(store: Store, files: Files) -> None:
-    alone = intake.import_files(store, files(customers=CUSTOMERS))
-    assert alone.read == 6
+def test_a_list_of_customers_alone_is_refused(store: Store, files: Files) -> None:
+    with pytest.raises(
+        UnusableInput, match=r"no contact data: it tells customers .* not what happened to them"
+    ):
+        intake.import_files(store, files(customers=CUSTOMERS))
 
 
 def test_surveys_without_a_time_stand_at_their_ticket_and_keep_their_words(

@@ -99,7 +99,7 @@ def test_each_of_several_files_is_corrected_on_its_own(store: Store, tmp_path: P
     second = export(
         tmp_path,
         "second.csv",
-        "Ref,Who,Logged,Route,Zone,Words",
+        "Ref,Who,Logged,Route,Zone,Message",
         ("9,dora,03/04/2026 11:00,chat,East,Hello there",),
     )
     receipt = intake.import_files(
@@ -142,11 +142,11 @@ def test_dates_that_fit_no_one_order_are_set_aside_and_said(store: Store, tmp_pa
 @pytest.mark.parametrize(
     ("header", "row", "month_and_day", "because"),
     [
-        ("Ref,Who,Logged,Words", "1,ana,03/04/2026 10:00 PM,Hello", (3, 4), "AM and PM"),
+        ("Ref,Who,Logged,Message", "1,ana,03/04/2026 10:00 PM,Hello", (3, 4), "AM and PM"),
         ("Ref,Kunde,Datum,Text", "1,ana,03/04/2026 10:00,Hallo", (4, 3), "'datum'"),
-        ("Ref,Who,Logged,Paid,Words", '1,ana,03/04/2026 10:00,"12,50",Hello', (4, 3), "decimal comma"),
-        ("Ref,Who,Logged,ZIP,Words", "1,ana,03/04/2026 10:00,90210,Hello", (3, 4), "'zip'"),
-        ("Ref,Who,Logged,Closed,Words", "1,ana,03/04/2026 10:00,03/28/2026,Hello", (3, 4), "03/28/2026"),
+        ("Ref,Who,Logged,Paid,Message", '1,ana,03/04/2026 10:00,"12,50",Hello', (4, 3), "decimal comma"),
+        ("Ref,Who,Logged,ZIP,Message", "1,ana,03/04/2026 10:00,90210,Hello", (3, 4), "'zip'"),
+        ("Ref,Who,Logged,Closed,Message", "1,ana,03/04/2026 10:00,03/28/2026,Hello", (3, 4), "03/28/2026"),
     ],
 )  # fmt: skip
 def test_where_a_date_does_not_tell_the_rest_of_the_file_does(

@@ -38,8 +38,8 @@ def test_fields_with_a_usual_value_may_be_left_out(pizza):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda d: d.update(version=3), "newer version of CX Insights .format 3; this program reads up to 2"),
-        (lambda d: d.update(version="1"), "no usable \"version\": write 2, not '1'"),
+        (lambda d: d.update(version=4), "newer version of CX Insights .format 4; this program reads up to 3"),
+        (lambda d: d.update(version="1"), "no usable \"version\": write 3, not '1'"),
         (lambda d: d.update(version=True), 'no usable "version"'),
         (lambda d: d.update(format="miro"), '"format" must be "cx-insights/journey-map"'),
         (lambda d: d.pop("title"), 'lacks "title" at its top'),

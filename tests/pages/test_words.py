@@ -1,6 +1,7 @@
 """What a page says: in the field's words, briefly, and without the statistician's; whatever kind of file is read."""
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -136,7 +137,10 @@ def test_a_page_is_brief_and_plain_for_other_kinds_of_files(
     hold_to_words(app)
 
 
-def test_what_is_closed_is_not_counted_and_what_is_open_is() -> None:
+def test_what_is_closed_is_not_counted_and_what_is_open_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The page takes the place of the main module, which a process that is spawned later would run.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
     def page() -> None:
         import streamlit as st
 

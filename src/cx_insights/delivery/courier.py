@@ -2,9 +2,12 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from cx_insights.db import settings
 from cx_insights.db.store import Store
@@ -17,6 +20,8 @@ from cx_insights.delivery.mail_server import hand_over, mail_server
 from cx_insights.delivery.outbox import Delivery
 from cx_insights.delivery.webhook import Outcome, post
 from cx_insights.errors import CxError
+
+Came = TypeVar("Came")
 
 APP_ADDRESS = "app_address"
 """The setting that says where people open the dashboard, for links in messages."""
@@ -58,7 +63,7 @@ def send_test(store: Store, which: str) -> Outcome:
     """One message that says it is a test, now and once."""
     to = destination.named(store, which)
     one = Delivery(f"test-{destination.fresh_id()}", to.destination_id, letter_of_test(app_address(store)), 0)
-    return asyncio.run(_carry(store, to, one))
+    return _to_its_end(_carry(store, to, one))
 
 
 def _send(store: Store, due: list[Delivery]) -> list[tuple[Delivery, Outcome]]:
@@ -74,7 +79,17 @@ def _send(store: Store, due: list[Delivery]) -> list[tuple[Delivery, Outcome]]:
     async def at_once() -> list[tuple[Delivery, Outcome]]:
         return await asyncio.gather(*(carried(one) for one in due if one.destination_id in known))
 
-    return asyncio.run(at_once())
+    return _to_its_end(at_once())
+
+
+def _to_its_end(work: Coroutine[Any, Any, Came]) -> Came:
+    """Also where this thread runs a loop of its own, which nobody else may run in."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, work).result()
 
 
 async def _carry(store: Store, to: Destination, one: Delivery) -> Outcome:

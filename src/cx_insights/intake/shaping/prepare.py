@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from cx_insights.db.schema import ANNOUNCEMENT_COLUMNS, SIGNAL_COLUMNS
 from cx_insights.errors import UnusableInput
 from cx_insights.intake.mapping.kinds.deals import DEALS
-from cx_insights.intake.mapping.names import normalised
+from cx_insights.intake.mapping.names import GOOD, name_score, normalised
 from cx_insights.intake.mapping.remembered import LIFE_CYCLE
 from cx_insights.intake.mapping.surveys.forms import is_survey
 from cx_insights.intake.receipt import REASONS, Progress
@@ -183,7 +183,10 @@ def _must_be_mappable(table: Table) -> None:
         )
     known = {*table.mapping.columns, *(RATINGS if table.rated else ()), *table.given}
     happened, to_somebody = _HAPPENED & known, _TO_SOMEBODY & known
-    if happened - {"occurred_at"} or (happened and to_somebody) or table.corrections.overrides:
+    said = happened and any(
+        name_score("text", name) >= GOOD for name in table.staged.columns
+    )  # 'Message': Hello
+    if happened - {"occurred_at"} or (happened and to_somebody) or said or table.corrections.overrides:
         return
     columns = ", ".join(table.staged.columns[:12]) + (" ..." if len(table.staged.columns) > 12 else "")
     if not known & (_HAPPENED | _TO_SOMEBODY):
