@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from cx_insights.charts import Drawn, readable
+from cx_insights.charts.sparkline import sparkline
 from cx_insights.errors import CxError
 from cx_insights.model.filters import NONE_WORD, Filters
 from cx_insights.model.groups import GROUPS
@@ -94,8 +95,10 @@ def tiles(
                 color, arrow = _direction(tile)
                 st.metric(
                     tile.label, tile.value, tile.delta, delta_color=color, delta_arrow=arrow,
-                    help=help_text(tile.metric, tile.within), chart_data=list(tile.trend) or None,
+                    help=help_text(tile.metric, tile.within),
                 )  # fmt: skip
+                if tile.trend:
+                    st.html(sparkline(list(tile.trend)))
                 quiet(tile.note or " ")
                 if beside is not None:
                     beside(tile.metric)
