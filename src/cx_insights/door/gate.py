@@ -113,7 +113,10 @@ def _from_this_machine(scope: Scope) -> bool:
     if not client:  # a socket of the file system
         return True
     try:
-        return ipaddress.ip_address(client[0]).is_loopback
+        address = ipaddress.ip_address(client[0])
+        return (
+            getattr(address, "ipv4_mapped", None) or address
+        ).is_loopback  # a server of both kinds sees ::ffff:127.0.0.1
     except ValueError:
         return str(client[0]) in ("localhost", "testclient")
 
