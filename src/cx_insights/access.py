@@ -34,14 +34,6 @@ class Role(IntEnum):
     ADMIN = 3
 
 
-ROLE_WORDS = {
-    Role.NOBODY: "nobody",
-    Role.VIEWER: "viewer: looks and exports",
-    Role.EDITOR: "editor: imports, draws maps, takes care of alerts",
-    Role.ADMIN: "admin: may undo, forget, connect and set up",
-}
-
-
 @dataclass(frozen=True)
 class Person:
     """Who is asking. `name` is an e-mail address, or '' where nobody signs in."""

@@ -14,8 +14,3 @@ def app_folder() -> Path:
 def sample_file() -> Path:
     """The pizza company's interactions."""
     return app_folder() / "sample_data" / "pizza.csv"
-
-
-def server_script() -> Path:
-    """The script that serves the app; run as a file, so that the pages load only when somebody looks."""
-    return _PACKAGE / "ui" / "serve.py"

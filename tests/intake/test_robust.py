@@ -85,24 +85,8 @@ def test_an_import_that_is_killed_at_any_moment_is_there_whole_or_not_at_all(
     early, late = pizza(tmp_path, 300, 1), pizza(tmp_path, 3_000, 2)
     intake.import_files(store, [early])
     before = counts(store)
-    begun = time.monotonic()
-    assert finished(started(store, late)) == (0, "")
-    seconds = time.monotonic() - begun
-    after = counts(store)
+    after = killed_at_any_moment(store, lambda: started(store, late), late_from=0.7, late_for=0.4)
     assert after > before
-    intake.undo(store, [2])
-    assert counts(store) == before
-
-    dice = random.Random(KILLS)
-    for kill in range(KILLS):
-        process = started(store, late)
-        time.sleep(seconds * (dice.random() if kill % 2 else 0.7 + 0.4 * dice.random()))
-        process.kill()
-        process.communicate()
-        found = counts(store)
-        assert found in (before, after), "neither before nor after"
-        if found == after:
-            intake.undo(store, [intake.newest_import(store)])
     assert finished(started(store, late)) == (0, "")
     assert counts(store) == after
 
@@ -112,25 +96,37 @@ def test_an_import_that_is_killed_while_it_is_read_again_is_as_before_or_as_afte
 ) -> None:
     intake.import_files(store, [pizza(tmp_path, 2_000, 1)])
     before, again = counts(store), ["reread", "1", "--steps", "area"]
+    after = killed_at_any_moment(store, lambda: _run(store, again), late_from=0.6, late_for=0.5)
+    assert after != before
+    assert counts(store) == before
+
+
+def killed_at_any_moment(
+    store: Store, start: Callable[[], subprocess.Popen[str]], late_from: float, late_for: float
+) -> tuple[int, ...]:
+    """Let it end once, then kill it again and again: the store is as before or as after, which is told.
+
+    Every other kill comes late, when it writes.
+    """
+    before = counts(store)
     begun = time.monotonic()
-    assert finished(_run(store, again)) == (0, "")
+    assert finished(start()) == (0, "")
     seconds = time.monotonic() - begun
     after = counts(store)
-    assert after != before
     intake.undo(store, [2])
     assert counts(store) == before
 
     dice = random.Random(KILLS)
     for kill in range(KILLS):
-        process = _run(store, again)
-        time.sleep(seconds * (dice.random() if kill % 2 else 0.6 + 0.5 * dice.random()))
+        process = start()
+        time.sleep(seconds * (dice.random() if kill % 2 else late_from + late_for * dice.random()))
         process.kill()
         process.communicate()
         found = counts(store)
         assert found in (before, after), "neither before nor after"
         if found == after:
             intake.undo(store, [intake.newest_import(store)])
-    assert counts(store) == before
+    return after
 
 
 def test_what_a_killed_import_left_on_the_disk_is_cleared_up_by_a_later_one(tmp_path: Path) -> None:

@@ -15,19 +15,21 @@ def sparkline(values: Sequence[float]) -> str:
     """
     if len(values) < 2:
         return ""
-    low, high = min(values), max(values)
-    across = (WIDTH - 2 * MARGIN) / (len(values) - 1)
-    down = (HEIGHT - 2 * MARGIN) / ((high - low) or 1.0)
-    places = " ".join(
-        f"{round(MARGIN + at * across)},{round(HEIGHT - MARGIN - (value - low) * down)}"
-        for at, value in enumerate(values)
-    )
+    line = corners(values, WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN)
+    places = " ".join(f"{round(MARGIN + x)},{round(MARGIN + y)}" for x, y in line)
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">'
         f'<polyline points="{places}" fill="none" stroke="{COLOR}" stroke-width="2" stroke-linejoin="round"/></svg>'
     )
     packed = b64encode(drawing.encode()).decode()
     return f'<img class="cx-spark" alt="{_in_words(values)}" src="data:image/svg+xml;base64,{packed}">'
+
+
+def corners(values: Sequence[float], width: float, height: float) -> list[tuple[float, float]]:
+    """Where the line of two values or more turns, from the upper left: [1, 3, 2] -> (0, height), (width / 2, 0), ..."""
+    low, span = min(values), (max(values) - min(values)) or 1.0
+    across = width / (len(values) - 1)
+    return [(at * across, height * (1 - (value - low) / span)) for at, value in enumerate(values)]
 
 
 def _in_words(values: Sequence[float]) -> str:

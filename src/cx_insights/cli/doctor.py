@@ -22,7 +22,7 @@ from cx_insights.db.store import Store
 from cx_insights.delivery import outbox
 from cx_insights.errors import CxError
 from cx_insights.insight.frames import rows
-from cx_insights.intake.keeping.own_sentiment import scorer_of
+from cx_insights.intake.amending.rescore import outdated
 from cx_insights.model.filters import Filters
 from cx_insights.queries import QUESTIONS
 from cx_insights.wording import count, count_of, duration, moment, number
@@ -132,14 +132,12 @@ def _audit(store: Store) -> Check:
 
 
 def _scores(store: Store) -> Check:
-    now = scorer_of(store).version
-    c = interactions.c
-    old = select(func.count()).where(c.sentiment_score.is_not(None), c.sentiment_version != now)
-    with store.reading() as connection:
-        texts = connection.scalar(old) or 0
+    texts = outdated(store)
     if not texts:
         return Check("scores", True, "All scores are of the rules in use.")
-    return Check("scores", False, f"{count_of(texts, 'score')} of older rules: run cx-insights rescore.")
+    return Check(
+        "scores", False, f"{count_of(texts, 'text')} scored by older rules: run cx-insights rescore."
+    )
 
 
 def _messages(store: Store) -> Check:

@@ -9,7 +9,7 @@ import typer
 
 from cx_insights.cli.options import Database, open_store
 from cx_insights.config import DATABASE_VARIABLE
-from cx_insights.places import app_folder, server_script
+from cx_insights.places import app_folder
 
 
 def run(
@@ -26,7 +26,7 @@ def run(
     if database:
         os.environ[DATABASE_VARIABLE] = database
     command = [
-        *(sys.executable, "-P", str(server_script()), "run", str(app_folder() / "app.py")),
+        *(sys.executable, "-P", "-m", "streamlit", "run", str(app_folder() / "app.py")),
         *("--server.port", str(port), "--server.address", address),
         *("--server.headless", "false" if browser else "true"),
     ]

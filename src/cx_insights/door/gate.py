@@ -114,9 +114,10 @@ def _from_this_machine(scope: Scope) -> bool:
         return True
     try:
         address = ipaddress.ip_address(client[0])
-        return (
+        inner = (
             getattr(address, "ipv4_mapped", None) or address
-        ).is_loopback  # a server of both kinds sees ::ffff:127.0.0.1
+        )  # a server of both kinds sees ::ffff:127.0.0.1
+        return inner.is_loopback
     except ValueError:
         return str(client[0]) in ("localhost", "testclient")
 

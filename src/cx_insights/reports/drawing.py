@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
+from cx_insights.charts.sparkline import corners
 from cx_insights.journey_maps.exports.layout import lay_out
 from cx_insights.journey_maps.exports.shapes import LINE, Box, Dot, Drawing, Line, Shape, Words, wrapped
 from cx_insights.reports.report import Bar, Bars, Figure, Report, Told
@@ -129,12 +130,7 @@ def _figure(one: Figure) -> _Block:
 def _sparkline(values: Sequence[float], left: float, top: float, width: float, height: float) -> list[Shape]:
     if len(values) < 3:
         return []
-    low, span = min(values), (max(values) - min(values)) or 1.0
-    step = width / (len(values) - 1)
-    points = tuple(
-        (MARGIN + left + step * at, top + height * (1 - (value - low) / span))
-        for at, value in enumerate(values)
-    )
+    points = tuple((MARGIN + left + x, top + y) for x, y in corners(values, width, height))
     return [Line(points, ACCENT, 2), Dot(*points[-1], 3.5, ACCENT)]
 
 

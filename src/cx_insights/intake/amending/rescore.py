@@ -80,6 +80,13 @@ def rescore(store: Store, progress: Progress = silent) -> Rescored:
     return Rescored(scorer.version, read, changed)
 
 
+def outdated(store: Store) -> int:
+    """How many texts `rescore` would score again."""
+    version = scorer_of(store).version
+    with store.reading() as connection:
+        return connection.scalar(select(func.count()).where(*_outdated(version))) or 0
+
+
 def _outdated(version: str) -> tuple[Any, ...]:
     """Customers' texts that another version has scored, or found not fit to be scored."""
     i = interactions.c

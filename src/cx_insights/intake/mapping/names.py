@@ -1,6 +1,7 @@
 """Header names brought to one spelling, and how near a name is to a field's synonyms."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from cx_insights.intake.mapping.column_words import column_words
@@ -13,8 +14,6 @@ _NUMBER = re.compile(r"(?<=\w{3})(?:nr|nummer)$")  # 'vorgangsnr' is 'vorgangs n
 _FILLERS = frozenset(
     ("the", "of", "in", "at", "is", "a", "an", "de", "du", "des", "del", "della", "do", "da")
 )
-
-_FEW_TOKENS = 8
 
 EXACT, GOOD, FAIR, WITHIN = 1.0, 0.85, 0.65, 0.5
 
@@ -59,7 +58,7 @@ def _name_score(field: str, header: str) -> float:
     names, tokens = synonyms()[field], normalised(header).split()
     if whole := _whole_name_score(names, tokens):
         return whole
-    if _first_within(tokens, names.never) is not None:
+    if _phrases(names.never).first_within(tokens) is not None:
         return 0.0
     if (
         tokens
@@ -67,7 +66,7 @@ def _name_score(field: str, header: str) -> float:
         and (qualified := 0.75 * _whole_name_score(names, tokens[1:])) > WITHIN
     ):
         return qualified
-    place = _first_within(tokens, names.within)
+    place = _phrases(names.within).first_within(tokens)
     return 0.0 if place is None else WITHIN - 0.1 * place / len(names.within)
 
 
@@ -101,15 +100,23 @@ def _core(words: list[str]) -> list[str]:
     return [column_words().same_word.get(word) or _NUMBER.sub("number", word) for word in kept]
 
 
-def _first_within(tokens: list[str], phrases: tuple[str, ...]) -> int | None:
-    """The place of the first phrase whose words stand among the tokens, side by side."""
-    known = _by_words(phrases)
-    sizes = {len(words) for words in known} if len(tokens) > _FEW_TOKENS else range(1, len(tokens) + 1)
-    runs = (tuple(tokens[start : start + size]) for size in sizes for start in range(len(tokens) - size + 1))
-    return min((known[run] for run in runs if run in known), default=None)
+class Phrases(dict[tuple[str, ...], int]):
+    """Phrases by their words, each with its place: {('created', 'at'): 0, ('opened',): 1}."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        for place, words in enumerate(tuple(phrase.split()) for phrase in phrases):
+            if words:
+                self.setdefault(words, place)
+        self._longest = max(map(len, self), default=0)
+
+    def first_within(self, tokens: Sequence[str]) -> int | None:
+        """The place of the first phrase whose words stand among the tokens, side by side."""
+        runs = (
+            tuple(tokens[start : start + size])
+            for size in range(1, min(self._longest, len(tokens)) + 1)
+            for start in range(len(tokens) - size + 1)
+        )
+        return min((self[run] for run in runs if run in self), default=None)
 
 
-@cache
-def _by_words(phrases: tuple[str, ...]) -> dict[tuple[str, ...], int]:
-    """{('created', 'at'): 4, ...}: each phrase by its words, with its place."""
-    return {tuple(phrase.split()): place for place, phrase in reversed(list(enumerate(phrases)))}
+_phrases = cache(Phrases)

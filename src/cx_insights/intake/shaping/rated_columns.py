@@ -10,7 +10,7 @@ from cx_insights.intake.mapping.names import name_score, normalised
 from cx_insights.intake.mapping.recognise import NO_TIME, Mapping
 from cx_insights.intake.mapping.surveys.forms import is_survey
 from cx_insights.intake.mapping.surveys.scales import RANGES, Scale, asks, is_count, is_overall, scale_of
-from cx_insights.intake.staging.table import COLUMNS_A_QUERY, Staged
+from cx_insights.intake.staging.table import Staged, values_of_first
 
 MOST_RATED = 28
 """A row's own moments have 32 places."""
@@ -82,18 +82,13 @@ def _note(rated: Sequence[Rated]) -> str:
 def _scales(scratch: DuckDBPyConnection, staged: Staged, names: Sequence[str]) -> dict[str, Scale]:
     """The columns that may hold ratings, with their scales, told on the first rows."""
     places = {name: f"c{staged.columns.index(name)}" for name in names if _may_rate(name)}
+    sound = f"{staged.table} WHERE problem IS NULL"
+    values = values_of_first(scratch, sound, list(places.values()), _SAMPLE_ROWS)
     found: dict[str, Scale] = {}
-    listed = list(places.items())
-    for start in range(0, len(listed), COLUMNS_A_QUERY):
-        part = listed[start : start + COLUMNS_A_QUERY]
-        asked = ", ".join(f"list(DISTINCT {cell}) FILTER ({cell} IS NOT NULL)" for _, cell in part)
-        cells = ", ".join(cell for _, cell in part)
-        first = f"(SELECT {cells} FROM {staged.table} WHERE problem IS NULL LIMIT {_SAMPLE_ROWS})"
-        said = scratch.execute(f"SELECT {asked} FROM {first}").fetchone() or ()
-        for (name, _), answers in zip(part, said, strict=True):
-            few = 1 < len(answers or ()) <= _MOST_ANSWERS or asks(name)
-            if answers and few and (scale := scale_of(answers)) and scale.high <= 10:
-                found[name] = scale
+    for name, answers in zip(places, values, strict=True):
+        few = 1 < len(answers) <= _MOST_ANSWERS or asks(name)
+        if answers and few and (scale := scale_of(answers)) and scale.high <= 10:
+            found[name] = scale
     return found
 
 

@@ -15,7 +15,7 @@ from cx_insights.intake.mapping.vendors.states import ends_as, is_state
 from cx_insights.intake.mapping.zones import dated_cells
 from cx_insights.intake.shaping.comments import comment_columns
 from cx_insights.intake.shaping.shape import Table
-from cx_insights.intake.staging.table import COLUMNS_A_QUERY
+from cx_insights.intake.staging.table import values_of_first
 from cx_insights.model.words import Actor
 
 CONTACT, ANSWER, HANDLING, RESOLUTION, FEEDBACK = "Contact", "Answer", "Handling", "Resolution", "Feedback"
@@ -231,19 +231,13 @@ def _of_few_values(scratch: DuckDBPyConnection, table: Table, columns: Iterable[
     Many columns are looked at in one query; each that is left costs one of its own.
     """
     place = {name: index for index, name in enumerate(table.staged.columns)}
-    cells = [(name, f"c{place[name]}") for name in columns]
-    found: dict[str, str] = {}
-    for start in range(0, len(cells), COLUMNS_A_QUERY):
-        part = cells[start : start + COLUMNS_A_QUERY]
-        names = ", ".join(cell for _, cell in part)
-        asked = ", ".join(f"list(DISTINCT {cell}) FILTER ({cell} IS NOT NULL)" for _, cell in part)
-        firsts = f"(SELECT {names} FROM {table.staged.table} LIMIT {_FIRST_ROWS})"
-        for (name, cell), values in zip(
-            part, scratch.execute(f"SELECT {asked} FROM {firsts}").fetchone() or (), strict=True
-        ):
-            if not values or (len(values) <= _MOST_STATES and any(map(is_state, values))):
-                found[name] = cell
-    return found
+    cells = {name: f"c{place[name]}" for name in columns}
+    values = values_of_first(scratch, table.staged.table, list(cells.values()), _FIRST_ROWS)
+    return {
+        name: cell
+        for (name, cell), said in zip(cells.items(), values, strict=True)
+        if not said or (len(said) <= _MOST_STATES and any(map(is_state, said)))
+    }
 
 
 def rows_are_cases(table: Table) -> bool:

@@ -57,6 +57,22 @@ class Staged:
         return f"coalesce(c{index}, r{index})" if index in self.marked else f"c{index}"
 
 
+def values_of_first(
+    scratch: duckdb.DuckDBPyConnection, rows: str, cells: Sequence[str], most: int
+) -> list[list[str]]:
+    """The different values of each cell in the first rows, some columns a query; `rows` is a table, also with a WHERE.
+
+    values_of_first(scratch, "staged_1 WHERE problem IS NULL", ["c0", "c4"], 500) -> [['1041', '1042'], []]
+    """
+    found: list[list[str]] = []
+    for start in range(0, len(cells), COLUMNS_A_QUERY):
+        part = cells[start : start + COLUMNS_A_QUERY]
+        asked = ", ".join(f"list(DISTINCT {cell}) FILTER ({cell} IS NOT NULL)" for cell in part)
+        first = f"(SELECT {', '.join(part)} FROM {rows} LIMIT {most})"
+        found += [values or [] for values in scratch.execute(f"SELECT {asked} FROM {first}").fetchone() or ()]
+    return found
+
+
 def new_table_name(scratch: duckdb.DuckDBPyConnection) -> str:
     """staged_1, staged_2, …: the next that is free."""
     taken = {name for (name,) in scratch.execute("SELECT table_name FROM duckdb_tables()").fetchall()}

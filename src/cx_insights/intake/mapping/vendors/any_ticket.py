@@ -5,10 +5,10 @@ import tomllib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 
-from cx_insights.intake.mapping.names import normalised
+from cx_insights.intake.mapping.names import Phrases, normalised
 from cx_insights.intake.mapping.vendors.export import MomentRule, key
 
 # Words of a header that say nothing of the moment.
@@ -46,33 +46,20 @@ class Called:
     unit: str = ""
 
 
-class Phrases(frozenset[tuple[str, ...]]):
-    """Phrases, each as its words, looked up by how many words they have."""
-
-    @cached_property
-    def sizes(self) -> tuple[int, ...]:
-        return tuple(sorted({len(phrase) for phrase in self}))
-
-
 @cache
 def life_cycle() -> Mapping[str, Mapping[str, Phrases]]:
     """The words of `life_cycle.toml`."""
     file = files("cx_insights.intake.mapping.vendors").joinpath("life_cycle.toml")
     written = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {part: {name: _phrases(said) for name, said in named.items()} for part, named in written.items()}
-
-
-def _phrases(said: str) -> Phrases:
-    return Phrases(tuple(phrase.split()) for phrase in said.split(",") if phrase.strip())
+    return {
+        part: {name: Phrases(said.split(",")) for name, said in named.items()}
+        for part, named in written.items()
+    }
 
 
 def says(words: Sequence[str], phrases: Phrases) -> bool:
     """Whether one of the phrases stands among the words, its own words side by side."""
-    return any(
-        tuple(words[start : start + size]) in phrases
-        for size in phrases.sizes
-        for start in range(len(words) - size + 1)
-    )
+    return phrases.first_within(words) is not None
 
 
 def words_of(header: str) -> list[str]:
